@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: MIT
+pragma solidity 0.8.37;
+
+import { Action } from "../types/Vocabulary.sol";
+
+/// @title Facts
+/// @notice The one word of facts of an entry, from the highest bit: action 8 · resulting state 8 · member 24 ·
+/// counterpart 24 · quantity 32 · value 32 · until 32 · occurred at 32 · recorded at 32 · previous block 32.
+library Facts {
+    /// @dev What the step itself says; {History} adds the member, the times and the previous block.
+    function pack(
+        Action action,
+        uint8 newState,
+        uint24 counterpart,
+        uint32 quantity,
+        uint32 value,
+        uint32 until
+    ) internal pure returns (uint256) {
+        return
+            (uint256(uint8(action)) << 248) |
+            (uint256(newState) << 240) |
+            (uint256(counterpart) << 192) |
+            (uint256(quantity) << 160) |
+            (uint256(value) << 128) |
+            (uint256(until) << 96);
+    }
+
+    function state(uint256 facts) internal pure returns (uint8) {
+        return uint8(facts >> 240);
+    }
+
+    /// @dev Times are unix seconds in 32 bits, block numbers too: both last until 2106 at one block a second.
+    function complete(
+        uint256 facts,
+        uint24 member,
+        uint32 occurredAt,
+        uint32 previousBlock
+    ) internal view returns (uint256) {
+        return
+            facts |
+            (uint256(member) << 216) |
+            (uint256(occurredAt) << 64) |
+            (uint256(uint32(block.timestamp)) << 32) |
+            uint256(previousBlock);
+    }
+}

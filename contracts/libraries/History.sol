@@ -1,0 +1,108 @@
+// SPDX-License-Identifier: MIT
+pragma solidity 0.8.37;
+
+import { ILedgerErrors } from "../interfaces/ILedgerErrors.sol";
+import { ILedgerEvents } from "../interfaces/ILedgerEvents.sol";
+import { Head } from "../types/Ids.sol";
+import { Membership } from "../types/Membership.sol";
+import { Claim } from "../types/Records.sol";
+import { Status } from "../types/Status.sol";
+import { Facts } from "./Facts.sol";
+
+/// @notice Where an entry comes from.
+/// @param subject The other subject; 0 for none.
+/// @param head Its head at the moment.
+/// @param class The product.
+struct Origin {
+    bytes32 subject;
+    Head head;
+    bytes32 class;
+}
+
+/// @title History
+/// @notice Hash-chained histories: a subject's head commits to its last entry and to all before it.
+library History {
+    bytes32 internal constant GENESIS_TYPEHASH = keccak256("Genesis(uint256 chainId,address ledger,bytes32 subject)");
+    bytes32 internal constant ENTRY_TYPEHASH = keccak256(
+        "Entry(bytes27 previous,bytes32 subject,uint24 organisation,uint256 facts,bytes32 origin,bytes27 originHead,bytes32 details)"
+    );
+
+    /// @notice Refuses a step that builds on another head than the stored one.
+    function requireHead(Status status, bytes32 subject, Head expected) internal pure {
+        if (!expected.isZero() && expected != status.head()) {
+            revert ILedgerErrors.HeadMoved(subject, Head.unwrap(expected), Head.unwrap(status.head()));
+        }
+    }
+
+    /// @notice Appends an entry without an origin.
+    function append(
+        Status status,
+        bytes32 subject,
+        Membership actor,
+        uint256 facts,
+        Claim calldata claim
+    ) internal returns (Status) {
+        return _append(status, subject, actor, facts, claim, 0, Head.wrap(0));
+    }
+
+    /// @notice Appends an entry that comes from another subject.
+    function append(
+        Status status,
+        bytes32 subject,
+        Membership actor,
+        uint256 facts,
+        Claim calldata claim,
+        Origin memory origin
+    ) internal returns (Status) {
+        emit ILedgerEvents.Derived({
+            subject: subject,
+            origin: origin.subject,
+            class: origin.class,
+            originHead: Head.unwrap(origin.head)
+        });
+        return _append(status, subject, actor, facts, claim, origin.subject, origin.head);
+    }
+
+    /// @dev Completes the facts, emits {ILedgerEvents.Recorded} and returns the status to store.
+    function _append(
+        Status status,
+        bytes32 subject,
+        Membership actor,
+        uint256 facts,
+        Claim calldata claim,
+        bytes32 origin,
+        Head originHead
+    ) private returns (Status) {
+        uint32 blockTime = uint32(block.timestamp);
+        uint32 occurredAt = claim.occurredAt == 0 ? blockTime : claim.occurredAt;
+        if (occurredAt > blockTime) revert ILedgerErrors.OccurredInFuture(occurredAt, blockTime);
+
+        facts = Facts.complete(facts, actor.member(), occurredAt, status.lastBlock());
+        Head previous = status.state() == 0 ? genesis(subject) : status.head();
+        bytes32 entry = keccak256(
+            abi.encode(
+                ENTRY_TYPEHASH,
+                previous,
+                subject,
+                actor.organisation(),
+                facts,
+                origin,
+                originHead,
+                claim.details
+            )
+        );
+
+        emit ILedgerEvents.Recorded({
+            subject: subject,
+            organisation: actor.organisation(),
+            facts: facts,
+            details: claim.details
+        });
+        return status.append(Head.wrap(bytes27(entry)), Facts.state(facts));
+    }
+
+    /// @notice The head before a subject's first entry.
+    function genesis(bytes32 subject) internal view returns (Head) {
+        return Head.wrap(bytes27(keccak256(abi.encode(GENESIS_TYPEHASH, block.chainid, address(this), subject))));
+    }
+}

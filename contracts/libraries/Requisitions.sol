@@ -1,0 +1,311 @@
+// SPDX-License-Identifier: MIT
+pragma solidity 0.8.37;
+
+import { ILedgerErrors } from "../interfaces/ILedgerErrors.sol";
+import { ILedgerEvents } from "../interfaces/ILedgerEvents.sol";
+import { AssetId, ProductId, RequisitionId } from "../types/Ids.sol";
+import { Membership } from "../types/Membership.sol";
+import { Asset, Claim, Custody, LedgerStorage, Product, Requisition } from "../types/Records.sol";
+import { Status } from "../types/Status.sol";
+import { Action, AssetState, Duties, Kind, RequisitionState, Roles } from "../types/Vocabulary.sol";
+import { Access } from "./Access.sol";
+import { Codes } from "./Codes.sol";
+import { Facts } from "./Facts.sol";
+import { Goods } from "./Goods.sol";
+import { History, Origin } from "./History.sol";
+import { Ids } from "./Ids.sol";
+import { Lifecycle, Row } from "./Lifecycle.sol";
+
+/// @title Requisitions
+/// @notice From the application to the last delivery. Linked into the ledger, whose storage it works on; what each
+/// function does and requires stands in {ILedger}.
+library Requisitions {
+    using Access for LedgerStorage;
+
+    /*//////////////////////////////////////////////////////////////////////////
+                                  APPLYING AND DECIDING
+    //////////////////////////////////////////////////////////////////////////*/
+
+    function applyFor(
+        LedgerStorage storage self,
+        ProductId product,
+        uint32 quantity,
+        bytes32 ownReference,
+        Claim calldata claim
+    ) external returns (RequisitionId id) {
+        Membership actor = self.memberWith(Duties.APPLY);
+        uint24 number = self.productNumbers[product];
+        if (number == 0) revert ILedgerErrors.UnknownSubject(ProductId.unwrap(product));
+        if (quantity == 0) revert ILedgerErrors.QuantityOutOfRange(0, 1, type(uint32).max);
+        Codes.requireText(ownReference);
+        id = Ids.requisition(actor.organisation(), ownReference);
+        Requisition storage requisition = self.requisitions[id];
+        bytes32 subject = RequisitionId.unwrap(id);
+        if (requisition.status.state() != 0) revert ILedgerErrors.SubjectExists(subject);
+        Lifecycle.requireClaim(Lifecycle.ofRequisition(Action.Apply), Action.Apply, claim);
+        History.requireHead(requisition.status, subject, claim.expected);
+
+        requisition.product = number;
+        requisition.organisation = actor.organisation();
+        requisition.applicant = actor.member();
+        requisition.quantity = quantity;
+        emit ILedgerEvents.RequisitionOpened(subject, actor.organisation(), ownReference);
+        requisition.status = History.append(
+            requisition.status,
+            subject,
+            actor,
+            Facts.pack(Action.Apply, uint8(RequisitionState.Requested), 0, quantity, 0, 0),
+            claim,
+            Origin({
+                subject: ProductId.unwrap(product),
+                head: self.products[number].status.head(),
+                class: ProductId.unwrap(product)
+            })
+        );
+    }
+
+    /// @notice Approves, rejects, cancels or closes: the steps that only change the state.
+    function decide(LedgerStorage storage self, Action action, RequisitionId id, Claim calldata claim) external {
+        (Requisition storage requisition, Membership actor, uint8 to) = _begin(self, action, id, claim);
+        bool judges = action == Action.Approve || action == Action.Reject;
+        if (judges && actor.member() == requisition.applicant) {
+            revert ILedgerErrors.OwnRequisition(RequisitionId.unwrap(id), actor.member());
+        }
+
+        _record(requisition, id, actor, Facts.pack(action, to, 0, 0, 0, 0), claim);
+    }
+
+    /*//////////////////////////////////////////////////////////////////////////
+                                  ORDERING AND SHIPPING
+    //////////////////////////////////////////////////////////////////////////*/
+
+    function order(
+        LedgerStorage storage self,
+        RequisitionId id,
+        uint24 supplier,
+        uint24 consignee,
+        Claim calldata claim
+    ) external {
+        (Requisition storage requisition, Membership actor, uint8 to) = _begin(self, Action.Order, id, claim);
+        if (supplier == 0) _requireDeclarable(self.products[requisition.product]);
+        else self.requireCounterpart(supplier, Roles.SUPPLIER | Roles.MANUFACTURER);
+        if (consignee == 0) consignee = requisition.organisation;
+        self.requireCounterpart(consignee, Roles.HOSPITAL);
+
+        requisition.supplier = supplier;
+        requisition.consignee = consignee;
+        requisition.buyer = actor.member();
+        uint256 facts = Facts.pack(Action.Order, to, supplier, requisition.quantity, consignee, 0);
+        _record(requisition, id, actor, facts, claim);
+    }
+
+    function ship(
+        LedgerStorage storage self,
+        RequisitionId id,
+        AssetId assetId,
+        uint32 quantity,
+        Claim calldata claim
+    ) external {
+        (Requisition storage requisition, Membership actor, uint8 to) = _begin(self, Action.Ship, id, claim);
+        uint32 most = AssetId.unwrap(assetId) == 0 ? requisition.quantity - requisition.accepted : 1;
+        if (quantity == 0 || quantity > most) revert ILedgerErrors.QuantityOutOfRange(quantity, 1, most);
+        uint24 consignee = requisition.consignee;
+        uint256 facts = Facts.pack(Action.Ship, to, consignee, quantity, 0, 0);
+        if (AssetId.unwrap(assetId) == 0) {
+            _requireDeclarable(self.products[requisition.product]);
+            _record(requisition, id, actor, facts, claim);
+            return;
+        }
+
+        Asset storage asset = self.assets[assetId];
+        Status status = asset.status;
+        bytes32 subject = AssetId.unwrap(assetId);
+        if (status.state() == 0) revert ILedgerErrors.UnknownSubject(subject);
+        Custody storage custody = asset.custody;
+        Access.requireOrganisation(actor, subject, custody.custodian);
+        to = Lifecycle.next(Lifecycle.ofAsset(Action.Ship), Kind.Asset, Action.Ship, status, subject);
+        Goods.requireOwned(custody, subject);
+        _requireProduct(requisition, id, custody.product);
+
+        asset.shipment = id;
+        uint256 assetFacts = Facts.pack(Action.Ship, to, consignee, quantity, 0, 0);
+        _recordBoth(self, id, assetId, status.remember(), actor, facts, assetFacts, claim);
+    }
+
+    /*//////////////////////////////////////////////////////////////////////////
+                                       ACCEPTING
+    //////////////////////////////////////////////////////////////////////////*/
+
+    function accept(
+        LedgerStorage storage self,
+        RequisitionId id,
+        ProductId product,
+        bytes32 serial,
+        Claim calldata claim
+    ) external returns (AssetId assetId) {
+        (Requisition storage requisition, Membership actor, uint8 to) = _begin(self, Action.Accept, id, claim);
+        if (actor.member() == requisition.buyer) {
+            revert ILedgerErrors.OwnPurchase(RequisitionId.unwrap(id), actor.member());
+        }
+        _requireProduct(requisition, id, self.productNumbers[product]);
+        assetId = Ids.item(product, serial);
+        Asset storage asset = self.assets[assetId];
+        Status status = asset.status;
+        if (status.state() == uint8(AssetState.InTransit)) {
+            _requireShipment(asset, assetId, id);
+            if (claim.value != 0) revert ILedgerErrors.ValueOutOfRange(Action.Accept, claim.value, 0, 0);
+        } else {
+            Goods.newItem(self, product, serial);
+            _requireDeclared(self.products[requisition.product], claim.value);
+        }
+
+        requisition.accepted += 1;
+        if (requisition.accepted == requisition.quantity) to = uint8(RequisitionState.Fulfilled);
+        asset.custody = Custody({
+            product: requisition.product,
+            custodian: requisition.consignee,
+            owner: requisition.organisation,
+            lastSigner: 0
+        });
+        uint256 facts = Facts.pack(Action.Accept, to, requisition.supplier, 1, claim.value, 0);
+        uint256 assetFacts = Facts.pack(
+            Action.Accept,
+            uint8(AssetState.Stored),
+            requisition.supplier,
+            1,
+            claim.value,
+            0
+        );
+        _recordBoth(self, id, assetId, status, actor, facts, assetFacts, claim);
+    }
+
+    function refuse(LedgerStorage storage self, RequisitionId id, AssetId assetId, Claim calldata claim) external {
+        (Requisition storage requisition, Membership actor, uint8 to) = _begin(self, Action.Refuse, id, claim);
+        uint256 facts = Facts.pack(Action.Refuse, to, requisition.supplier, 1, claim.value, 0);
+        if (AssetId.unwrap(assetId) == 0) {
+            _record(requisition, id, actor, facts, claim);
+            return;
+        }
+
+        Asset storage asset = self.assets[assetId];
+        Status status = asset.status;
+        if (status.state() == 0) revert ILedgerErrors.UnknownSubject(AssetId.unwrap(assetId));
+        to = Lifecycle.next(
+            Lifecycle.ofAsset(Action.Refuse),
+            Kind.Asset,
+            Action.Refuse,
+            status,
+            AssetId.unwrap(assetId)
+        );
+        _requireShipment(asset, assetId, id);
+
+        uint256 assetFacts = Facts.pack(Action.Refuse, to, requisition.supplier, 1, claim.value, 0);
+        _recordBoth(self, id, assetId, status, actor, facts, assetFacts, claim);
+    }
+
+    /*//////////////////////////////////////////////////////////////////////////
+                                       INTERNAL
+    //////////////////////////////////////////////////////////////////////////*/
+
+    /// @dev What every step on a requisition requires, and the state it leads to.
+    function _begin(
+        LedgerStorage storage self,
+        Action action,
+        RequisitionId id,
+        Claim calldata claim
+    ) private view returns (Requisition storage requisition, Membership actor, uint8 to) {
+        actor = self.member();
+        requisition = self.requisitions[id];
+        Status status = requisition.status;
+        bytes32 subject = RequisitionId.unwrap(id);
+        if (status.state() == 0) revert ILedgerErrors.UnknownSubject(subject);
+
+        Row row = Lifecycle.ofRequisition(action);
+        Access.requireOrganisation(actor, subject, _responsible(requisition, action));
+        Access.requireDuty(actor, row.duties());
+        to = Lifecycle.next(row, Kind.Requisition, action, status, subject);
+        bool early = action == Action.Accept && status.state() == uint8(RequisitionState.Ordered);
+        if (early && requisition.supplier != 0) {
+            revert ILedgerErrors.WrongState(Kind.Requisition, subject, action, status.state());
+        }
+        Lifecycle.requireClaim(row, action, claim);
+        History.requireHead(status, subject, claim.expected);
+    }
+
+    /// @dev Whose step it is.
+    function _responsible(Requisition storage requisition, Action action) private view returns (uint24) {
+        if (action == Action.Ship) return requisition.supplier;
+        if (action == Action.Accept || action == Action.Refuse) return requisition.consignee;
+        return requisition.organisation;
+    }
+
+    function _requireProduct(Requisition storage requisition, RequisitionId id, uint24 product) private view {
+        if (product != requisition.product) {
+            revert ILedgerErrors.WrongProduct(RequisitionId.unwrap(id), product, requisition.product);
+        }
+    }
+
+    /// @dev Goods whose manufacturer is on the ledger enter only through it.
+    function _requireDeclarable(Product storage product) private view {
+        if (product.manufacturer != 0) {
+            revert ILedgerErrors.OnlyThroughManufacturer(ProductId.unwrap(product.id), product.manufacturer);
+        }
+    }
+
+    function _requireDeclared(Product storage product, uint32 madeAt) private view {
+        _requireDeclarable(product);
+        if (madeAt == 0 || madeAt > block.timestamp) {
+            revert ILedgerErrors.ValueOutOfRange(Action.Accept, madeAt, 1, uint32(block.timestamp));
+        }
+        Goods.requireRegistered(product, madeAt);
+    }
+
+    function _requireShipment(Asset storage asset, AssetId assetId, RequisitionId id) private view {
+        if (asset.shipment != id) {
+            revert ILedgerErrors.NotShippedHere(AssetId.unwrap(assetId), RequisitionId.unwrap(id));
+        }
+    }
+
+    function _record(
+        Requisition storage requisition,
+        RequisitionId id,
+        Membership actor,
+        uint256 facts,
+        Claim calldata claim
+    ) private {
+        requisition.status = History.append(requisition.status, RequisitionId.unwrap(id), actor, facts, claim);
+    }
+
+    /// @dev The requisition's entry (origin: the asset, if it was on the ledger), then the asset's (origin: the
+    /// requisition at its new head).
+    function _recordBoth(
+        LedgerStorage storage self,
+        RequisitionId id,
+        AssetId assetId,
+        Status assetStatus,
+        Membership actor,
+        uint256 facts,
+        uint256 assetFacts,
+        Claim calldata claim
+    ) private {
+        Requisition storage requisition = self.requisitions[id];
+        bytes32 class = ProductId.unwrap(self.products[requisition.product].id);
+        Origin memory origin = Origin({ subject: AssetId.unwrap(assetId), head: assetStatus.head(), class: class });
+        Status status = requisition.status;
+        status =
+            assetStatus.state() == 0
+                ? History.append(status, RequisitionId.unwrap(id), actor, facts, claim)
+                : History.append(status, RequisitionId.unwrap(id), actor, facts, claim, origin);
+        requisition.status = status;
+
+        origin = Origin({ subject: RequisitionId.unwrap(id), head: status.head(), class: class });
+        self.assets[assetId].status = History.append(
+            assetStatus,
+            AssetId.unwrap(assetId),
+            actor,
+            assetFacts,
+            claim,
+            origin
+        );
+    }
+}

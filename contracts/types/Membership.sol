@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: MIT
+pragma solidity 0.8.37;
+
+import { MemberStatus } from "./Vocabulary.sol";
+
+/// @notice An account's membership in one word, so that a step reads it once: member 24 · organisation 24 · duties 16 ·
+/// status 8, from the lowest bit.
+type Membership is uint256;
+
+using { member, organisation, duties, status } for Membership global;
+
+function newMembership(
+    uint24 member_,
+    uint24 organisation_,
+    uint16 duties_,
+    MemberStatus status_
+) pure returns (Membership) {
+    return
+        Membership.wrap(
+            uint256(member_) |
+                (uint256(organisation_) << 24) |
+                (uint256(duties_) << 48) |
+                (uint256(uint8(status_)) << 64)
+        );
+}
+
+function member(Membership membership) pure returns (uint24) {
+    return uint24(Membership.unwrap(membership));
+}
+
+function organisation(Membership membership) pure returns (uint24) {
+    return uint24(Membership.unwrap(membership) >> 24);
+}
+
+function duties(Membership membership) pure returns (uint16) {
+    return uint16(Membership.unwrap(membership) >> 48);
+}
+
+function status(Membership membership) pure returns (MemberStatus) {
+    return MemberStatus(uint8(Membership.unwrap(membership) >> 64));
+}

@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: MIT
+pragma solidity 0.8.37;
+
+import { Head } from "./Ids.sol";
+
+/// @notice Slot 0 of every subject, from the highest bit: head 216 · block of the last entry 32 · state 4 · spare 1 ·
+/// state before 2 · spare 1. A client reads the head and the block to start from in one storage slot.
+type Status is uint256;
+
+using { head, lastBlock, state, before, append, remember } for Status global;
+
+function head(Status status) pure returns (Head) {
+    return Head.wrap(bytes27(bytes32(Status.unwrap(status))));
+}
+
+function lastBlock(Status status) pure returns (uint32) {
+    return uint32(Status.unwrap(status) >> 8);
+}
+
+/// @dev 0 means that the ledger does not know the subject.
+function state(Status status) pure returns (uint8) {
+    return uint8(Status.unwrap(status) >> 4) & 0xf;
+}
+
+/// @dev The held state to go back to: 1 to 4.
+function before(Status status) pure returns (uint8) {
+    return (uint8(Status.unwrap(status) >> 1) & 3) + 1;
+}
+
+/// @dev The status after an entry: a new head in this block, a new state, what was remembered kept.
+function append(Status status, Head newHead, uint8 newState) view returns (Status) {
+    uint256 position = (block.number & type(uint32).max) << 8;
+    uint256 kept = Status.unwrap(status) & 0xf;
+    return Status.wrap(uint256(bytes32(Head.unwrap(newHead))) | position | (uint256(newState) << 4) | kept);
+}
+
+/// @dev Remembers the present state, which must be a held one.
+function remember(Status status) pure returns (Status) {
+    uint256 cleared = Status.unwrap(status) & ~uint256(6);
+    return Status.wrap(cleared | ((uint256(state(status)) - 1) << 1));
+}

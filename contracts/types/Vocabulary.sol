@@ -1,0 +1,180 @@
+// SPDX-License-Identifier: MIT
+pragma solidity 0.8.37;
+
+/// @notice The nine stages of a life, in order; `None` for steps before the first.
+enum Stage {
+    None,
+    Apply,
+    Approve,
+    Procure,
+    Accept,
+    Use,
+    Manage,
+    Maintain,
+    Repair,
+    Scrap
+}
+
+/// @notice What has a history.
+enum Kind {
+    None,
+    Product,
+    Requisition,
+    Asset
+}
+
+/// @notice Every step that a history can record. The numbers stand in facts for ever: append, never reorder.
+enum Action {
+    None,
+    Register,
+    Renew,
+    Apply,
+    Approve,
+    Reject,
+    Cancel,
+    Order,
+    Ship,
+    Accept,
+    Refuse,
+    Close,
+    Enrol,
+    Use,
+    Store,
+    Move,
+    Withdraw,
+    Maintain,
+    ReportFault,
+    Repair,
+    Reinstate,
+    RequestScrap,
+    ApproveScrap,
+    RejectScrap,
+    Dispose
+}
+
+/// @notice A product's states.
+enum ProductState {
+    None,
+    Registered
+}
+
+/// @notice A requisition's states.
+enum RequisitionState {
+    None,
+    Requested,
+    Approved,
+    Rejected,
+    Cancelled,
+    Ordered,
+    Shipped,
+    Fulfilled,
+    Closed
+}
+
+/// @notice An asset's states. The four held ones come first, so that two bits can remember one of them.
+enum AssetState {
+    None,
+    Stored,
+    InUse,
+    Faulty,
+    Repaired,
+    InTransit,
+    ScrapRequested,
+    ScrapApproved,
+    Disposed,
+    Consumed
+}
+
+/// @notice What a product is: 设备, 药品, 耗材.
+enum ProductKind {
+    None,
+    Device,
+    Drug,
+    Consumable
+}
+
+/// @notice Whether a member may write. `Replaced` marks a former account of a member that has a new one.
+enum MemberStatus {
+    None,
+    Active,
+    Suspended,
+    Revoked,
+    Replaced
+}
+
+/// @notice How an asset came onto the ledger otherwise than by an acceptance (`value` of enrol).
+enum Basis {
+    None,
+    Manufactured
+}
+
+/// @notice Why a delivery was refused (`value` of refuse).
+enum RefusalReason {
+    None,
+    Damaged,
+    WrongGoods,
+    DocumentsMissing,
+    Expired,
+    FailedInspection,
+    Other
+}
+
+/// @notice What maintenance found (`value` of maintain).
+enum Outcome {
+    None,
+    Passed,
+    NeedsRepair
+}
+
+/// @notice How an asset was disposed of (`value` of dispose).
+enum Means {
+    None,
+    Destroyed,
+    MedicalWaste,
+    Sold,
+    TradedIn,
+    Donated,
+    Lost
+}
+
+/// @notice What a member may do in its organisation; a member's duties are a union of these bits.
+library Duties {
+    uint16 internal constant APPLY = 1 << 0;
+    uint16 internal constant APPROVE = 1 << 1;
+    uint16 internal constant BUY = 1 << 2;
+    uint16 internal constant SUPPLY = 1 << 3;
+    uint16 internal constant INSPECT = 1 << 4;
+    uint16 internal constant USE = 1 << 5;
+    uint16 internal constant KEEP = 1 << 6;
+    uint16 internal constant RELEASE = 1 << 7;
+    uint16 internal constant MAINTAIN = 1 << 8;
+    uint16 internal constant DISPOSE = 1 << 9;
+    uint16 internal constant RECALL = 1 << 10;
+    uint16 internal constant ENDORSE = 1 << 11;
+    uint16 internal constant ADMINISTER = 1 << 12;
+}
+
+/// @notice What an organisation is; its roles are a union of these bits.
+library Roles {
+    uint8 internal constant HOSPITAL = 1 << 0;
+    uint8 internal constant MANUFACTURER = 1 << 1;
+    uint8 internal constant SUPPLIER = 1 << 2;
+    uint8 internal constant SERVICE_PROVIDER = 1 << 3;
+    uint8 internal constant REGULATOR = 1 << 4;
+    uint8 internal constant ENDORSER = 1 << 5;
+    uint8 internal constant ALL = (1 << 6) - 1;
+
+    uint16 private constant HOLDS_GOODS =
+        Duties.INSPECT | Duties.KEEP | Duties.RELEASE | Duties.MAINTAIN | Duties.APPROVE | Duties.DISPOSE;
+
+    /// @notice The duties that an administrator may give in an organisation with these roles. Never `administer`: only
+    /// the council names administrators, who hold nothing else.
+    function dutiesOf(uint8 roles) internal pure returns (uint16 duties) {
+        if (roles & HOSPITAL != 0) duties |= HOLDS_GOODS | Duties.APPLY | Duties.BUY | Duties.USE;
+        if (roles & MANUFACTURER != 0) duties |= HOLDS_GOODS | Duties.SUPPLY | Duties.RECALL;
+        if (roles & SUPPLIER != 0) duties |= HOLDS_GOODS | Duties.SUPPLY;
+        if (roles & SERVICE_PROVIDER != 0) duties |= Duties.INSPECT | Duties.KEEP | Duties.MAINTAIN;
+        if (roles & REGULATOR != 0) duties |= Duties.APPROVE | Duties.RECALL;
+        if (roles & ENDORSER != 0) duties |= Duties.ENDORSE;
+    }
+}

@@ -1,0 +1,22 @@
+/**
+ * `npm run bench:gas`: the gas that the ledger's steps use, which is the same on every run. With `--json`, one object;
+ * with `--update`, the snapshot that a test compares with.
+ */
+import { writeFile } from "node:fs/promises";
+import { measureGas } from "./measure.ts";
+import { SNAPSHOT } from "./snapshot.ts";
+
+const gas = await measureGas();
+if (process.argv.includes("--update")) await writeFile(SNAPSHOT, `${JSON.stringify(gas, null, 2)}\n`);
+if (process.argv.includes("--json")) console.log(JSON.stringify(gas, null, 2));
+else {
+  console.log("Gas, the same on every run\n");
+  console.log(`  floor.put            ${gas.floor.put}  a contract that stores a word and logs two`);
+  console.log(`  floor.roleChecked    ${gas.floor.roleChecked}  the same with a check of a role, without a history`);
+  console.log(`  entry                ${gas.entry}  maintain (goal ≤ 39000)`);
+  console.log(`  multicallPerEntry    ${gas.multicallPerEntry}  100 on 100 devices (goal ≤ 16500)`);
+  console.log(`  life                 ${gas.life.entries} entries, ${gas.life.gas} in all`);
+  console.log(`  life.perEntry        ${gas.life.perEntry}  apply to dispose (goal ≤ 49000)`);
+  console.log(`  deploy               ${gas.deploy}  ledger and library`);
+  console.log(`  runtimeBytes         ${gas.runtimeBytes}  of the ledger (goal ≤ 22000)`);
+}

@@ -1,0 +1,129 @@
+import { type BaseContract, id } from "ethers";
+import { network } from "hardhat";
+import { connect, itemId, type Medtrace, type Mined, parseCode } from "../../src/index.ts";
+import { ledgerInterface } from "../../src/ledger/abi.ts";
+import { actions } from "../../src/lifecycle/vocabulary.ts";
+import { accounts, type Person } from "../demo/accounts.ts";
+import { admitConsortium, type Consortium } from "../demo/consortium.ts";
+import { deploy } from "../deployment/deploy.ts";
+
+/** What the benchmark measures, in gas; the ledger's runtime code in bytes. */
+export interface Gas {
+  readonly floor: { readonly put: number; readonly roleChecked: number };
+  readonly entry: number;
+  readonly multicallPerEntry: number;
+  readonly life: { readonly entries: number; readonly gas: number; readonly perEntry: number };
+  readonly deploy: number;
+  readonly runtimeBytes: number;
+}
+
+const GTIN = "09521234543213";
+const DEVICES = 100;
+/** Every step commits to a document, as a real one would. */
+const details = id("details") as `0x${string}`;
+const codeOf = (number: number): string => `(01)${GTIN}(21)B-${String(number).padStart(4, "0")}`;
+
+/** The distant future: what is said in calldata must have the same bytes on every run. */
+const FUTURE = Date.parse("2099-01-01T00:00:00Z") / 1000;
+
+/** Measures on a chain in this process. */
+export async function measureGas(): Promise<Gas> {
+  const connection = await network.create();
+  const { provider } = connection.ethers;
+  const { deployment } = await deploy(connection);
+  let deployGas = 0n;
+  for (let block = 1; block <= deployment.block; block++) {
+    deployGas += (await provider.getBlock(block))?.gasUsed ?? 0n;
+  }
+  const m = await connect({ provider: connection.provider, deployment, pollingInterval: 5 });
+  const consortium = await admitConsortium(m);
+
+  const floor = await measureFloor();
+  const life = await liveOnce(m, consortium);
+  const { entry, multicallPerEntry } = await maintainMany(m, consortium);
+  const runtimeBytes = ((await provider.getCode(deployment.ledger)).length - 2) / 2;
+  m.close();
+  await connection.close();
+  return { floor, entry, multicallPerEntry, life, deploy: Number(deployGas), runtimeBytes };
+}
+
+async function measureFloor(): Promise<Gas["floor"]> {
+  const { ethers } = await network.create();
+  const contract: BaseContract = await ethers.deployContract("Floor");
+  const gasOf = async (method: string): Promise<number> => {
+    const write = contract.getFunction(method);
+    await (await write(id("subject"), id("first"), details)).wait();
+    const receipt = await (await write(id("subject"), id("second"), details)).wait();
+    return Number(receipt.gasUsed);
+  };
+  return { put: await gasOf("put"), roleChecked: await gasOf("putChecked") };
+}
+
+/** One device from apply to dispose, the shortest life that touches every stage and every two-person rule. */
+async function liveOnce(m: Medtrace, { manufacturer, provider }: Consortium) {
+  const as = (person: Person) => m.as(accounts[person]);
+  const registration = { registeredFrom: 1, registeredUntil: FUTURE };
+  await as("officer").register({ product: GTIN, kind: "device", riskClass: 2, manufacturer, ...registration });
+  const until = FUTURE;
+  await as("hospitalAdministrator").appoint({ provider, duties: ["maintain"], until });
+
+  const code = codeOf(0);
+  let [entries, gas] = [0, 0n];
+  const add = async (write: () => Promise<Mined>): Promise<Mined> => {
+    const mined = await write();
+    entries += mined.entries.length;
+    gas += mined.gasUsed;
+    return mined;
+  };
+  const applied = await add(() =>
+    as("applicant").apply({ product: GTIN, quantity: 1n, reference: "2026-001", details }),
+  );
+  const requisition = applied.entries[0]?.subject ?? "0x";
+  await add(() => as("approver").approve({ requisition, details }));
+  await add(() => as("buyer").order({ requisition, supplier: manufacturer, details }));
+  await add(() => as("seller").enrol({ code, details }));
+  await add(() => as("seller").ship({ requisition, code, details }));
+  await add(() => as("inspector").accept({ requisition, code, details }));
+  await add(() => as("keeper").store({ code, place: "Store", details }));
+  await add(() => as("nurse").use({ code, place: "ICU-3", details }));
+  await add(() => as("keeper").move({ code, place: "Ward 7", details }));
+  await add(() => as("technician").maintain({ code, outcome: "passed", until, details }));
+  await add(() => as("nurse").reportFault({ code, details }));
+  await add(() => as("engineer").repair({ code, details }));
+  await add(() => as("head").reinstate({ code, details }));
+  await add(() => as("keeper").requestScrap({ code, details }));
+  await add(() => as("approver").approveScrap({ code, details }));
+  await add(() => as("disposer").dispose({ code, means: "destroyed", details }));
+  return { entries, gas: Number(gas), perEntry: Math.round(Number(gas) / entries) };
+}
+
+/** Maintenance of one device in a transaction, and of a hundred in one. */
+async function maintainMany(m: Medtrace, { manufacturer }: Consortium) {
+  const as = (person: Person) => m.as(accounts[person]);
+  const quantity = BigInt(DEVICES);
+  const applied = await as("applicant").apply({ product: GTIN, quantity, reference: "2026-002" });
+  const requisition = applied.subject;
+  await as("approver").approve({ requisition });
+  await as("buyer").order({ requisition, supplier: manufacturer });
+  for (let number = 1; number <= DEVICES; number++) {
+    const code = codeOf(number);
+    await as("seller").enrol({ code });
+    await as("seller").ship({ requisition, code });
+    await as("inspector").accept({ requisition, code });
+  }
+
+  const until = FUTURE;
+  const one = await as("engineer").maintain({ code: codeOf(1), outcome: "passed", until, details });
+  const claim = { expected: `0x${"00".repeat(27)}`, value: 1, until, occurredAt: 0, details };
+  const calls = Array.from({ length: DEVICES }, (_, index) => {
+    const item = itemId(parseCode(codeOf(index + 1)));
+    return ledgerInterface.encodeFunctionData("record", [actions.indexOf("maintain"), item, claim]);
+  });
+  const engineer = accounts.engineer.connect(m.connection.provider);
+  const sent = await engineer.sendTransaction({
+    to: m.connection.ledger,
+    data: ledgerInterface.encodeFunctionData("multicall", [calls]),
+  });
+  const many = await sent.wait();
+  return { entry: Number(one.gasUsed), multicallPerEntry: Math.round(Number(many?.gasUsed ?? 0n) / DEVICES) };
+}

@@ -1,0 +1,44 @@
+import { spawnSync } from "node:child_process";
+import { existsSync, readdirSync, statSync } from "node:fs";
+import { join } from "node:path";
+
+const STAMP = "dist/cli/main.js";
+
+/**
+ * Builds what is not built or no longer fresh: contracts with their types, then the SDK and the command line.
+ *
+ * @param say - told before anything slow
+ * @throws when a part does not build; the reason stands on the terminal
+ */
+export async function build(say: (text: string) => void): Promise<void> {
+  if (isFresh()) return;
+  say("Building contracts and SDK; the first time, this takes about half a minute …");
+  run("hardhat", ["build", "--no-tests", "--quiet"]);
+  run("tsc", ["-p", "tsconfig.build.json"]);
+}
+
+/** Whether what was built is newer than all that it was built from. */
+function isFresh(): boolean {
+  if (!existsSync(STAMP) || !existsSync("artifacts/contracts/Ledger.sol/Ledger.json")) return false;
+  const built = statSync(STAMP).mtimeMs;
+  const sources = [
+    "package-lock.json",
+    "hardhat.config.ts",
+    "tsconfig.build.json",
+    ...files("contracts"),
+    ...files("src"),
+  ];
+  return sources.every((file) => statSync(file).mtimeMs <= built);
+}
+
+function files(folder: string): string[] {
+  return readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile() && !entry.parentPath.includes("typechain"))
+    .map((entry) => join(entry.parentPath, entry.name));
+}
+
+function run(command: string, parameters: readonly string[]): void {
+  // On Windows, what npm installs are .cmd files, which only a shell runs.
+  const { status, error } = spawnSync(command, parameters, { stdio: "inherit", shell: process.platform === "win32" });
+  if (status !== 0) throw new Error(`${command} ${parameters.join(" ")} failed`, { cause: error });
+}

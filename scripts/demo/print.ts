@@ -1,0 +1,77 @@
+import { stripVTControlCharacters, styleText } from "node:util";
+import { inWords } from "../../src/index.ts";
+import type { Report } from "./report.ts";
+
+/** Chinese characters take two columns of a terminal. */
+function width(text: string): number {
+  let columns = 0;
+  for (const character of stripVTControlCharacters(text))
+    columns += /[\u1100-\u115f\u2e80-\uffef]/u.test(character) ? 2 : 1;
+  return columns;
+}
+
+function pad(text: string, columns: number): string {
+  return text + " ".repeat(Math.max(0, columns - width(text)));
+}
+
+/** Lines of columns, each as wide as its widest cell. */
+function table(rows: readonly (readonly string[])[]): string {
+  const widths = (rows[0] ?? []).map((_, column) => Math.max(...rows.map((row) => width(row[column] ?? ""))));
+  return rows
+    .map((row) => `  ${row.map((cell, column) => pad(cell, widths[column] ?? 0)).join("  ")}`.trimEnd())
+    .join("\n");
+}
+
+/** The report, for a person to read. */
+export function print(report: Report): string {
+  const bold = (text: string) => styleText("bold", text);
+  const faint = (text: string) => styleText("dim", text);
+  const rows = report.stages.flatMap(({ stage, name, entries }) =>
+    entries.map((entry, index) => [
+      index === 0 ? bold(`${name} ${stage}`) : "",
+      entry.recordedAt.slice(0, 10),
+      `${entry.name} ${inWords(entry.action)}`,
+      `${inWords(entry.person ?? `member ${entry.member}`)}, ${entry.organisation}`,
+      `→ ${inWords(entry.state)}`,
+      faint(entry.note ?? ""),
+    ]),
+  );
+  const refusals = report.refused.map((one) => [
+    styleText("red", "✗"),
+    one.breach,
+    bold(one.error),
+    faint(one.message),
+  ]);
+  const { level, problems, missingStages, asOf } = report.verification;
+  const sound = problems.length === 0;
+  return [
+    "",
+    bold(`The life of infusion pump ${report.code} 输液泵`),
+    "",
+    table(rows),
+    "",
+    bold("Refused on the way 被拒绝的操作"),
+    "",
+    table(refusals),
+    "",
+    bold("Verification 验证"),
+    "",
+    table([
+      [
+        "level",
+        styleText(sound ? "green" : "red", level),
+        faint("every hash computed anew, every head compared with the ledger's"),
+      ],
+      ["as of", `block ${asOf.block}`, faint(new Date(asOf.time * 1000).toISOString())],
+      ["problems", String(problems.length), ""],
+      ["stages missing", missingStages.join(", ") || "none", ""],
+    ]),
+    "",
+    `${bold("Gas")}  ${faint(
+      Object.entries(report.gas)
+        .map(([action, gas]) => `${inWords(action)} ${gas.toLocaleString("en")}`)
+        .join(" · "),
+    )}`,
+    "",
+  ].join("\n");
+}

@@ -1,0 +1,58 @@
+import { mkdir, writeFile } from "node:fs/promises";
+import { dirname } from "node:path";
+import { keccak256 } from "ethers";
+import type { NetworkConnection } from "hardhat/types/network";
+import type { Deployment } from "../../src/client/deployment.ts";
+import { deploymentFile, readDeployments } from "../../src/client/deployments.node.ts";
+import type { Hex } from "../../src/history/types.ts";
+import ledgerModule from "./ledger.module.ts";
+
+/** What became of a deployment: made now, or found as it was. */
+export interface Deployed {
+  readonly deployment: Deployment;
+  readonly made: boolean;
+  /** Where it is written; `undefined` for a chain that lives in this process only. */
+  readonly file: string | undefined;
+}
+
+/**
+ * Deploys the ledger with Hardhat Ignition, unless it is there already: on a chain told apart by its id and its first
+ * block. An interrupted deployment goes on where it stopped.
+ *
+ * @param network - a connection of Hardhat's
+ * @param council - the account that is to own the ledger; the first of the node's by default
+ */
+export async function deploy(network: NetworkConnection, council?: string): Promise<Deployed> {
+  const { ethers, ignition } = network;
+  const chainId = Number((await ethers.provider.getNetwork()).chainId);
+  const genesis = (await ethers.provider.getBlock(0))?.hash as Hex;
+  const inProcess = network.networkConfig.type === "edr-simulated";
+  const file = inProcess ? undefined : deploymentFile(chainId, genesis);
+
+  if (!inProcess) {
+    const known = (await readDeployments()).find((one) => one.chainId === chainId && one.genesis === genesis);
+    const code = known === undefined ? "0x" : await ethers.provider.getCode(known.ledger);
+    if (known !== undefined && keccak256(code) === known.codeHash) return { deployment: known, made: false, file };
+  }
+
+  const [first] = await ethers.getSigners();
+  const { ledger, requisitions } = await ignition.deploy(ledgerModule, {
+    parameters: { Medtrace: { council: council ?? first?.address ?? "" } },
+    // Ignition keeps a journal by chain id alone; another chain with the same id must not be taken for this one.
+    ...(inProcess ? {} : { deploymentId: `chain-${chainId}-${genesis.slice(2, 10)}` }),
+  });
+  const address = (await ledger.getAddress()) as Hex;
+  const deployment: Deployment = {
+    chainId,
+    genesis,
+    ledger: address,
+    codeHash: keccak256(await ethers.provider.getCode(address)) as Hex,
+    libraries: { Requisitions: (await requisitions.getAddress()) as Hex },
+    block: await ethers.provider.getBlockNumber(),
+  };
+  if (file !== undefined) {
+    await mkdir(dirname(file), { recursive: true });
+    await writeFile(file, `${JSON.stringify(deployment, null, 2)}\n`);
+  }
+  return { deployment, made: true, file };
+}

@@ -1,0 +1,56 @@
+/**
+ * `npm start`: builds, starts a local chain, deploys the ledger, lives a device's whole life on it and prints it; then
+ * keeps the chain up until Ctrl-C.
+ */
+import { styleText } from "node:util";
+import { build } from "./build/build.ts";
+
+const PORT = 8545;
+const say = (text: string) => console.log(styleText("dim", text));
+
+say("Medtrace 医迹: a device's whole life on a local chain.");
+await build(say);
+
+// Hardhat reads its configuration when it is imported: after the build.
+const { network } = await import("hardhat");
+const { connect } = await import("../src/index.ts");
+const { accounts } = await import("./demo/accounts.ts");
+const { beginning, localClock } = await import("./demo/chain.ts");
+const { live, PUMP, SPARE_PUMP } = await import("./demo/life.ts");
+const { print } = await import("./demo/print.ts");
+const { report } = await import("./demo/report.ts");
+const { deploy } = await import("./deployment/deploy.ts");
+const { startChain } = await import("./chain/server.ts");
+
+const { rpc, port, server } = await startChain(PORT, beginning());
+if (port !== PORT) console.log(styleText("yellow", `Port ${PORT} is taken: the chain answers at ${rpc} instead.`));
+say(`Chain at ${rpc}. Deploying …`);
+const connection = await network.create({ network: "localhost", override: { url: rpc } });
+const { deployment, file } = await deploy(connection);
+say(`Ledger at ${deployment.ledger}, written to ${file}. A life in a few seconds …`);
+const m = await connect({ rpc, deployment, pollingInterval: 20 });
+const result = await report(m, await live(m, await localClock(connection.provider)));
+console.log(print(result));
+m.close();
+await connection.close();
+
+const at = port === PORT ? "" : ` --rpc ${rpc}`;
+console.log(styleText("bold", "The chain is up 本地链正在运行"));
+console.log(`\n  rpc     ${rpc}\n  ledger  ${deployment.ledger}\n`);
+console.log("  Demo accounts, known to everybody and good for a local chain only:");
+for (const [person, account] of Object.entries(accounts)) {
+  console.log(`  ${person.padEnd(26)}${account.address}  ${styleText("dim", account.privateKey)}`);
+}
+console.log(`\n  Try, in another terminal:\n`);
+console.log(`  npx medtrace check "${SPARE_PUMP}"${at}`);
+console.log(`  npx medtrace trace "${PUMP}"${at}`);
+console.log(`  npx medtrace verify "${PUMP}"${at}\n`);
+console.log("  Ctrl-C ends it.");
+
+const stop = async (): Promise<void> => {
+  console.log("\nThe chain has ended. 本地链已停止");
+  await server.close();
+  process.exit(0);
+};
+process.once("SIGINT", stop);
+process.once("SIGTERM", stop);

@@ -1,0 +1,71 @@
+import { isHexString, ZeroHash } from "ethers";
+import { InvalidInput } from "../errors/base.ts";
+import type { Hex } from "../history/types.ts";
+
+/** A moment: a date, or unix seconds. */
+export type Time = Date | number;
+
+/** What any step may say about itself. */
+export interface ClaimParameters {
+  /** The head that the step builds on, 27 bytes; refused with `HeadMoved` if the history has moved on. */
+  readonly expected?: Hex | undefined;
+  /** When it happened, never after the block; by default, the block's time. */
+  readonly occurredAt?: Time | undefined;
+  /** Commitment to the document behind the step, 32 bytes; by default, none. */
+  readonly details?: Hex | undefined;
+}
+
+/** The ledger's `Claim`. */
+export interface Claim {
+  readonly expected: Hex;
+  readonly value: number;
+  readonly until: number;
+  readonly occurredAt: number;
+  readonly details: Hex;
+}
+
+const ANY_HEAD: Hex = `0x${"00".repeat(27)}`;
+
+/**
+ * Builds the ledger's claim.
+ *
+ * @param parameters - what the caller says
+ * @param said - the action's own `value` and `until`
+ * @throws {@link InvalidInput} when a hash has another length or a time does not fit
+ */
+export function claimOf(
+  parameters: ClaimParameters,
+  said: { readonly value?: number; readonly until?: Time | undefined } = {},
+): Claim {
+  const { expected = ANY_HEAD, details = ZeroHash as Hex, occurredAt } = parameters;
+  if (!isHexString(expected, 27)) throw new InvalidInput("expected", expected, "must be a head of 27 bytes");
+  if (!isHexString(details, 32)) throw new InvalidInput("details", details, "must be 32 bytes");
+  return {
+    expected,
+    value: said.value ?? 0,
+    until: said.until === undefined ? 0 : seconds("until", said.until),
+    occurredAt: occurredAt === undefined ? 0 : seconds("occurredAt", occurredAt),
+    details,
+  };
+}
+
+/**
+ * A moment in whole unix seconds.
+ *
+ * @throws {@link InvalidInput} when it is not after 1970 and before 2106
+ */
+export function seconds(field: string, time: Time): number {
+  const value = Math.floor(typeof time === "number" ? time : time.getTime() / 1000);
+  if (!Number.isSafeInteger(value) || value < 1 || value > 0xffff_ffff) {
+    throw new InvalidInput(field, time, "must be a moment after 1970 and before 2106, as a date or in unix seconds");
+  }
+  return value;
+}
+
+/** A quantity as the ledger takes it: 1 to 2³² − 1. */
+export function quantityOf(quantity: bigint): bigint {
+  if (typeof quantity !== "bigint" || quantity < 1n || quantity > 0xffff_ffffn) {
+    throw new InvalidInput("quantity", quantity, "must be a whole number from 1 to 4294967295");
+  }
+  return quantity;
+}

@@ -1,0 +1,22 @@
+import { type Connection, latestBlock } from "../client/connection.ts";
+import type { Hex } from "../history/types.ts";
+import type { Anchors } from "../history/verify.ts";
+import { readSubjectStatus } from "./history.ts";
+
+/**
+ * Reads the heads that the ledger stores, to anchor a trace with.
+ *
+ * @param connection - the checker's own connection
+ * @param subjects - ids of products, requisitions or assets
+ * @returns the heads of those that the ledger knows, and the block they were read at
+ */
+export async function heads(connection: Connection, subjects: readonly Hex[]): Promise<Anchors> {
+  const asOf = await latestBlock(connection);
+  const statuses = await Promise.all(
+    subjects.map(async (subject) => [subject, await readSubjectStatus(connection, subject, asOf.block)] as const),
+  );
+  const known = statuses.flatMap(([subject, status]) =>
+    status === undefined ? [] : [[subject, status.head] as const],
+  );
+  return { heads: Object.fromEntries(known), asOf };
+}

@@ -1,0 +1,86 @@
+import { attempt, type Connection, latestBlock, readSlot } from "../client/connection.ts";
+import { ChainReorganised } from "../errors/chain.ts";
+import { UnknownSubject } from "../errors/refusals.ts";
+import { entryHead, genesisHead } from "../history/ids.ts";
+import type { AsOf, Entry, Hex, History } from "../history/types.ts";
+import { entryTopics, kindOf, type RawEntry, readEntry, readLogs } from "../ledger/events.ts";
+import { productNumberSlot, productSlot, readStatus, statusSlot } from "../ledger/storage.ts";
+
+const ATTEMPTS = 3;
+
+/**
+ * Reads a subject's history, directly from the chain: from the block of its last entry back along the pointers to the
+ * first, however long the chain is. Needs a node that keeps logs, and no index.
+ *
+ * @param connection - the connection
+ * @param subject - the id of a product, a requisition or an asset
+ * @param asOf - the block to read it at; by default, the newest
+ * @throws {@link UnknownSubject} when the ledger has no such subject
+ * @throws {@link ChainReorganised} when the chain changes under the reader again and again
+ */
+export async function history(connection: Connection, subject: Hex, asOf?: AsOf): Promise<History> {
+  for (let tried = 0; tried < ATTEMPTS; tried++) {
+    const block = (asOf ?? (await latestBlock(connection))).block;
+    const status = await readSubjectStatus(connection, subject, block);
+    if (status === undefined) throw new UnknownSubject({ subject });
+    const raw = await readBack(connection, subject, status.lastBlock);
+    const read = raw === undefined ? undefined : assemble(connection, subject, raw);
+    if (read?.entries.at(-1)?.head === status.head) return read;
+  }
+  throw new ChainReorganised(subject, ATTEMPTS);
+}
+
+/** Head and last block of a subject of any kind; `undefined` if the ledger does not know it. */
+export async function readSubjectStatus(connection: Connection, subject: Hex, block?: number) {
+  const slot = await subjectStatusSlot(connection, subject, block);
+  const status = readStatus(await readSlot(connection, slot, block));
+  return status.state === 0 ? undefined : status;
+}
+
+/** The slot of a subject's status; a product's is found by its number. */
+async function subjectStatusSlot(connection: Connection, subject: Hex, block?: number): Promise<Hex> {
+  const keys = [statusSlot("asset", subject), statusSlot("requisition", subject), productNumberSlot(subject)] as const;
+  for (const key of keys.slice(0, 2)) {
+    if (BigInt(await readSlot(connection, key, block)) !== 0n) return key;
+  }
+  return productSlot(Number(await readSlot(connection, keys[2], block)));
+}
+
+/** Follows the pointers; `undefined` when a pointer leads nowhere, as after a reorganisation. */
+async function readBack(connection: Connection, subject: Hex, lastBlock: number): Promise<RawEntry[] | undefined> {
+  const found: RawEntry[] = [];
+  for (let block = lastBlock; block !== 0; ) {
+    const logs = await attempt(connection, () =>
+      connection.provider.getLogs({
+        address: connection.ledger,
+        topics: entryTopics(subject),
+        fromBlock: block,
+        toBlock: block,
+      }),
+    );
+    const raw = readLogs(logs);
+    const first = raw[0];
+    if (first === undefined) return undefined;
+    found.unshift(...raw);
+    const previous = Number(first.facts & 0xffff_ffffn);
+    if (previous >= block) return undefined;
+    block = previous;
+  }
+  return found;
+}
+
+function assemble(connection: Connection, subject: Hex, raw: readonly RawEntry[]): History | undefined {
+  const first = raw[0];
+  const kind = first === undefined ? undefined : kindOf(first);
+  if (kind === undefined) return undefined;
+  let head = genesisHead(connection.chainId, connection.ledger, subject);
+  const entries = raw.map((one): Entry & { head: Hex } => {
+    head = entryHead(head, {
+      ...one,
+      origin: one.origin?.subject ?? `0x${"00".repeat(32)}`,
+      originHead: one.origin?.head ?? `0x${"00".repeat(27)}`,
+    });
+    return { ...readEntry(kind, one), head };
+  });
+  return { subject, kind, entries };
+}

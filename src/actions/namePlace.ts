@@ -1,0 +1,16 @@
+import { encode, type Mined, type WriteDefinition } from "../client/write.ts";
+import { textWord } from "../history/ids.ts";
+import { mined } from "./administer.ts";
+
+/**
+ * Makes a place's name known, so that entries, which hold its number, can be read by name.
+ *
+ * Duty *keep*. Naming a place again changes nothing.
+ *
+ * @example
+ * await m.as(keeper).namePlace({ name: "ICU-3" });
+ */
+export const namePlace: WriteDefinition<{ readonly name: string }, Mined> = {
+  encode: (_, { name }) => ({ data: encode("namePlace", [textWord("name", name)]) }),
+  read: mined,
+};

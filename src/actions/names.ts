@@ -1,0 +1,69 @@
+import { decodeBytes32String, toBeHex } from "ethers";
+import { attempt, type Connection, readSlot } from "../client/connection.ts";
+import type { Hex } from "../history/types.ts";
+import { ledgerInterface } from "../ledger/abi.ts";
+import { accountSlot, membershipSlot, placeSlot, readMembership } from "../ledger/storage.ts";
+import { type Duty, duties, type MemberStatus, memberStatuses } from "../lifecycle/vocabulary.ts";
+import { wordsOf } from "../lifecycle/words.ts";
+
+/** A member, as the ledger stores it. */
+export interface Member {
+  readonly member: number;
+  readonly organisation: number;
+  readonly account: Hex;
+  readonly duties: readonly Duty[];
+  readonly status: MemberStatus;
+}
+
+/**
+ * Who an account or a member's number stands for.
+ *
+ * @param connection - the connection
+ * @param who - an account's address, or a member's number
+ * @returns the member, or `undefined` if there is none
+ */
+export async function member(connection: Connection, who: string | number): Promise<Member | undefined> {
+  const account = typeof who === "string" ? (who as Hex) : await accountOf(connection, who);
+  const { status, ...membership } = readMembership(await readSlot(connection, membershipSlot(account)));
+  const name = memberStatuses[status];
+  if (name === undefined || name === "none") return undefined;
+  return { ...membership, account, duties: wordsOf(duties, membership.duties), status: name };
+}
+
+async function accountOf(connection: Connection, number: number): Promise<Hex> {
+  return `0x${(await readSlot(connection, accountSlot(number))).slice(26)}`;
+}
+
+/**
+ * The name under which an organisation was admitted.
+ *
+ * @returns the name, or `undefined` if there is no such organisation
+ */
+export async function organisationName(connection: Connection, organisation: number): Promise<string | undefined> {
+  const event = ledgerInterface.getEvent("OrganisationAdmitted");
+  const logs = await attempt(connection, () =>
+    connection.provider.getLogs({
+      address: connection.ledger,
+      topics: [event.topicHash, toBeHex(organisation, 32)],
+      fromBlock: connection.deployment.block,
+    }),
+  );
+  const [log] = logs;
+  return log === undefined ? undefined : String(ledgerInterface.parseLog(log)?.args.getValue("name"));
+}
+
+/**
+ * The name that an organisation gave a place.
+ *
+ * @param organisation - its number
+ * @param place - the place's number, as entries hold it
+ * @returns the name, or `undefined` if it was never named
+ */
+export async function placeName(
+  connection: Connection,
+  organisation: number,
+  place: number,
+): Promise<string | undefined> {
+  const word = await readSlot(connection, placeSlot(organisation, place));
+  return BigInt(word) === 0n ? undefined : decodeBytes32String(word);
+}

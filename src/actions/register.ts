@@ -1,0 +1,49 @@
+import { encode, type WriteDefinition } from "../client/write.ts";
+import { canonicalProduct } from "../codes/canonical.ts";
+import { type ProductKind, productKinds } from "../lifecycle/vocabulary.ts";
+import { numberOf } from "../lifecycle/words.ts";
+import { type ClaimParameters, claimOf, seconds, type Time } from "./claim.ts";
+import { lastEntry, type Recorded } from "./step.ts";
+import { readCode } from "./targets.ts";
+
+export interface RegisterParameters extends ClaimParameters {
+  /** The product's code, in any form; a GTIN is enough. */
+  readonly product: string;
+  readonly kind: ProductKind;
+  /** Risk class, 1 to 3. */
+  readonly riskClass: 1 | 2 | 3;
+  /** Whether one use consumes it; `false` by default. */
+  readonly singleUse?: boolean | undefined;
+  /** The manufacturer's number; left out if it is not on the ledger. */
+  readonly manufacturer?: number | undefined;
+  /** Units may be made from here … */
+  readonly registeredFrom: Time;
+  /** … to here. */
+  readonly registeredUntil: Time;
+}
+
+/**
+ * Registers a product (注册). The result's `subject` is the product's id.
+ *
+ * Duty *approve*, in a regulator.
+ *
+ * @throws `SubjectExists` when it is registered already, `InvalidPeriod`, `RoleMissing`
+ *
+ * @example
+ * await m.as(officer).register({ product: "09521234543213", kind: "device", riskClass: 2, registeredFrom, registeredUntil });
+ */
+export const register: WriteDefinition<RegisterParameters, Recorded> = {
+  encode: (_, parameters) => {
+    const registration = {
+      code: canonicalProduct(readCode(parameters.product)),
+      kind: numberOf("kind", productKinds, parameters.kind),
+      riskClass: parameters.riskClass,
+      singleUse: parameters.singleUse ?? false,
+      manufacturer: parameters.manufacturer ?? 0,
+      registeredFrom: seconds("registeredFrom", parameters.registeredFrom),
+      registeredUntil: seconds("registeredUntil", parameters.registeredUntil),
+    };
+    return { data: encode("register", [registration, claimOf(parameters)]) };
+  },
+  read: lastEntry,
+};

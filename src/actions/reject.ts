@@ -1,0 +1,11 @@
+import { decide } from "./decide.ts";
+
+/**
+ * Rejects a requisition (驳回).
+ *
+ * Duty *approve*, in the organisation that applied; another member than the applicant. From requested.
+ *
+ * @example
+ * await m.as(chen).reject({ requisition: "2026-031" });
+ */
+export const reject = decide("reject");

@@ -1,0 +1,11 @@
+import { type StepParameters, step } from "./step.ts";
+
+/**
+ * Requests an item's scrapping (申请报废).
+ *
+ * Duty *keep*, in the custodian, which must own it. From stored or faulty.
+ *
+ * @example
+ * await m.as(keeper).requestScrap({ code: "(01)09521234543213(21)P-0001" });
+ */
+export const requestScrap = step<StepParameters>("requestScrap");

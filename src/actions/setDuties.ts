@@ -1,0 +1,26 @@
+import { encode, type Mined, type WriteDefinition } from "../client/write.ts";
+import { type Duty, duties } from "../lifecycle/vocabulary.ts";
+import { bitsOf } from "../lifecycle/words.ts";
+import { mined } from "./administer.ts";
+
+export interface SetDutiesParameters {
+  /** The member's number. */
+  readonly member: number;
+  /** All duties from now on. */
+  readonly duties: readonly Duty[];
+}
+
+/**
+ * Sets the duties of another member of the administrator's organisation.
+ *
+ * Duty *administer*.
+ *
+ * @example
+ * await m.as(administrator).setDuties({ member: 4, duties: ["use", "keep"] });
+ */
+export const setDuties: WriteDefinition<SetDutiesParameters, Mined> = {
+  encode: (_, parameters) => ({
+    data: encode("setDuties", [parameters.member, bitsOf("duties", duties, parameters.duties)]),
+  }),
+  read: mined,
+};

@@ -1,0 +1,34 @@
+import { ZeroHash } from "ethers";
+import { encode, type WriteDefinition } from "../client/write.ts";
+import { itemId } from "../history/ids.ts";
+import { type ClaimParameters, claimOf, quantityOf } from "./claim.ts";
+import { lastEntry, type Recorded } from "./step.ts";
+import { readCode, requisitionOf } from "./targets.ts";
+
+export interface ShipParameters extends ClaimParameters {
+  /** The requisition's id. */
+  readonly requisition: string;
+  /** The item's code, in any form; left out only for goods that are not on the ledger yet. */
+  readonly code?: string | undefined;
+  /** How many, for goods that are not on the ledger yet; 1 by default. */
+  readonly quantity?: bigint | undefined;
+}
+
+/**
+ * Ships goods under a requisition (发货). An item on the ledger goes in transit to the consignee. The result is the
+ * item's entry, or the requisition's where there is none; `entries` has both.
+ *
+ * Duty *supply*, in the named supplier, which holds and owns the item. From ordered or shipped.
+ *
+ * @example
+ * await m.as(seller).ship({ requisition: id, code: "(01)09521234543213(21)P-0001" });
+ */
+export const ship: WriteDefinition<ShipParameters, Recorded> = {
+  encode: async (actor, parameters) => {
+    const requisition = await requisitionOf(actor, parameters.requisition);
+    const asset = parameters.code === undefined ? ZeroHash : itemId(readCode(parameters.code));
+    const quantity = quantityOf(parameters.quantity ?? 1n);
+    return { data: encode("ship", [requisition, asset, quantity, claimOf(parameters)]), requisition };
+  },
+  read: lastEntry,
+};

@@ -1,0 +1,48 @@
+import { encode, type Mined, type WriteDefinition } from "../client/write.ts";
+import { TransactionFailed } from "../errors/chain.ts";
+import { itemId } from "../history/ids.ts";
+import type { Entry } from "../history/types.ts";
+import { type Action, actions } from "../lifecycle/vocabulary.ts";
+import { type ClaimParameters, claimOf, type Time } from "./claim.ts";
+import { readCode } from "./targets.ts";
+
+/** A mined entry, with the transaction that recorded it. */
+export type Recorded = Entry & Mined;
+
+/** What every step on an item needs. */
+export interface StepParameters extends ClaimParameters {
+  /** The item's code, in any form. */
+  readonly code: string;
+}
+
+/** The entry that a write is about: its last one. */
+export function lastEntry(mined: Mined): Recorded {
+  const entry = mined.entries.at(-1);
+  if (entry === undefined) throw new TransactionFailed("It was mined, but recorded nothing.");
+  return { ...entry, ...mined };
+}
+
+/** The first entry of a write that records two: a requisition's. */
+export function firstEntry(mined: Mined): Recorded {
+  return { ...lastEntry({ ...mined, entries: mined.entries.slice(0, 1) }), entries: mined.entries };
+}
+
+/**
+ * A step that the ledger's `record` takes.
+ *
+ * @param action - the action
+ * @param said - its own `value` and `until`, from its parameters
+ */
+export function step<P extends StepParameters>(
+  action: Action,
+  said: (parameters: P) => { readonly value?: number; readonly until?: Time | undefined } = () => ({}),
+): WriteDefinition<P, Recorded> {
+  return {
+    encode: (_, parameters) => {
+      const item = itemId(readCode(parameters.code));
+      const claim = claimOf(parameters, said(parameters));
+      return { data: encode("record", [actions.indexOf(action), item, claim]) };
+    },
+    read: lastEntry,
+  };
+}

@@ -1,0 +1,39 @@
+import { isAddress, isHexString } from "ethers";
+import { readSlot } from "../client/connection.ts";
+import type { Actor } from "../client/write.ts";
+import type { Code } from "../codes/code.ts";
+import { parseCode } from "../codes/parse.ts";
+import { InvalidInput } from "../errors/base.ts";
+import { UnknownAccount } from "../errors/refusals.ts";
+import { requisitionId } from "../history/ids.ts";
+import type { Hex } from "../history/types.ts";
+import { membershipSlot, readMembership } from "../ledger/storage.ts";
+
+/** Reads a code; the year, which tells a date's century, is the present one. */
+export function readCode(text: string): Code {
+  return parseCode(text, { year: new Date().getUTCFullYear() });
+}
+
+/**
+ * A requisition's id.
+ *
+ * @param requisition - its id, or the own reference of the actor's organisation
+ * @throws {@link UnknownAccount} when a reference is given by somebody who belongs to no organisation
+ */
+export async function requisitionOf(actor: Actor, requisition: string): Promise<Hex> {
+  if (isHexString(requisition, 32)) return requisition as Hex;
+  const account = (await actor.signer.getAddress()) as Hex;
+  const { organisation } = readMembership(await readSlot(actor.connection, membershipSlot(account)));
+  if (organisation === 0) throw new UnknownAccount({ account });
+  return requisitionId(organisation, requisition);
+}
+
+/**
+ * An account's address.
+ *
+ * @throws {@link InvalidInput} when it is none, or its checksum is wrong
+ */
+export function addressOf(field: string, account: string): string {
+  if (!isAddress(account)) throw new InvalidInput(field, account, "must be an account's address, 0x and 40 digits");
+  return account;
+}

@@ -1,0 +1,28 @@
+import type { Connection } from "../client/connection.ts";
+import type { Trace } from "../history/types.ts";
+import { type Verdict, verify } from "../history/verify.ts";
+import { heads } from "./heads.ts";
+import { trace } from "./trace.ts";
+
+/**
+ * Checks a trace against the ledger: up to *anchored*. The stored heads are read through the checker's own connection;
+ * what a trace from somebody else says of chain and ledger must be this connection's.
+ *
+ * @param connection - the checker's own connection
+ * @param target - a code in any form or a subject's id, to be traced first; or a trace that somebody shows
+ * @returns level, as-of block, problems and missing stages
+ *
+ * @example
+ * const { level, problems } = await m.verify("(01)09521234543213(21)P-0001");
+ */
+export async function verifyTrace(connection: Connection, target: string | Trace): Promise<Verdict> {
+  const shown = typeof target === "string" ? await trace(connection, target) : target;
+  const here = { ...shown, chainId: connection.chainId, ledger: connection.ledger };
+  return verify(
+    here,
+    await heads(
+      connection,
+      shown.histories.map((history) => history.subject),
+    ),
+  );
+}

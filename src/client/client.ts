@@ -1,0 +1,86 @@
+import type { Signer } from "ethers";
+import { type CheckResult, check } from "../actions/check.ts";
+import { heads } from "../actions/heads.ts";
+import { history } from "../actions/history.ts";
+import { type Member, member, organisationName, placeName } from "../actions/names.ts";
+import { note } from "../actions/note.ts";
+import { subjectOf, trace } from "../actions/trace.ts";
+import { verifyTrace } from "../actions/verifyTrace.ts";
+import type { Entry, Hex, History, Trace } from "../history/types.ts";
+import type { Anchors, Verdict } from "../history/verify.ts";
+import { type Connection, type ConnectParameters, openConnection } from "./connection.ts";
+import { bind, type Write, type WriteDefinition } from "./write.ts";
+import { writes } from "./writes.ts";
+
+/** Every verb that writes, bound to who acts. */
+export type Acting = {
+  readonly [V in keyof typeof writes]: (typeof writes)[V] extends WriteDefinition<infer P, infer R>
+    ? Write<P, R>
+    : never;
+};
+
+/** A connected ledger: it reads for anyone, and writes for whom `as` names. */
+export interface Medtrace {
+  readonly connection: Connection;
+  /** The verbs that write, signed by this signer. */
+  as(signer: Signer): Acting;
+  /** May this item be used now, and if not, why? */
+  check(code: string): Promise<CheckResult>;
+  /** One subject's history: by a code in any form, or by its id. */
+  history(target: string): Promise<History>;
+  /** One subject's history with those of its origins. */
+  trace(target: string): Promise<Trace>;
+  /** Checks a trace, or first traces a code, against what this ledger stores. */
+  verify(target: string | Trace): Promise<Verdict>;
+  /** The heads that the ledger stores. */
+  heads(subjects: readonly Hex[]): Promise<Anchors>;
+  /** Who an account or a member's number stands for. */
+  member(who: string | number): Promise<Member | undefined>;
+  /** The name under which an organisation was admitted. */
+  organisationName(organisation: number): Promise<string | undefined>;
+  /** The name that an organisation gave a place. */
+  placeName(organisation: number, place: number): Promise<string | undefined>;
+  /** What an entry's `value` says, in words: a place, an outcome, a reason, means. */
+  note(entry: Entry): Promise<string | undefined>;
+  /** Ends the connection. */
+  close(): void;
+}
+
+/**
+ * Connects to a ledger.
+ *
+ * @param parameters - where the node is; by default `http://127.0.0.1:8545`, and the deployment is found by the chain's
+ * id and first block
+ * @throws `ChainUnreachable`, `DeploymentNotFound`, `DeploymentOfAnotherChain`, `WrongLedgerCode`
+ *
+ * @example
+ * const m = await connect({ rpc: "http://127.0.0.1:8545" });
+ * const { usable } = await m.check("(01)09521234543213(21)P-0001");
+ */
+export async function connect(parameters: ConnectParameters = {}): Promise<Medtrace> {
+  const connection = await openConnection(parameters);
+  return {
+    connection,
+    as: (signer) => actAs(connection, signer),
+    check: (code) => check(connection, code),
+    history: async (target) => history(connection, subjectOf(target).subject),
+    trace: (target) => trace(connection, target),
+    verify: (target) => verifyTrace(connection, target),
+    heads: (subjects) => heads(connection, subjects),
+    member: (who) => member(connection, who),
+    organisationName: (organisation) => organisationName(connection, organisation),
+    placeName: (organisation, place) => placeName(connection, organisation, place),
+    note: (entry) => note(connection, entry),
+    close: () => connection.provider.destroy(),
+  };
+}
+
+function actAs(connection: Connection, signer: Signer): Acting {
+  const connected = signer.provider === null ? signer.connect(connection.provider) : signer;
+  const actor = { connection, signer: connected };
+  const bound = Object.entries(writes).map(([verb, definition]) => [
+    verb,
+    bind(actor, definition as WriteDefinition<unknown, unknown>),
+  ]);
+  return Object.fromEntries(bound) as Acting;
+}

@@ -1,0 +1,131 @@
+import {
+  type AbstractProvider,
+  BrowserProvider,
+  type Eip1193Provider,
+  JsonRpcProvider,
+  keccak256,
+  Network,
+} from "ethers";
+import { ChainUnreachable, DeploymentNotFound, DeploymentOfAnotherChain, WrongLedgerCode } from "../errors/chain.ts";
+import type { AsOf, Hex } from "../history/types.ts";
+import { ledgerInterface } from "../ledger/abi.ts";
+import { readFailure } from "../ledger/failures.ts";
+import type { Deployment } from "./deployment.ts";
+import { NonceQueue } from "./nonces.ts";
+
+export interface ConnectParameters {
+  /** Where a node's JSON-RPC answers; `http://127.0.0.1:8545` by default. */
+  readonly rpc?: string | undefined;
+  /** Instead of `rpc`: an EIP-1193 provider, as browsers and Hardhat give one. */
+  readonly provider?: Eip1193Provider | undefined;
+  /** The ledger's deployment; by default it is found by chain id and first block in the folder `deployments`. */
+  readonly deployment?: Deployment | undefined;
+  /** How often a receipt is asked for, in milliseconds; 100 by default. */
+  readonly pollingInterval?: number | undefined;
+}
+
+/** A ledger, and the node it is reached through. */
+export interface Connection {
+  readonly provider: AbstractProvider;
+  /** Where the node is, for messages. */
+  readonly rpc: string;
+  readonly chainId: bigint;
+  readonly ledger: Hex;
+  readonly deployment: Deployment;
+  /** The next nonce of each account that writes through this connection. */
+  readonly nonces: NonceQueue;
+}
+
+/**
+ * Opens a connection, having made sure that it is the deployed ledger's chain and code.
+ *
+ * @throws {@link ChainUnreachable} when no node answers
+ * @throws {@link DeploymentNotFound}, {@link DeploymentOfAnotherChain}, {@link WrongLedgerCode}
+ */
+export async function openConnection(parameters: ConnectParameters = {}): Promise<Connection> {
+  const rpc = parameters.provider === undefined ? (parameters.rpc ?? "http://127.0.0.1:8545") : "the given provider";
+  const chainId = await detectChain(parameters, rpc);
+  // Answers are never taken from a cache: a reader must see what the chain says now.
+  const options = {
+    staticNetwork: Network.from(chainId),
+    cacheTimeout: -1,
+    pollingInterval: parameters.pollingInterval ?? 100,
+  };
+  const provider =
+    parameters.provider === undefined
+      ? new JsonRpcProvider(rpc, chainId, options)
+      : new BrowserProvider(parameters.provider, chainId, options);
+  provider.pollingInterval = options.pollingInterval;
+
+  try {
+    const genesis = (await provider.getBlock(0))?.hash as Hex;
+    const deployment = parameters.deployment ?? (await findDeployment(chainId, genesis));
+    if (deployment.genesis !== genesis || BigInt(deployment.chainId) !== chainId) {
+      throw new DeploymentOfAnotherChain(chainId, deployment.genesis, genesis);
+    }
+    const codeHash = keccak256(await provider.getCode(deployment.ledger));
+    if (codeHash !== deployment.codeHash) throw new WrongLedgerCode(deployment.ledger, deployment.codeHash, codeHash);
+    return { provider, rpc, chainId, ledger: deployment.ledger, deployment, nonces: new NonceQueue(provider) };
+  } catch (error) {
+    provider.destroy();
+    throw readFailure(error, rpc);
+  }
+}
+
+/** Asked directly, since ethers' providers retry for ever where nothing answers. */
+async function detectChain(parameters: ConnectParameters, rpc: string): Promise<bigint> {
+  const request = { jsonrpc: "2.0", id: 1, method: "eth_chainId", params: [] };
+  try {
+    if (parameters.provider !== undefined) return BigInt(await parameters.provider.request(request));
+    const response = await fetch(rpc, {
+      method: "POST",
+      headers: { "content-type": "application/json" },
+      body: JSON.stringify(request),
+    });
+    const { result } = (await response.json()) as { result: string };
+    return BigInt(result);
+  } catch (cause) {
+    throw new ChainUnreachable(rpc, { cause });
+  }
+}
+
+async function findDeployment(chainId: bigint, genesis: Hex): Promise<Deployment> {
+  const inNode = typeof process !== "undefined" && process.versions?.node !== undefined;
+  const known = inNode ? await (await import("./deployments.node.ts")).readDeployments() : [];
+  const sameId = known.filter((deployment) => BigInt(deployment.chainId) === chainId);
+  const found = sameId.find((deployment) => deployment.genesis === genesis);
+  if (found !== undefined) return found;
+  const other = sameId.at(-1);
+  if (other !== undefined) throw new DeploymentOfAnotherChain(chainId, other.genesis, genesis);
+  throw new DeploymentNotFound(chainId, genesis);
+}
+
+/** The newest block, to read everything at. */
+export async function latestBlock(connection: Connection): Promise<AsOf> {
+  const block = await attempt(connection, () => connection.provider.getBlock("latest"));
+  if (block === null || block.hash === null) throw new ChainUnreachable(connection.rpc);
+  return { block: block.number, hash: block.hash as Hex, time: block.timestamp };
+}
+
+/** Reads storage slots of the ledger at one block. */
+export async function readSlots(connection: Connection, keys: readonly Hex[], block?: number): Promise<readonly Hex[]> {
+  const data = ledgerInterface.encodeFunctionData("readSlots", [[...keys]]);
+  const call = { to: connection.ledger, data, ...(block === undefined ? {} : { blockTag: block }) };
+  const result = await attempt(connection, () => connection.provider.call(call));
+  return [...ledgerInterface.decodeFunctionResult("readSlots", result)[0]] as Hex[];
+}
+
+/** Reads one storage slot of the ledger. */
+export async function readSlot(connection: Connection, key: Hex, block?: number): Promise<Hex> {
+  const [value] = await readSlots(connection, [key], block);
+  return value as Hex;
+}
+
+/** Runs a call to the node, and turns whatever it throws into a typed error. */
+export async function attempt<T>(connection: Connection, call: () => Promise<T>): Promise<T> {
+  try {
+    return await call();
+  } catch (error) {
+    throw readFailure(error, connection.rpc);
+  }
+}

@@ -1,0 +1,47 @@
+import { type AbstractProvider, isError } from "ethers";
+
+const ATTEMPTS = 3;
+
+/**
+ * Gives each account's transactions consecutive nonces, so that many can be in flight at once. Broadcasting is done in
+ * the queue's order, one after another; waiting for receipts is not.
+ */
+export class NonceQueue {
+  readonly #provider: AbstractProvider;
+  readonly #next = new Map<string, number>();
+  readonly #tails = new Map<string, Promise<unknown>>();
+
+  constructor(provider: AbstractProvider) {
+    this.#provider = provider;
+  }
+
+  /**
+   * Broadcasts with the account's next nonce. If that fails, the next one asks the chain again: the nonce may or may
+   * not have been used.
+   *
+   * @param account - the account that signs
+   * @param broadcast - signs and sends with the nonce
+   */
+  run<T>(account: string, broadcast: (nonce: number) => Promise<T>): Promise<T> {
+    const turn = async (): Promise<T> => {
+      for (let attempt = 1; ; attempt++) {
+        const nonce = this.#next.get(account) ?? (await this.#provider.getTransactionCount(account, "pending"));
+        try {
+          const sent = await broadcast(nonce);
+          this.#next.set(account, nonce + 1);
+          return sent;
+        } catch (error) {
+          this.#next.delete(account);
+          // Somebody else used the key: what was refused for its nonce was not taken, and can be signed anew.
+          if (!isError(error, "NONCE_EXPIRED") || attempt === ATTEMPTS) throw error;
+        }
+      }
+    };
+    const result = (this.#tails.get(account) ?? Promise.resolve()).then(turn);
+    this.#tails.set(
+      account,
+      result.catch(() => undefined),
+    );
+    return result;
+  }
+}

@@ -1,0 +1,132 @@
+import type { Signer, TransactionReceipt, TransactionRequest, TransactionResponse } from "ethers";
+import { ChainUnreachable, TransactionFailed } from "../errors/chain.ts";
+import type { Entry, Hex } from "../history/types.ts";
+import { ledgerInterface } from "../ledger/abi.ts";
+import { kindOfAction, type RawEntry, readEntry, readLogs } from "../ledger/events.ts";
+import { attempt, type Connection } from "./connection.ts";
+
+/** A connection, and who writes through it. */
+export interface Actor {
+  readonly connection: Connection;
+  readonly signer: Signer;
+}
+
+/** A call to the ledger, ready to be signed. */
+export interface Call {
+  readonly data: string;
+  /** The requisition that it is about, where its entries' actions do not tell. */
+  readonly requisition?: Hex;
+}
+
+/** A transaction that was mined. */
+export interface Mined {
+  readonly transaction: Hex;
+  readonly block: number;
+  readonly gasUsed: bigint;
+  /** What it recorded, in order. */
+  readonly entries: readonly Entry[];
+}
+
+/** A write that was sent: its result comes with its block. */
+export interface Sent<R> {
+  readonly transaction: Hex;
+  /** Resolves to the mined result, or rejects with the ledger's refusal. */
+  wait(): Promise<R>;
+}
+
+/** What one verb is made of. */
+export interface WriteDefinition<P, R> {
+  /** Checks the parameters and encodes the call. */
+  readonly encode: (actor: Actor, parameters: P) => Promise<Call> | Call;
+  /** Reads the result from what was mined. */
+  readonly read: (mined: Mined, receipt: TransactionReceipt) => R;
+}
+
+/** A verb: called, it sends, waits and returns the result; its parts can be had one by one. */
+export interface Write<P, R> {
+  (parameters: P): Promise<R>;
+  /** Sends without waiting for the block. */
+  send(parameters: P): Promise<Sent<R>>;
+  /** Asks whether the ledger would take it now; throws its refusal if not. Sends nothing. */
+  simulate(parameters: P): Promise<void>;
+  /** The gas that it would use now. Sends nothing. */
+  estimate(parameters: P): Promise<bigint>;
+  /** The transaction as it would be signed, without nonce and fees. Sends nothing. */
+  populate(parameters: P): Promise<TransactionRequest>;
+}
+
+/** Binds a verb to who acts. */
+export function bind<P, R>(actor: Actor, definition: WriteDefinition<P, R>): Write<P, R> {
+  const { connection, signer } = actor;
+  const request = async (call: Call): Promise<TransactionRequest & { from: string }> => ({
+    from: await signer.getAddress(),
+    to: connection.ledger,
+    data: call.data,
+    chainId: connection.chainId,
+  });
+  const estimateCall = async (call: Call): Promise<bigint> => {
+    const transaction = await request(call);
+    return attempt(connection, () => connection.provider.estimateGas(transaction));
+  };
+  const send = async (parameters: P): Promise<Sent<R>> => {
+    const call = await definition.encode(actor, parameters);
+    const transaction = await request(call);
+    const gas = await estimateCall(call);
+    const response = await attempt(connection, async () => {
+      const { maxFeePerGas, maxPriorityFeePerGas } = await connection.provider.getFeeData();
+      return connection.nonces.run(transaction.from, (nonce) =>
+        signer.sendTransaction({
+          ...transaction,
+          type: 2,
+          nonce,
+          // What others write before it is mined may cost it a little more.
+          gasLimit: (gas * 5n) / 4n,
+          maxFeePerGas,
+          maxPriorityFeePerGas,
+        }),
+      );
+    });
+    return { transaction: response.hash as Hex, wait: () => finish(actor, definition, call, response) };
+  };
+  const write = async (parameters: P): Promise<R> => (await send(parameters)).wait();
+  return Object.assign(write, {
+    send,
+    simulate: async (parameters: P) => {
+      const transaction = await request(await definition.encode(actor, parameters));
+      await attempt(connection, () => connection.provider.call(transaction));
+    },
+    estimate: async (parameters: P) => estimateCall(await definition.encode(actor, parameters)),
+    populate: async (parameters: P) => request(await definition.encode(actor, parameters)),
+  });
+}
+
+async function finish<P, R>(
+  { connection }: Actor,
+  definition: WriteDefinition<P, R>,
+  call: Call,
+  response: TransactionResponse,
+): Promise<R> {
+  const receipt = await attempt(connection, async () => {
+    await response.wait().catch(() => undefined);
+    return connection.provider.getTransactionReceipt(response.hash);
+  });
+  if (receipt === null) throw new ChainUnreachable(connection.rpc);
+  if (receipt.status !== 1) {
+    // The receipt does not say why: the same call at the same place does.
+    const { from, to, data } = response;
+    await attempt(connection, () => connection.provider.call({ from, to, data, blockTag: receipt.blockNumber }));
+    throw new TransactionFailed("It was mined and reverted, but would be taken now.");
+  }
+  const entries = readLogs(receipt.logs).map((raw) => readEntry(kindOfMined(raw, call), raw));
+  const mined = { transaction: receipt.hash as Hex, block: receipt.blockNumber, gasUsed: receipt.gasUsed, entries };
+  return definition.read(mined, receipt);
+}
+
+function kindOfMined(raw: RawEntry, call: Call) {
+  return raw.subject === call.requisition ? "requisition" : kindOfAction(raw);
+}
+
+/** Encodes a call to the ledger; the arguments are the contract's own. */
+export const encode = ledgerInterface.encodeFunctionData.bind(
+  ledgerInterface,
+) as typeof ledgerInterface.encodeFunctionData;

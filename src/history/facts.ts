@@ -1,0 +1,111 @@
+import { InvalidInput } from "../errors/base.ts";
+import { stageOf } from "../lifecycle/table.ts";
+import { type Action, actions, type Kind, type Stage, type State, states } from "../lifecycle/vocabulary.ts";
+import type { Entry } from "./types.ts";
+
+/** The fields of the word of facts, from the highest bit, with their widths. */
+const layout = [
+  ["action", 8],
+  ["state", 8],
+  ["member", 24],
+  ["counterpart", 24],
+  ["quantity", 32],
+  ["value", 32],
+  ["until", 32],
+  ["occurredAt", 32],
+  ["recordedAt", 32],
+  ["previousBlock", 32],
+] as const;
+
+type Field = (typeof layout)[number][0];
+
+/** What the word of facts says. */
+export type Facts = Pick<
+  Entry,
+  | "action"
+  | "stage"
+  | "state"
+  | "member"
+  | "counterpart"
+  | "quantity"
+  | "value"
+  | "until"
+  | "occurredAt"
+  | "recordedAt"
+  | "previousBlock"
+>;
+
+/**
+ * Packs facts into their word.
+ *
+ * @param kind - what the entry is about: its states are numbered by it
+ * @throws {@link InvalidInput} when a field does not fit or is no word of the vocabulary
+ */
+export function packFacts(kind: Kind, facts: Facts): bigint {
+  const numbers: Record<Field, bigint | number> = {
+    ...facts,
+    action: actions.indexOf(facts.action),
+    state: states[kind].indexOf(facts.state),
+  };
+  let word = 0n;
+  for (const [field, width] of layout) {
+    const number = numbers[field];
+    const fits = typeof number === "bigint" || Number.isSafeInteger(number);
+    if (!fits || BigInt(number) < 0n || BigInt(number) >> BigInt(width) !== 0n) {
+      throw new InvalidInput(field, facts[field], `must fit ${width} bits`);
+    }
+    word = (word << BigInt(width)) | BigInt(number);
+  }
+  return word;
+}
+
+/** The number of the action in a word of facts. */
+export function actionNumber(word: bigint): number {
+  return Number(word >> 248n);
+}
+
+/**
+ * Reads a word of facts.
+ *
+ * @param kind - what the entry is about
+ * @throws {@link InvalidInput} when its action or state is none that this version knows
+ */
+export function unpackFacts(kind: Kind, word: bigint): Facts {
+  const numbers = {} as Record<Field, bigint>;
+  let rest = word;
+  for (const [field, width] of [...layout].reverse()) {
+    numbers[field] = rest & ((1n << BigInt(width)) - 1n);
+    rest >>= BigInt(width);
+  }
+  const action = actions[Number(numbers.action)];
+  const state: State | undefined = states[kind][Number(numbers.state)];
+  if (action === undefined || action === "none") throw new InvalidInput("action", numbers.action, "is unknown");
+  if (state === undefined || state === "none")
+    throw new InvalidInput("state", numbers.state, `is no state of a ${kind}`);
+  const stage: Stage | undefined = stageOf(kind, action);
+  return {
+    action,
+    stage,
+    state,
+    member: Number(numbers.member),
+    counterpart: Number(numbers.counterpart),
+    quantity: numbers.quantity,
+    value: Number(numbers.value),
+    until: Number(numbers.until),
+    occurredAt: Number(numbers.occurredAt),
+    recordedAt: Number(numbers.recordedAt),
+    previousBlock: Number(numbers.previousBlock),
+  };
+}
+
+const firstActions: Partial<Record<Action, Kind>> = {
+  register: "product",
+  apply: "requisition",
+  enrol: "asset",
+  accept: "asset",
+};
+
+/** What a subject is, told by the action of its first entry; `undefined` if nothing begins so. */
+export function kindByFirst(action: Action): Kind | undefined {
+  return firstActions[action];
+}

@@ -1,0 +1,75 @@
+import type { Action, Kind, Stage, State } from "../lifecycle/vocabulary.ts";
+
+/** Bytes as "0x" and hexadecimal digits in lower case. */
+export type Hex = `0x${string}`;
+
+/** Where an entry comes from: another subject, and its head at that moment. */
+export interface Origin {
+  readonly subject: Hex;
+  /** 27 bytes. */
+  readonly head: Hex;
+}
+
+/** One recorded step, as the ledger's events tell it. Times are unix seconds. */
+export interface Entry {
+  readonly subject: Hex;
+  readonly kind: Kind;
+  readonly action: Action;
+  /** The stage of the nine; `undefined` for a step before the first. */
+  readonly stage: Stage | undefined;
+  /** The state after the step. */
+  readonly state: State;
+  /** The number of the organisation whose member signed. */
+  readonly organisation: number;
+  readonly member: number;
+  /** The number of the other organisation; 0 for none. */
+  readonly counterpart: number;
+  readonly quantity: bigint;
+  /** Depends on the action: place, basis, outcome, reason, means, consignee, date of manufacture. */
+  readonly value: number;
+  /** Depends on the action: when maintenance is due, when a registration ends; 0 for none. */
+  readonly until: number;
+  /** When it happened, as claimed. */
+  readonly occurredAt: number;
+  /** When it was recorded: the block's time. */
+  readonly recordedAt: number;
+  /** The block of the entry before; 0 for the first. */
+  readonly previousBlock: number;
+  readonly origin: Origin | undefined;
+  /** Commitment to the document behind it; 32 zero bytes for none. */
+  readonly details: Hex;
+  /** Where its log stands: the one thing that no head commits to, but the next entry's `previousBlock` to the block. */
+  readonly block: number;
+  readonly transaction: Hex;
+  readonly logIndex: number;
+}
+
+/** A subject's entries, oldest first, each with the head it leads to. */
+export interface History {
+  readonly subject: Hex;
+  readonly kind: Kind;
+  readonly entries: readonly (Entry & { readonly head: Hex })[];
+}
+
+/** The block that something was read at. */
+export interface AsOf {
+  readonly block: number;
+  readonly hash: Hex;
+  /** Unix seconds. */
+  readonly time: number;
+}
+
+/**
+ * One subject's history with those of its origins. Of a requisition, the histories of the other items that came under
+ * it are left out: they are not this item's past.
+ */
+export interface Trace {
+  readonly chainId: bigint;
+  readonly ledger: Hex;
+  /** The canonical code that was asked for; `undefined` for a subject without one. */
+  readonly code: string | undefined;
+  readonly subject: Hex;
+  /** The subject's own first, then its origins'. */
+  readonly histories: readonly History[];
+  readonly asOf: AsOf;
+}

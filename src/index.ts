@@ -1,0 +1,33 @@
+export type { CheckResult, Reason } from "./actions/check.ts";
+export type { Claim, ClaimParameters, Time } from "./actions/claim.ts";
+export type { Member } from "./actions/names.ts";
+export { inWords } from "./actions/note.ts";
+export type { Recorded, StepParameters } from "./actions/step.ts";
+export { type Acting, connect, type Medtrace } from "./client/client.ts";
+export type { Connection, ConnectParameters } from "./client/connection.ts";
+export type { Deployment } from "./client/deployment.ts";
+export type { Mined, Sent, Write } from "./client/write.ts";
+export { canonicalBatch, canonicalItem, canonicalProduct } from "./codes/canonical.ts";
+export type { Code } from "./codes/code.ts";
+export * from "./codes/errors.ts";
+export { formatCode } from "./codes/format.ts";
+export { checkDigit, normaliseGtin } from "./codes/gtin.ts";
+export { parseCode } from "./codes/parse.ts";
+export { InvalidInput, MedtraceError } from "./errors/base.ts";
+export * from "./errors/chain.ts";
+export * from "./errors/refusals.ts";
+export { packFacts, unpackFacts } from "./history/facts.ts";
+export { entryHead, genesisHead, itemId, placeNumber, productId, requisitionId } from "./history/ids.ts";
+export type { AsOf, Entry, Hex, History, Origin, Trace } from "./history/types.ts";
+export {
+  type Anchors,
+  isLate,
+  type Level,
+  type Problem,
+  type ProblemCode,
+  timeline,
+  type Verdict,
+  verify,
+} from "./history/verify.ts";
+export { lifecycle, type Row, stageOf } from "./lifecycle/table.ts";
+export * from "./lifecycle/vocabulary.ts";

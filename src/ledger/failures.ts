@@ -1,0 +1,119 @@
+import { isError, type Result } from "ethers";
+import { MedtraceError } from "../errors/base.ts";
+import { ChainUnreachable, TransactionFailed, UnknownRefusal } from "../errors/chain.ts";
+import * as refusals from "../errors/refusals.ts";
+import type { Hex } from "../history/types.ts";
+import {
+  actions,
+  assetStates,
+  duties,
+  type Kind,
+  kinds,
+  memberStatuses,
+  roles,
+  states,
+} from "../lifecycle/vocabulary.ts";
+import { wordsOf } from "../lifecycle/words.ts";
+import { ledgerInterface } from "./abi.ts";
+
+type RefusalClass = new (details: never, options?: { readonly cause?: unknown }) => MedtraceError;
+const classes: Readonly<Record<string, unknown>> = refusals;
+
+/**
+ * The class of one of the ledger's custom errors.
+ *
+ * @param name - the error's name in the ABI
+ * @returns the class, or `undefined` if it has none
+ */
+export function refusalClass(name: string): RefusalClass | undefined {
+  const found = Object.hasOwn(classes, name) ? classes[name] : undefined;
+  return typeof found === "function" && name !== "Refusal" ? (found as RefusalClass) : undefined;
+}
+
+/**
+ * The one boundary at which a revert becomes a typed error.
+ *
+ * @param data - the revert's data
+ * @param cause - the error that carried it
+ * @returns the refusal; {@link UnknownRefusal} for data that is none of the ledger's errors
+ */
+export function readRefusal(data: string, cause?: unknown): MedtraceError {
+  const error = data.length >= 10 ? ledgerInterface.parseError(data) : null;
+  const Class = error === null ? undefined : refusalClass(error.name);
+  if (error === null || Class === undefined) return new UnknownRefusal(data, { cause });
+  const raw = error.args.toObject() as Record<string, unknown>;
+  const details: Record<string, unknown> = {};
+  for (const [name, value] of Object.entries(raw)) details[name] = readArgument(name, value, error.args);
+  if (error.name === "InvalidCode") return new refusals.InvalidCode({ productCode: String(raw.code) }, { cause });
+  if (error.name === "InvalidProduct") {
+    const numbers = { kind: Number(raw.kind), riskClass: Number(raw.riskClass) };
+    return new refusals.InvalidProduct(numbers, { cause });
+  }
+  return new Class(details as never, { cause });
+}
+
+/** The words that numbers stand for, told by the argument's name; the same name means the same everywhere. */
+function readArgument(name: string, value: unknown, args: Result): unknown {
+  if (typeof value !== "bigint") return value;
+  const number = Number(value);
+  switch (name) {
+    case "quantity":
+      return value;
+    case "min":
+    case "max":
+      return args.toObject().quantity === undefined ? number : value;
+    case "action":
+      return actions[number] ?? "none";
+    case "kind":
+      return kinds[number] ?? "none";
+    case "state":
+      return (states[kinds[Number(args.toObject().kind)] as Kind] ?? assetStates)[number];
+    case "status":
+      return memberStatuses[number];
+    case "from":
+    case "to":
+      return args.toObject().to === undefined ? number : memberStatuses[number];
+    case "duties":
+    case "allowed":
+      return wordsOf(duties, number);
+    case "roles":
+      return args.length === 1 ? number : wordsOf(roles, number);
+    default:
+      return number;
+  }
+}
+
+/**
+ * Turns whatever a call to a node threw into a typed error.
+ *
+ * @param error - what was thrown
+ * @param rpc - where the node was to be reached, for the message
+ */
+export function readFailure(error: unknown, rpc: string): MedtraceError {
+  if (error instanceof MedtraceError) return error;
+  const data = revertData(error);
+  if (data !== undefined) return readRefusal(data, error);
+  if (isError(error, "NETWORK_ERROR") || isError(error, "TIMEOUT") || isUnreachable(error)) {
+    return new ChainUnreachable(rpc, { cause: error });
+  }
+  return new TransactionFailed(error instanceof Error ? error.message : String(error), { cause: error });
+}
+
+/** The data of a revert, wherever nodes and ethers put it: in the error itself, or in one that it wraps. */
+function revertData(error: unknown, depth = 0): Hex | undefined {
+  if (typeof error !== "object" || error === null || depth > 6) return undefined;
+  const { data, error: inner, info, cause } = error as Record<string, unknown>;
+  if (typeof data === "string" && /^0x([0-9a-f]{2})*$/i.test(data)) return data as Hex;
+  for (const next of [data, inner, info, cause]) {
+    const found = revertData(next, depth + 1);
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}
+
+function isUnreachable(error: unknown, depth = 0): boolean {
+  if (typeof error !== "object" || error === null || depth > 6) return false;
+  const { code, cause, error: inner, info } = error as Record<string, unknown>;
+  if (code === "ECONNREFUSED" || code === "ECONNRESET" || code === "ENOTFOUND" || code === "EPIPE") return true;
+  return [cause, inner, info].some((next) => isUnreachable(next, depth + 1));
+}

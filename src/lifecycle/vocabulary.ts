@@ -1,0 +1,180 @@
+/**
+ * The words of the ledger and the numbers that stand for them on the chain: the mirror of
+ * `contracts/types/Vocabulary.sol`, in the same order. The first of each list stands for "none".
+ */
+
+/** The nine stages of a life, in order. */
+export const stages = [
+  "apply",
+  "approve",
+  "procure",
+  "accept",
+  "use",
+  "manage",
+  "maintain",
+  "repair",
+  "scrap",
+] as const;
+export type Stage = (typeof stages)[number];
+
+/** What the nine stages are called in the regulations. */
+export const stageNames: Readonly<Record<Stage, string>> = {
+  apply: "申请",
+  approve: "审批",
+  procure: "采购",
+  accept: "验收",
+  use: "使用",
+  manage: "管理",
+  maintain: "维护",
+  repair: "维修",
+  scrap: "报废",
+};
+
+/** What has a history. */
+export const kinds = ["none", "product", "requisition", "asset"] as const;
+export type Kind = Exclude<(typeof kinds)[number], "none">;
+
+export const actions = [
+  "none",
+  "register",
+  "renew",
+  "apply",
+  "approve",
+  "reject",
+  "cancel",
+  "order",
+  "ship",
+  "accept",
+  "refuse",
+  "close",
+  "enrol",
+  "use",
+  "store",
+  "move",
+  "withdraw",
+  "maintain",
+  "reportFault",
+  "repair",
+  "reinstate",
+  "requestScrap",
+  "approveScrap",
+  "rejectScrap",
+  "dispose",
+] as const;
+/** What an entry records. */
+export type Action = Exclude<(typeof actions)[number], "none">;
+
+/** What the actions are called in Chinese. */
+export const actionNames: Readonly<Record<Action, string>> = {
+  register: "注册",
+  renew: "延续注册",
+  apply: "申请",
+  approve: "批准",
+  reject: "驳回",
+  cancel: "撤销",
+  order: "订购",
+  ship: "发货",
+  accept: "验收",
+  refuse: "拒收",
+  close: "关闭",
+  enrol: "登记",
+  use: "使用",
+  store: "入库",
+  move: "转移",
+  withdraw: "撤回",
+  maintain: "维护",
+  reportFault: "报修",
+  repair: "维修",
+  reinstate: "恢复使用",
+  requestScrap: "申请报废",
+  approveScrap: "批准报废",
+  rejectScrap: "驳回报废",
+  dispose: "处置",
+};
+
+export const productStates = ["none", "registered"] as const;
+export const requisitionStates = [
+  "none",
+  "requested",
+  "approved",
+  "rejected",
+  "cancelled",
+  "ordered",
+  "shipped",
+  "fulfilled",
+  "closed",
+] as const;
+export const assetStates = [
+  "none",
+  "stored",
+  "inUse",
+  "faulty",
+  "repaired",
+  "inTransit",
+  "scrapRequested",
+  "scrapApproved",
+  "disposed",
+  "consumed",
+] as const;
+
+export type ProductState = (typeof productStates)[number];
+export type RequisitionState = (typeof requisitionStates)[number];
+export type AssetState = (typeof assetStates)[number];
+export type State = ProductState | RequisitionState | AssetState;
+
+/** The states of each kind, by number. */
+export const states: Readonly<Record<Kind, readonly State[]>> = {
+  product: productStates,
+  requisition: requisitionStates,
+  asset: assetStates,
+};
+
+export const duties = [
+  "apply",
+  "approve",
+  "buy",
+  "supply",
+  "inspect",
+  "use",
+  "keep",
+  "release",
+  "maintain",
+  "dispose",
+  "recall",
+  "endorse",
+  "administer",
+] as const;
+/** What a member may do; on the chain, bit n of the word stands for the n-th. */
+export type Duty = (typeof duties)[number];
+
+export const roles = ["hospital", "manufacturer", "supplier", "serviceProvider", "regulator", "endorser"] as const;
+/** What an organisation is; on the chain, bit n of the byte stands for the n-th. */
+export type Role = (typeof roles)[number];
+
+export const productKinds = ["none", "device", "drug", "consumable"] as const;
+export type ProductKind = Exclude<(typeof productKinds)[number], "none">;
+
+export const memberStatuses = ["none", "active", "suspended", "revoked", "replaced"] as const;
+export type MemberStatus = (typeof memberStatuses)[number];
+
+export const bases = ["none", "manufactured"] as const;
+export const refusalReasons = [
+  "none",
+  "damaged",
+  "wrongGoods",
+  "documentsMissing",
+  "expired",
+  "failedInspection",
+  "other",
+] as const;
+export const outcomes = ["none", "passed", "needsRepair"] as const;
+export const means = ["none", "destroyed", "medicalWaste", "sold", "tradedIn", "donated", "lost"] as const;
+
+/** How an item came onto the ledger otherwise than by an acceptance. */
+export type Basis = Exclude<(typeof bases)[number], "none">;
+/** Why a delivery was refused. */
+export type RefusalReason = Exclude<(typeof refusalReasons)[number], "none">;
+/** What maintenance found. */
+export type Outcome = Exclude<(typeof outcomes)[number], "none">;
+/** How an asset was disposed of. */
+export type Means = Exclude<(typeof means)[number], "none">;

@@ -1,0 +1,18 @@
+import { readFileSync } from "node:fs";
+import { describe, expect, it } from "vitest";
+import { measureGas } from "../scripts/bench/measure.ts";
+import { SNAPSHOT } from "../scripts/bench/snapshot.ts";
+
+describe("gas", () => {
+  it("behavior: is what was last agreed on; `npm run bench:gas -- --update` agrees on another", async () => {
+    expect(await measureGas()).toEqual(JSON.parse(readFileSync(SNAPSHOT, "utf8")));
+  });
+
+  it("behavior: what was agreed on keeps to the goals", () => {
+    const gas = JSON.parse(readFileSync(SNAPSHOT, "utf8"));
+    expect(gas.entry).toBeLessThanOrEqual(39_000);
+    expect(gas.multicallPerEntry).toBeLessThanOrEqual(16_500);
+    expect(gas.life.perEntry).toBeLessThanOrEqual(49_000);
+    expect(gas.runtimeBytes).toBeLessThanOrEqual(22_000);
+  });
+});

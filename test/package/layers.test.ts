@@ -1,0 +1,163 @@
+import { describe, expect, it } from "vitest";
+import { filesBelow, type Import, importsOf, read } from "./sources.ts";
+
+const isGenerated = (file: string) => file.startsWith("src/typechain/");
+const files = filesBelow("src").filter((file) => file.endsWith(".ts") && !isGenerated(file));
+const imports = files.flatMap(importsOf);
+
+/** The layer of a file of src, from the entry down; a client is what binds actions, a connection what they act on. */
+function layerOf(file: string): string {
+  if (/^src\/client\/(?:client|writes)\.ts$/.test(file)) return "client";
+  if (file.startsWith("src/client/")) return "connection";
+  return /^src\/(\w+)(?:\.ts$|\/)/.exec(file)?.[1] ?? file;
+}
+
+/** What each layer may import, besides itself; "type" where nothing may be left of it in what is built. */
+const allowed: Readonly<Record<string, Readonly<Record<string, "value" | "type">>>> = {
+  cli: { index: "value", client: "type", actions: "value", history: "value", lifecycle: "value" },
+  index: {
+    client: "value",
+    actions: "value",
+    connection: "type",
+    history: "value",
+    codes: "value",
+    lifecycle: "value",
+    errors: "value",
+  },
+  client: { actions: "value", connection: "value", history: "type" },
+  actions: {
+    connection: "value",
+    ledger: "value",
+    history: "value",
+    codes: "value",
+    lifecycle: "value",
+    errors: "value",
+  },
+  connection: { ledger: "value", history: "type", errors: "value" },
+  ledger: { typechain: "value", history: "value", lifecycle: "value", errors: "value" },
+  // The pure core: no provider, no clock, no files.
+  history: { codes: "value", lifecycle: "value", errors: "value" },
+  codes: { errors: "value" },
+  lifecycle: { errors: "value" },
+  errors: { history: "type", lifecycle: "type" },
+};
+const pure = ["history", "codes", "lifecycle", "errors"];
+
+/** The packages and modules that each layer may use; "type" as above. */
+const packages: Readonly<Record<string, Readonly<Record<string, "value" | "type">>>> = {
+  cli: { commander: "value" },
+  client: { ethers: "type" },
+  actions: { ethers: "value" },
+  connection: { ethers: "value" },
+  ledger: { ethers: "value" },
+  history: { ethers: "value" },
+};
+
+/** What of ethers is pure: bytes in, bytes out. */
+const pureOfEthers = [
+  "ZeroHash",
+  "concat",
+  "decodeBytes32String",
+  "encodeBytes32String",
+  "id",
+  "isAddress",
+  "isError",
+  "isHexString",
+  "keccak256",
+  "toBeHex",
+  "zeroPadBytes",
+  "zeroPadValue",
+];
+
+const isPackage = (name: string) => /^(?:node:[a-z/]+|@[a-z-]+\/[a-z-]+|[a-z-]+)$/.test(name);
+const inSource = (one: Import) => one.to.startsWith("src/");
+const show = ({ from, how, to }: Import) => `${from} → ${to} (${how})`;
+const breaks = (rule: "value" | "type" | undefined, how: Import["how"]) =>
+  rule === undefined || (rule === "type" && how !== "type");
+
+describe("layers", () => {
+  it("default", () => {
+    expect(new Set(files.map(layerOf))).toEqual(new Set(Object.keys(allowed)));
+    const wrong = imports.filter(inSource).filter(({ from, to, how }) => {
+      const [layer, other] = [layerOf(from), layerOf(to)];
+      return layer !== other && breaks(allowed[layer]?.[other], how);
+    });
+    expect(wrong.map(show)).toEqual([]);
+  });
+
+  it("behavior: sees every import", () => {
+    // The formatter ends each of them with a line of this kind.
+    for (const file of files) {
+      const count = read(file).match(/^[^*\n]*(?:\bfrom "[^"]+";$|\bimport\()/gm)?.length ?? 0;
+      expect([file, importsOf(file).length]).toEqual([file, count]);
+    }
+    expect(imports.filter(inSource).map(({ to }) => to)).toEqual(
+      expect.arrayContaining(files.filter((file) => !["src/index.ts", "src/cli/main.ts"].includes(file))),
+    );
+  });
+
+  it("behavior: nothing imports in a circle", () => {
+    const next = new Map(
+      files.map((file) => [file, importsOf(file).filter((one) => inSource(one) && one.how !== "type")]),
+    );
+    const done = new Set<string>();
+    const circles: string[] = [];
+    const walk = (file: string, path: readonly string[]): void => {
+      if (path.includes(file)) circles.push([...path.slice(path.indexOf(file)), file].join(" → "));
+      if (done.has(file) || path.includes(file)) return;
+      for (const { to } of next.get(file) ?? []) walk(to, [...path, file]);
+      done.add(file);
+    };
+    for (const file of files) walk(file, []);
+    expect(circles).toEqual([]);
+  });
+
+  it("behavior: nothing in src imports from outside of it", () => {
+    // What is neither a file of src nor the name of a package or a module.
+    const outside = imports.filter(({ to }) => !files.includes(to) && !isGenerated(to) && !isPackage(to));
+    expect(outside.map(show)).toEqual([]);
+  });
+
+  it("behavior: only the ledger's layer sees generated types", () => {
+    const seen = imports.filter(({ to }) => isGenerated(to)).map(({ from }) => from);
+    expect([...new Set(seen)]).toEqual(["src/ledger/abi.ts"]);
+  });
+});
+
+describe("packages", () => {
+  it("default", () => {
+    const wrong = imports
+      .filter((one) => !inSource(one) && !one.to.startsWith("node:"))
+      .filter(({ from, to, how }) => breaks(packages[layerOf(from)]?.[to], how));
+    expect(wrong.map(show)).toEqual([]);
+  });
+
+  it("behavior: only the command line and one file of the client use Node's modules", () => {
+    const users = imports.filter(({ to }) => to.startsWith("node:")).map(({ from }) => from);
+    expect(users.filter((file) => file !== "src/client/deployments.node.ts" && layerOf(file) !== "cli")).toEqual([]);
+  });
+
+  it("behavior: what a browser loads has none of Node's modules", () => {
+    const loaded = new Set<string>();
+    const load = (file: string): void => {
+      if (loaded.has(file) || isGenerated(file)) return;
+      loaded.add(file);
+      for (const { to, how } of importsOf(file)) {
+        if (how !== "value") continue;
+        expect(`${file} → ${to}`).not.toContain("node:");
+        if (to.startsWith("src/")) load(to);
+      }
+    };
+    load("src/index.ts");
+    expect(loaded.size).toBeGreaterThan(50);
+    expect(loaded).not.toContain("src/client/deployments.node.ts");
+  });
+
+  it("behavior: only the connection uses more of ethers than pure functions, the pure core not even its types", () => {
+    const used = imports.filter(({ from, to }) => to === "ethers" && layerOf(from) !== "connection");
+    const impure = used.filter(({ names }) => names.some((name) => !pureOfEthers.includes(name)));
+    expect(impure.map(({ from, names }) => [from, names])).toEqual([]);
+    const types = used.filter(({ from, how }) => how === "type" && pure.includes(layerOf(from)));
+    expect(types.map(show)).toEqual([]);
+  });
+});

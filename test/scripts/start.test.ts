@@ -1,0 +1,71 @@
+import { createServer, type Server } from "node:net";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { accounts } from "../../scripts/demo/accounts.ts";
+import { connect, stageNames, stages } from "../../src/index.ts";
+import { type DeploymentsFolder, useDeploymentsFolder } from "./support/ledger.ts";
+import { end, type Running, run, start } from "./support/processes.ts";
+
+const PORT = 8545;
+
+let deployments: DeploymentsFolder;
+let taken: Server | undefined;
+let started: Running;
+let rpc: string;
+
+beforeAll(async () => {
+  deployments = await useDeploymentsFolder();
+  taken = await take(PORT);
+  started = start(["scripts/start.ts"]);
+  await started.printed(/Ctrl-C/);
+  rpc = /^ +rpc +(http:\S+)$/m.exec(started.stdout())?.[1] ?? "";
+});
+
+afterAll(async () => {
+  if (started !== undefined) await end(started);
+  await new Promise<void>((resolve) => (taken === undefined ? resolve() : taken.close(() => resolve())));
+  await deployments?.remove();
+});
+
+/** Takes a port; `undefined` where somebody else has it. */
+function take(port: number): Promise<Server | undefined> {
+  return new Promise((resolve) => {
+    const server = createServer();
+    server.once("error", () => resolve(undefined));
+    server.listen(port, "127.0.0.1", () => resolve(server));
+  });
+}
+
+describe("start", () => {
+  it("default", async () => {
+    const printed = started.stdout();
+    for (const stage of stages) expect(printed).toContain(`${stageNames[stage]} ${stage}`);
+    for (const [person, { address, privateKey }] of Object.entries(accounts)) {
+      expect(printed).toMatch(new RegExp(`^ +${person} +${address} +${privateKey}$`, "m"));
+    }
+    expect(await deployments.files()).toHaveLength(1);
+    const m = await connect({ rpc });
+    expect(printed).toContain(`ledger  ${m.connection.ledger}`);
+    m.close();
+  });
+
+  it("behavior: uses another port if its own is taken, and says so", () => {
+    expect(rpc).toMatch(/^http:\/\/127\.0\.0\.1:\d+$/);
+    expect(new URL(rpc).port).not.toBe(String(PORT));
+    expect(started.stdout()).toMatch(new RegExp(`^.*\\b${PORT}\\b.* ${rpc} .*$`, "m"));
+  });
+
+  it("behavior: prints three commands that work when they are pasted", async () => {
+    const commands = [...started.stdout().matchAll(/^ +npx medtrace (.+)$/gm)].map(([, command]) => command ?? "");
+    expect(commands.map((command) => command.split(" ")[0])).toEqual(["check", "trace", "verify"]);
+    const shell = (command: string) => run(["sh", "-c", `"${process.execPath}" dist/cli/main.js ${command}`]);
+    for (const finished of await Promise.all(commands.map(shell)))
+      expect(finished).toMatchObject({ code: 0, stderr: "" });
+  });
+
+  it("behavior: ends with 0 on Ctrl-C, and the chain with it", async () => {
+    started.child.kill("SIGINT");
+    expect(await started.finished).toMatchObject({ code: 0, stderr: "" });
+    await expect(fetch(rpc, { method: "POST" })).rejects.toThrow();
+    await expect(connect({ rpc })).rejects.toMatchObject({ code: "ChainUnreachable" });
+  });
+});

@@ -1,0 +1,124 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { parseCode } from "../../src/codes/parse.ts";
+import { itemId } from "../../src/history/ids.ts";
+import { connect } from "../../src/index.ts";
+import { slots } from "../../src/ledger/storage.ts";
+import { createWorld, itemCode, rejection, type World } from "../support/world.ts";
+
+let world: World;
+
+beforeAll(async () => {
+  world = await createWorld();
+});
+afterAll(() => world.close());
+
+/** A connection through a provider that changes some answers. */
+async function through(change: (method: string, result: unknown) => unknown) {
+  const { provider } = world.connection;
+  return connect({
+    deployment: world.deployment,
+    provider: { request: async (request) => change(request.method, await provider.request(request)) },
+  });
+}
+
+describe("history", () => {
+  it("default: by code or by id, oldest first", async () => {
+    const code = await world.accepted();
+    const byCode = await world.m.history(code);
+    expect(byCode.entries.map(({ action }) => action)).toEqual(["enrol", "ship", "accept"]);
+    expect(await world.m.history(itemId(parseCode(code)))).toEqual(byCode);
+  });
+
+  it("behavior: asks for as many blocks as it has entries, however long the chain", async () => {
+    const code = await world.accepted();
+    await world.connection.provider.request({ method: "hardhat_mine", params: ["0x2710"] });
+    await world.as("nurse").use({ code });
+    let asked = 0;
+    const m = await through((method, result) => {
+      if (method === "eth_getLogs") asked++;
+      return result;
+    });
+    expect((await m.history(code)).entries).toHaveLength(4);
+    expect(asked).toBe(4);
+    m.close();
+  });
+
+  it("behavior: several entries in one block are read whole and in order", async () => {
+    const code = await world.accepted();
+    const { provider } = world.connection;
+    await provider.request({ method: "evm_setAutomine", params: [false] });
+    try {
+      const sent = [];
+      for (const place of ["One", "Two", "Three"]) sent.push(await world.as("nurse").use.send({ code, place }));
+      await provider.request({ method: "evm_mine", params: [] });
+      const mined = await Promise.all(sent.map((one) => one.wait()));
+      expect(new Set(mined.map(({ block }) => block)).size).toBe(1);
+    } finally {
+      await provider.request({ method: "evm_setAutomine", params: [true] });
+    }
+    expect((await world.m.history(code)).entries).toHaveLength(6);
+    expect(await world.m.verify(code)).toMatchObject({ level: "anchored", problems: [] });
+  });
+
+  it("behavior: starts again when a reorganisation shows", async () => {
+    const code = await world.accepted();
+    let hidden = 0;
+    const m = await through((method, result) => {
+      if (method !== "eth_getLogs" || hidden > 0) return result;
+      hidden++;
+      return [];
+    });
+    expect((await m.history(code)).entries).toHaveLength(3);
+    expect(hidden).toBe(1);
+    m.close();
+  });
+
+  it("error: ChainReorganised when logs are missing again and again", async () => {
+    const code = await world.accepted();
+    const m = await through((method, result) => (method === "eth_getLogs" ? [] : result));
+    expect(await rejection(m.history(code))).toMatchObject({
+      code: "ChainReorganised",
+      details: { subject: itemId(parseCode(code)), attempts: 3 },
+    });
+    m.close();
+  });
+
+  it("error: ChainReorganised when a node tampers with a log", async () => {
+    const code = await world.accepted();
+    const m = await through((method, result) => {
+      if (method !== "eth_getLogs") return result;
+      const logs = result as { data: string }[];
+      return logs.map((log) => ({ ...log, data: log.data.replace(/.$/, (digit) => (digit === "0" ? "1" : "0")) }));
+    });
+    expect(await rejection(m.trace(code))).toMatchObject({ code: "ChainReorganised" });
+    m.close();
+  });
+
+  it("error: UnknownSubject", async () => {
+    expect(await rejection(world.m.history(itemCode("NOWHERE")))).toMatchObject({
+      code: "UnknownSubject",
+      details: { subject: itemId(parseCode(itemCode("NOWHERE"))) },
+    });
+  });
+});
+
+describe("slots", () => {
+  it("behavior: are where the compiler puts them", async () => {
+    const { readFile, readdir } = await import("node:fs/promises");
+    const folder = new URL("../../artifacts/build-info/", import.meta.url);
+    type Member = { label: string; slot: string };
+    type Layout = {
+      storage: { label: string; slot: string; type: string }[];
+      types: Record<string, { members?: Member[] }>;
+    };
+    let found: Layout | undefined;
+    for (const name of (await readdir(folder)).filter((one) => one.endsWith(".output.json"))) {
+      const { output } = JSON.parse(await readFile(new URL(name, folder), "utf8"));
+      found ??= output.contracts["project/contracts/Ledger.sol"]?.Ledger?.storageLayout;
+    }
+    const ledger = found?.storage.find(({ label }) => label === "_ledger");
+    expect(ledger?.slot).toBe("0");
+    const members = found?.types[ledger?.type ?? ""]?.members ?? [];
+    expect(Object.fromEntries(members.map(({ label, slot }) => [label, BigInt(slot)]))).toEqual(slots);
+  });
+});

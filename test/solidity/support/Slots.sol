@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: MIT
+pragma solidity 0.8.37;
+
+/// @notice Where the ledger keeps what: the layout of {LedgerStorage} from slot 0, written down a second time.
+library Slots {
+    uint256 internal constant COUNTS = 0;
+    uint256 internal constant PENDING_OWNER = 12;
+
+    function membership(address who) internal pure returns (bytes32) {
+        return keccak256(abi.encode(who, uint256(1)));
+    }
+
+    function account(uint24 member) internal pure returns (bytes32) {
+        return keccak256(abi.encode(member, uint256(2)));
+    }
+
+    function roles(uint24 organisation) internal pure returns (bytes32) {
+        return keccak256(abi.encode(organisation, uint256(3)));
+    }
+
+    function halted(uint24 organisation) internal pure returns (bytes32) {
+        return keccak256(abi.encode(uint256(organisation) / 256, uint256(4)));
+    }
+
+    function appointment(uint24 organisation, uint24 provider) internal pure returns (bytes32) {
+        return keccak256(abi.encode(provider, keccak256(abi.encode(organisation, uint256(5)))));
+    }
+
+    function place(uint24 organisation, uint32 number) internal pure returns (bytes32) {
+        return keccak256(abi.encode(number, keccak256(abi.encode(organisation, uint256(6)))));
+    }
+
+    function productNumber(bytes32 id) internal pure returns (bytes32) {
+        return keccak256(abi.encode(id, uint256(7)));
+    }
+
+    /// @dev Slot 0 of a subject is its status, in all three kinds.
+    function product(uint24 number) internal pure returns (bytes32) {
+        return keccak256(abi.encode(number, uint256(8)));
+    }
+
+    function requisition(bytes32 id) internal pure returns (bytes32) {
+        return keccak256(abi.encode(id, uint256(9)));
+    }
+
+    function asset(bytes32 id) internal pure returns (bytes32) {
+        return keccak256(abi.encode(id, uint256(10)));
+    }
+
+    /// @dev The slot `offset` after another: 1 holds a requisition's parties, a product's dates, an asset's custody.
+    function plus(bytes32 slot, uint256 offset) internal pure returns (bytes32) {
+        return bytes32(uint256(slot) + offset);
+    }
+}

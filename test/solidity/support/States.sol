@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: MIT
+pragma solidity 0.8.37;
+
+import { AssetState, RequisitionState } from "../../../contracts/types/Vocabulary.sol";
+
+/// @dev States to start from, one bit each: a requisition's, then an asset's.
+uint256 constant REQUESTED = 1 << uint8(RequisitionState.Requested);
+uint256 constant APPROVED = 1 << uint8(RequisitionState.Approved);
+uint256 constant ORDERED = 1 << uint8(RequisitionState.Ordered);
+uint256 constant SHIPPED = 1 << uint8(RequisitionState.Shipped);
+
+uint256 constant STORED = 1 << uint8(AssetState.Stored);
+uint256 constant IN_USE = 1 << uint8(AssetState.InUse);
+uint256 constant FAULTY = 1 << uint8(AssetState.Faulty);
+uint256 constant REPAIRED = 1 << uint8(AssetState.Repaired);
+uint256 constant IN_TRANSIT = 1 << uint8(AssetState.InTransit);
+uint256 constant SCRAP_REQUESTED = 1 << uint8(AssetState.ScrapRequested);
+uint256 constant SCRAP_APPROVED = 1 << uint8(AssetState.ScrapApproved);
+uint256 constant HELD = STORED | IN_USE | FAULTY | REPAIRED;
+
+/// @dev The largest `value` where any will do.
+uint32 constant ANY = type(uint32).max;

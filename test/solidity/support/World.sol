@@ -1,0 +1,182 @@
+// SPDX-License-Identifier: MIT
+pragma solidity 0.8.37;
+
+import { ILedger } from "../../../contracts/interfaces/ILedger.sol";
+import { ProductId } from "../../../contracts/types/Ids.sol";
+import { Claim, Registration } from "../../../contracts/types/Records.sol";
+import { Duties, ProductKind, Roles } from "../../../contracts/types/Vocabulary.sol";
+import "./Actors.sol";
+import { Slots } from "./Slots.sol";
+import { vm } from "./Vm.sol";
+
+/// @notice A ledger with five organisations, their members and three registered products.
+abstract contract World {
+    /// @dev 2026-01-01T00:00:00Z, and a block number that is no small one.
+    uint32 internal constant START = 1_767_225_600;
+    uint32 internal constant FIRST_BLOCK = 1_000;
+
+    /// @dev All products are registered from 2025 to 2030.
+    uint32 internal constant REGISTERED_FROM = START - 365 days;
+    uint32 internal constant REGISTERED_UNTIL = START + 4 * 365 days;
+
+    /// @dev A device made by an organisation on the ledger.
+    string internal constant MONITOR_CODE = "/01/09521234543213";
+    /// @dev A consumable for one use, made by the same.
+    string internal constant NEEDLE_CODE = "/01/09521234543220";
+    /// @dev A device whose manufacturer is not on the ledger.
+    string internal constant FOREIGN_CODE = "/01/06934567000019";
+
+    uint24 internal constant MONITOR_NUMBER = 1;
+    uint24 internal constant NEEDLE_NUMBER = 2;
+    uint24 internal constant FOREIGN_NUMBER = 3;
+
+    uint16 internal constant HOSPITAL_DUTIES = 0x3f7;
+    uint16 internal constant MANUFACTURER_DUTIES = 0x7da;
+
+    ILedger internal ledger;
+    ProductId internal monitor;
+    ProductId internal needle;
+    ProductId internal foreign;
+
+    /// @dev What the ledger answered when the members were added.
+    mapping(address account => uint24 number) internal memberOf;
+    mapping(address account => uint24 organisation) internal organisationOf;
+
+    function setUp() public virtual {
+        vm.warp(START);
+        vm.roll(FIRST_BLOCK);
+        ledger = _deploy(COUNCIL);
+
+        _admit(HOSPITAL, "First Hospital", Roles.HOSPITAL, HOSPITAL_ADMIN);
+        _admit(RIVAL, "Rival Hospital", Roles.HOSPITAL | Roles.SUPPLIER, RIVAL_ADMIN);
+        _admit(MANUFACTURER, "Maker", Roles.MANUFACTURER | Roles.SUPPLIER, MAKER_ADMIN);
+        _admit(PROVIDER, "Service", Roles.SERVICE_PROVIDER, PROVIDER_ADMIN);
+        _admit(REGULATOR, "Regulator", Roles.REGULATOR, REGULATOR_ADMIN);
+        vm.prank(COUNCIL);
+        _remember(HOSPITAL_DEPUTY, ledger.nameAdministrator(HOSPITAL, HOSPITAL_DEPUTY), HOSPITAL);
+
+        _employ(HOSPITAL, HOSPITAL_ADMIN, APPLICANT, Duties.APPLY);
+        _employ(HOSPITAL, HOSPITAL_ADMIN, APPROVER, Duties.APPROVE);
+        _employ(HOSPITAL, HOSPITAL_ADMIN, BUYER, Duties.BUY);
+        _employ(HOSPITAL, HOSPITAL_ADMIN, INSPECTOR, Duties.INSPECT);
+        _employ(HOSPITAL, HOSPITAL_ADMIN, NURSE, Duties.USE);
+        _employ(HOSPITAL, HOSPITAL_ADMIN, KEEPER, Duties.KEEP);
+        _employ(HOSPITAL, HOSPITAL_ADMIN, RELEASER, Duties.RELEASE);
+        _employ(HOSPITAL, HOSPITAL_ADMIN, ENGINEER, Duties.MAINTAIN);
+        _employ(HOSPITAL, HOSPITAL_ADMIN, DISPOSER, Duties.DISPOSE);
+        _employ(HOSPITAL, HOSPITAL_ADMIN, CHIEF, HOSPITAL_DUTIES);
+        _employ(RIVAL, RIVAL_ADMIN, RIVAL_CHIEF, HOSPITAL_DUTIES | Duties.SUPPLY);
+        _employ(MANUFACTURER, MAKER_ADMIN, MAKER, Duties.INSPECT);
+        _employ(MANUFACTURER, MAKER_ADMIN, SHIPPER, Duties.SUPPLY);
+        _employ(MANUFACTURER, MAKER_ADMIN, MAKER_KEEPER, Duties.KEEP);
+        _employ(MANUFACTURER, MAKER_ADMIN, MAKER_CHIEF, MANUFACTURER_DUTIES);
+        _employ(PROVIDER, PROVIDER_ADMIN, TECHNICIAN, Duties.MAINTAIN);
+        _employ(REGULATOR, REGULATOR_ADMIN, REGISTRAR, Duties.APPROVE);
+
+        monitor = _register(MONITOR_CODE, ProductKind.Device, MANUFACTURER);
+        needle = _register(NEEDLE_CODE, ProductKind.Consumable, MANUFACTURER);
+        foreign = _register(FOREIGN_CODE, ProductKind.Device, 0);
+        _tick();
+    }
+
+    /*//////////////////////////////////////////////////////////////////////////
+                                      DEFAULTS
+    //////////////////////////////////////////////////////////////////////////*/
+
+    /// @dev Says nothing.
+    function _claim() internal pure returns (Claim memory claim) {}
+
+    function _claimOf(uint32 value) internal pure returns (Claim memory claim) {
+        claim.value = value;
+    }
+
+    /// @dev Says all that every action has room for: a document, and a time before the block's.
+    function _fullClaim() internal view returns (Claim memory claim) {
+        claim.occurredAt = uint32(block.timestamp) - 40 minutes;
+        claim.details = keccak256("details");
+    }
+
+    function _fullClaim(uint32 value) internal view returns (Claim memory claim) {
+        claim = _fullClaim();
+        claim.value = value;
+    }
+
+    function _registration(
+        string memory code,
+        ProductKind kind,
+        uint24 manufacturer
+    ) internal pure returns (Registration memory) {
+        return
+            Registration({
+                code: code,
+                kind: kind,
+                riskClass: 3,
+                singleUse: kind == ProductKind.Consumable,
+                manufacturer: manufacturer,
+                registeredFrom: REGISTERED_FROM,
+                registeredUntil: REGISTERED_UNTIL
+            });
+    }
+
+    /*//////////////////////////////////////////////////////////////////////////
+                                   TIME AND STORAGE
+    //////////////////////////////////////////////////////////////////////////*/
+
+    /// @dev On to the next block, an hour later.
+    function _tick() internal {
+        vm.roll(block.number + 1);
+        vm.warp(block.timestamp + 1 hours);
+    }
+
+    function _slot(bytes32 key) internal view returns (uint256) {
+        bytes32[] memory keys = new bytes32[](1);
+        keys[0] = key;
+        return uint256(ledger.readSlots(keys)[0]);
+    }
+
+    function _head(bytes32 statusKey) internal view returns (bytes27) {
+        return bytes27(bytes32(_slot(statusKey)));
+    }
+
+    /// @dev Puts a subject into another state behind the ledger's back. `back`: the state to come back to, 1 to 4.
+    function _forceState(bytes32 statusKey, uint8 state, uint8 back) internal {
+        uint256 kept = _slot(statusKey) & ~uint256(0xf6);
+        vm.store(address(ledger), statusKey, bytes32(kept | (uint256(state) << 4) | (uint256(back - 1) << 1)));
+    }
+
+    /*//////////////////////////////////////////////////////////////////////////
+                                      SETTING UP
+    //////////////////////////////////////////////////////////////////////////*/
+
+    /// @dev From the built artifact, which the runner links with the library that it needs: the tests compile without
+    /// the slow pipeline that the ledger goes through.
+    function _deploy(address council) internal returns (ILedger deployed) {
+        bytes memory code = bytes.concat(vm.getCode("contracts/Ledger.sol:Ledger"), abi.encode(council));
+        assembly ("memory-safe") {
+            deployed := create(0, add(code, 0x20), mload(code))
+        }
+        vm.assertTrue(address(deployed) != address(0), "the ledger was not deployed");
+    }
+
+    function _employ(uint24 organisation, address administrator, address account, uint16 duties) internal {
+        vm.prank(administrator);
+        _remember(account, ledger.addMember(account, duties), organisation);
+    }
+
+    function _admit(uint24 number, string memory name, uint8 roles, address administrator) private {
+        vm.prank(COUNCIL);
+        vm.assertEq(ledger.admit(name, roles, administrator), number, "organisation");
+        _remember(administrator, uint24(_slot(bytes32(Slots.COUNTS)) >> 24), number);
+    }
+
+    function _register(string memory code, ProductKind kind, uint24 manufacturer) private returns (ProductId) {
+        Registration memory registration = _registration(code, kind, manufacturer);
+        vm.prank(REGISTRAR);
+        return ledger.register(registration, _claim());
+    }
+
+    function _remember(address account, uint24 number, uint24 organisation) private {
+        memberOf[account] = number;
+        organisationOf[account] = organisation;
+    }
+}

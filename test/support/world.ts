@@ -1,0 +1,89 @@
+import { network } from "hardhat";
+import { accounts, type Person } from "../../scripts/demo/accounts.ts";
+import { admitConsortium, type Consortium } from "../../scripts/demo/consortium.ts";
+import { deploy } from "../../scripts/deployment/deploy.ts";
+import { connect, type Medtrace } from "../../src/index.ts";
+
+export { accounts };
+
+/** A valid product. */
+export const GTIN = "09521234543213";
+/** Another valid product, whose manufacturer is not on the ledger. */
+export const OTHER_GTIN = "09521000000018";
+export const DAY = 86_400;
+
+/** An item's code. */
+export const itemCode = (serial: string, gtin = GTIN): string => `(01)${gtin}(21)${serial}`;
+
+/** A chain of its own in this process, with the ledger, the demo's consortium and two registered products. */
+export async function createWorld() {
+  const connection = await network.create();
+  const { deployment } = await deploy(connection);
+  const m = await connect({ provider: connection.provider, deployment, pollingInterval: 5 });
+  const consortium = await admitConsortium(m);
+  const as = (person: Person) => m.as(accounts[person]);
+  const now = async (): Promise<number> => (await m.connection.provider.getBlock("latest"))?.timestamp ?? 0;
+  const start = await now();
+  const registration = { registeredFrom: start - 100 * DAY, registeredUntil: start + 1000 * DAY };
+  const device = { kind: "device", riskClass: 2, ...registration } as const;
+  await as("officer").register({ product: GTIN, manufacturer: consortium.manufacturer, ...device });
+  await as("officer").register({ product: OTHER_GTIN, ...device });
+
+  let count = 0;
+  const world = {
+    connection,
+    deployment,
+    m,
+    as,
+    now,
+    consortium,
+    /** A requisition that was approved and ordered from the manufacturer. */
+    async ordered(quantity = 1n): Promise<`0x${string}`> {
+      const { subject: requisition } = await as("applicant").apply({
+        product: GTIN,
+        quantity,
+        reference: `R-${++count}`,
+      });
+      await as("approver").approve({ requisition });
+      await as("buyer").order({ requisition, supplier: consortium.manufacturer });
+      return requisition;
+    },
+    /** A new item in transit under a new requisition. */
+    async shipped(serial = `S-${++count}`): Promise<{ code: string; requisition: `0x${string}` }> {
+      const [requisition, code] = [await world.ordered(), itemCode(serial)];
+      await as("seller").enrol({ code });
+      await as("seller").ship({ requisition, code });
+      return { code, requisition };
+    },
+    /** A new item that the hospital has accepted. */
+    async accepted(serial?: string): Promise<string> {
+      const { code, requisition } = await world.shipped(serial);
+      await as("inspector").accept({ requisition, code });
+      return code;
+    },
+    /** A new item that was disposed of. */
+    async disposed(serial?: string): Promise<string> {
+      const code = await world.accepted(serial);
+      await as("keeper").requestScrap({ code });
+      await as("approver").approveScrap({ code });
+      await as("disposer").dispose({ code, means: "destroyed" });
+      return code;
+    },
+    async close(): Promise<void> {
+      m.close();
+      await connection.close();
+    },
+  };
+  return world;
+}
+
+export type World = Awaited<ReturnType<typeof createWorld>>;
+export type { Consortium, Medtrace };
+
+/** What a promise rejects with; fails where it does not. */
+export async function rejection(promise: Promise<unknown>): Promise<unknown> {
+  const marker = {};
+  const thrown = await promise.then(() => marker).catch((error: unknown) => error);
+  if (thrown === marker) throw new Error("It was not refused.");
+  return thrown;
+}
