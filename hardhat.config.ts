@@ -36,8 +36,15 @@ export default defineConfig({
     },
   },
   paths: { tests: { solidity: "./test/solidity" } },
+  test: {
+    solidity: {
+      // The same runs every time. A handler's call that reverts fails its run.
+      fuzz: { runs: 256, seed: "0x6d65647472616365" },
+      invariant: { runs: 32, depth: 200, failOnRevert: true },
+    },
+  },
   typechain: { outDir: "./src/typechain", tsNocheck: true },
   networks: {
-    localhost: { type: "http", url: "http://127.0.0.1:8545" },
+    localhost: { type: "http", url: process.env.MEDTRACE_RPC ?? "http://127.0.0.1:8545" },
   },
 });

@@ -7,13 +7,14 @@ import fs from "node:fs";
 import { constants } from "node:os";
 import { delimiter, dirname, resolve, sep } from "node:path";
 import { fileURLToPath } from "node:url";
+
 const [PINNED, HERE, WINDOWS] = ["24.21.0", process.versions.node, process.platform === "win32"];
 const at = (path) => resolve(dirname(fileURLToPath(import.meta.url)), "..", path);
 const [LOCK, WANTED, MODULES] = [".bootstrap.lock", "package-lock.json", "node_modules"].map(at);
 const [MARKER, LISTING] = [".medtrace-ready", ".package-lock.json"].map((name) => resolve(MODULES, name));
 const LOCAL_NODE = resolve(MODULES, ".bin", WINDOWS ? "node.exe" : "node");
 const EDR = resolve(MODULES, "@nomicfoundation", `edr-${process.platform}-${process.arch}`); // Hardhat's native part
-const NPM_CLI = [process.env.npm_execpath ?? ""].filter((path) => path.endsWith("npm-cli.js"));
+const NPM = /npm-cli\.js$/.test(process.env.npm_execpath) ? ["node", process.env.npm_execpath] : ["npm"];
 const [script, ...rest] = process.argv.slice(2);
 const fetched = script === "--install"; // this is the fetched Node 24, started by a bootstrap under the host's node
 // Can this node run .ts files and install? Not our own copy: it comes first in npm's PATH, but installing deletes it.
@@ -22,9 +23,8 @@ const STAMP = `${process.platform} ${process.arch} ${parseInt(able ? HERE : PINN
 let child;
 const fail = (text) => process.exit(console.error(`medtrace: ${text}`) ?? 1);
 const putFirstInPath = (file) => Object.assign(process.env, { PATH: dirname(file) + delimiter + process.env.PATH });
-const npm = (...args) => (NPM_CLI[0] ? run("node", [...NPM_CLI, ...args]) : run("npm", args, WINDOWS));
-async function run(command, args, shell = false) {
-  child = spawn(command, args, { cwd: at("."), stdio: "inherit", shell });
+async function run(command, ...args) {
+  child = spawn(command, args, { cwd: at("."), stdio: "inherit", shell: WINDOWS && command === "npm" });
   const [code, signal] = await once(child, "exit").catch((e) => fail(`${e.message}: is it installed and in PATH?`));
   return code ?? 128 + constants.signals[signal];
 }
@@ -33,7 +33,7 @@ function ready() {
   if (!["", "-gnu", "-musl", "-msvc"].some((libc) => fs.existsSync(EDR + libc))) return false;
   if ((fetched || !able) && !fs.existsSync(LOCAL_NODE)) return false;
   if (fs.existsSync(MARKER)) return fs.readFileSync(MARKER, "utf8") === STAMP;
-  return able && fs.existsSync(LISTING) && fs.statSync(LISTING).mtimeMs > fs.statSync(WANTED).mtimeMs;
+  return able && !fetched && fs.existsSync(LISTING) && fs.statSync(LISTING).mtimeMs > fs.statSync(WANTED).mtimeMs;
 }
 /** `npm start` and `npm test` may both come first: one installs, the other waits. The file lists the pids at work. */
 async function lock() {
@@ -51,7 +51,7 @@ async function install() {
   if (ready()) return 0;
   fs.rmSync(MODULES, { recursive: true, force: true }); // nothing of an unfinished installation is trusted
   putFirstInPath(process.execPath);
-  const ended = npm("ci", "--include=dev", "--include=optional", "--no-fund", "--no-audit", "--loglevel=error");
+  const ended = run(...NPM, "ci", "--include=dev", "--include=optional", "--no-fund", "--no-audit", "--loglevel=error");
   fs.appendFileSync(LOCK, `${child.pid} `); // npm can outlive a killed bootstrap
   const code = await ended;
   if (code === 0 && fetched) fs.copyFileSync(process.execPath, `${LOCAL_NODE}.part`);
@@ -66,9 +66,9 @@ if (parseInt(HERE, 10) < 18 || !script) fail("usage: node scripts/bootstrap.mjs 
 if (fetched && !able) fail(`npm did not provide Node ${PINNED}; are install scripts switched off?`);
 if (fetched || !ready()) {
   if (!fetched) console.log(`medtrace: installing npm packages, Node ${able ? HERE : PINNED}: up to a minute, once`);
-  // --call: an npx around this may have left its own in the environment. --install: `fetched` above.
-  const node24 = ["exec", "--yes", "--call=", "--loglevel=error", `--package=node@${PINNED}`, "--", "node"];
-  const code = await (able ? install().catch(fail) : npm(...node24, "scripts/bootstrap.mjs", "--install"));
+  // --prefix: not to take a node from node_modules, which goes; --call: an npx around this may have left its own.
+  const via = ["exec", "--prefix=scripts", "--call=", "--yes", "--loglevel=error", `--package=node@${PINNED}`, "--"];
+  const code = await (able ? install().catch(fail) : run(...NPM, ...via, "node", "scripts/bootstrap.mjs", "--install"));
   if (able) fs.rmSync(LOCK, { force: true });
   if (fetched) process.exit(code);
   if (code > 128) fail("interrupted; the next run installs afresh");
@@ -76,4 +76,4 @@ if (fetched || !ready()) {
   if (!ready()) fail(`npm left out Hardhat's native part for ${process.platform} ${process.arch}: is it supported?`);
 }
 putFirstInPath(LOCAL_NODE);
-process.exit(await run(able ? process.execPath : LOCAL_NODE, [at(script), ...rest]));
+process.exit(await run(able ? process.execPath : LOCAL_NODE, at(script), ...rest));

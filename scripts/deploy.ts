@@ -7,6 +7,7 @@ const { deployment, made, file } = await deploy(connection, process.env.MEDTRACE
 console.log(made ? "Deployed." : "Already deployed: nothing changed.");
 console.log(`  chain     ${deployment.chainId}, first block ${deployment.genesis}`);
 console.log(`  ledger    ${deployment.ledger}`);
+console.log(`  lens      ${deployment.lens}`);
 console.log(`  library   ${deployment.libraries.Requisitions}`);
 console.log(
   file === undefined ? "  The chain lives in this process only: nothing was written." : `  written   ${file}`,

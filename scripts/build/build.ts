@@ -1,5 +1,5 @@
 import { spawnSync } from "node:child_process";
-import { existsSync, readdirSync, statSync } from "node:fs";
+import { chmodSync, existsSync, readdirSync, statSync } from "node:fs";
 import { join } from "node:path";
 
 const STAMP = "dist/cli/main.js";
@@ -15,6 +15,8 @@ export async function build(say: (text: string) => void): Promise<void> {
   say("Building contracts and SDK; the first time, this takes about half a minute …");
   run("hardhat", ["build", "--no-tests", "--quiet"]);
   run("tsc", ["-p", "tsconfig.build.json"]);
+  // What `npx medtrace` runs.
+  chmodSync(STAMP, 0o755);
 }
 
 /** Whether what was built is newer than all that it was built from. */
@@ -39,6 +41,9 @@ function files(folder: string): string[] {
 
 function run(command: string, parameters: readonly string[]): void {
   // On Windows, what npm installs are .cmd files, which only a shell runs.
-  const { status, error } = spawnSync(command, parameters, { stdio: "inherit", shell: process.platform === "win32" });
+  const options = { encoding: "utf8", shell: process.platform === "win32" } as const;
+  const { status, stdout, stderr, error } = spawnSync(command, parameters, options);
+  const output = `${stdout}${stderr}`.trim();
+  if (output !== "") console.log(output);
   if (status !== 0) throw new Error(`${command} ${parameters.join(" ")} failed`, { cause: error });
 }

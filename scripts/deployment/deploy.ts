@@ -36,7 +36,7 @@ export async function deploy(network: NetworkConnection, council?: string): Prom
   }
 
   const [first] = await ethers.getSigners();
-  const { ledger, requisitions } = await ignition.deploy(ledgerModule, {
+  const { ledger, lens, requisitions } = await ignition.deploy(ledgerModule, {
     parameters: { Medtrace: { council: council ?? first?.address ?? "" } },
     // Ignition keeps a journal by chain id alone; another chain with the same id must not be taken for this one.
     ...(inProcess ? {} : { deploymentId: `chain-${chainId}-${genesis.slice(2, 10)}` }),
@@ -47,12 +47,27 @@ export async function deploy(network: NetworkConnection, council?: string): Prom
     genesis,
     ledger: address,
     codeHash: keccak256(await ethers.provider.getCode(address)) as Hex,
+    lens: (await lens.getAddress()) as Hex,
     libraries: { Requisitions: (await requisitions.getAddress()) as Hex },
-    block: await ethers.provider.getBlockNumber(),
+    block: await firstBlock(network, address),
   };
   if (file !== undefined) {
     await mkdir(dirname(file), { recursive: true });
     await writeFile(file, `${JSON.stringify(deployment, null, 2)}\n`);
   }
   return { deployment, made: true, file };
+}
+
+/** The block in which a contract appeared: found by its code, since an earlier run may have deployed it. */
+async function firstBlock({ ethers }: NetworkConnection, address: string): Promise<number> {
+  let [before, at] = [0, await ethers.provider.getBlockNumber()];
+  while (at - before > 1) {
+    const middle = Math.floor((before + at) / 2);
+    const code = await ethers.provider.getCode(address, middle).catch(() => undefined);
+    // A node that keeps no old states cannot tell: then events are looked for from the first block on.
+    if (code === undefined) return 0;
+    if (code === "0x") before = middle;
+    else at = middle;
+  }
+  return at;
 }

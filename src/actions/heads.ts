@@ -1,5 +1,5 @@
 import { type Connection, latestBlock } from "../client/connection.ts";
-import type { Hex } from "../history/types.ts";
+import type { AsOf, Hex } from "../history/types.ts";
 import type { Anchors } from "../history/verify.ts";
 import { readSubjectStatus } from "./history.ts";
 
@@ -8,10 +8,11 @@ import { readSubjectStatus } from "./history.ts";
  *
  * @param connection - the checker's own connection
  * @param subjects - ids of products, requisitions or assets
+ * @param at - the block to read them at; by default, the newest
  * @returns the heads of those that the ledger knows, and the block they were read at
  */
-export async function heads(connection: Connection, subjects: readonly Hex[]): Promise<Anchors> {
-  const asOf = await latestBlock(connection);
+export async function heads(connection: Connection, subjects: readonly Hex[], at?: AsOf): Promise<Anchors> {
+  const asOf = at ?? (await latestBlock(connection));
   const statuses = await Promise.all(
     subjects.map(async (subject) => [subject, await readSubjectStatus(connection, subject, asOf.block)] as const),
   );

@@ -1,4 +1,4 @@
-import { decodeBytes32String, toBeHex } from "ethers";
+import { getBytes, toBeHex } from "ethers";
 import { attempt, type Connection, readSlot } from "../client/connection.ts";
 import type { Hex } from "../history/types.ts";
 import { ledgerInterface } from "../ledger/abi.ts";
@@ -65,5 +65,9 @@ export async function placeName(
   place: number,
 ): Promise<string | undefined> {
   const word = await readSlot(connection, placeSlot(organisation, place));
-  return BigInt(word) === 0n ? undefined : decodeBytes32String(word);
+  if (BigInt(word) === 0n) return undefined;
+  // The ledger takes any 1 to 32 bytes: what is no UTF-8 is shown with replacement characters, and stops no reader.
+  const bytes = getBytes(word);
+  const end = bytes.indexOf(0);
+  return new TextDecoder().decode(end < 0 ? bytes : bytes.subarray(0, end));
 }

@@ -7,8 +7,8 @@ import { readCode } from "./targets.ts";
 export interface RenewParameters extends ClaimParameters {
   /** The product's code, in any form; a GTIN is enough. */
   readonly product: string;
-  /** The manufacturer's number; left out if it is not on the ledger. */
-  readonly manufacturer?: number | undefined;
+  /** The manufacturer's number from now on; 0 if it is not on the ledger. */
+  readonly manufacturer: number;
   /** Units may be made until here. */
   readonly registeredUntil: Time;
 }
@@ -25,7 +25,7 @@ export const renew: WriteDefinition<RenewParameters, Recorded> = {
   encode: (_, parameters) => {
     const product = productId(readCode(parameters.product));
     const until = seconds("registeredUntil", parameters.registeredUntil);
-    return { data: encode("renew", [product, parameters.manufacturer ?? 0, until, claimOf(parameters)]) };
+    return { data: encode("renew", [product, parameters.manufacturer, until, claimOf(parameters)]) };
   },
   read: lastEntry,
 };

@@ -9,20 +9,17 @@ import { trace } from "./trace.ts";
  * what a trace from somebody else says of chain and ledger must be this connection's.
  *
  * @param connection - the checker's own connection
- * @param target - a code in any form or a subject's id, to be traced first; or a trace that somebody shows
+ * @param target - a code in any form or a subject's id, to be traced first; or a trace that somebody shows, which is
+ * compared with the newest block, so that what was left out at its end shows
  * @returns level, as-of block, problems and missing stages
  *
  * @example
  * const { level, problems } = await m.verify("(01)09521234543213(21)P-0001");
  */
 export async function verifyTrace(connection: Connection, target: string | Trace): Promise<Verdict> {
-  const shown = typeof target === "string" ? await trace(connection, target) : target;
+  const read = typeof target === "string" ? await trace(connection, target) : undefined;
+  const shown = read ?? (target as Trace);
   const here = { ...shown, chainId: connection.chainId, ledger: connection.ledger };
-  return verify(
-    here,
-    await heads(
-      connection,
-      shown.histories.map((history) => history.subject),
-    ),
-  );
+  const subjects = shown.histories.map((history) => history.subject);
+  return verify(here, await heads(connection, subjects, read?.asOf));
 }

@@ -8,6 +8,8 @@ export interface Deployment {
   readonly ledger: Hex;
   /** keccak256 of the code at the ledger's address. */
   readonly codeHash: Hex;
+  /** The contract that shows the ledger's slots as what they mean, for explorers and people. */
+  readonly lens: Hex;
   /** The linked libraries, by name. */
   readonly libraries: Readonly<Record<string, Hex>>;
   /** The block in which the ledger was deployed. */

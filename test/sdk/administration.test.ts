@@ -1,6 +1,7 @@
-import { Wallet } from "ethers";
+import { keccak256, Wallet } from "ethers";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { placeNumber } from "../../src/history/ids.ts";
+import { ledgerInterface } from "../../src/ledger/abi.ts";
 import { accounts, createWorld, DAY, rejection, type World } from "../support/world.ts";
 
 let world: World;
@@ -139,6 +140,18 @@ describe("organisations", () => {
     await world.as("keeper").namePlace({ name: "手术室 2" });
     expect(await world.m.placeName(hospital, placeNumber("手术室 2"))).toBe("手术室 2");
     expect(await world.m.note(entry)).toBe("手术室 2");
+  });
+
+  it("behavior: a name of 32 bytes, or one that is no UTF-8, stops no reader", async () => {
+    const code = await world.accepted();
+    for (const name of [`0x${"41".repeat(32)}`, `0xff${"fe".repeat(31)}`, `0xc3${"00".repeat(31)}`]) {
+      const keeper = accounts.keeper.connect(world.m.connection.provider);
+      const data = ledgerInterface.encodeFunctionData("namePlace", [name]);
+      await (await keeper.sendTransaction({ to: world.m.connection.ledger, data })).wait();
+      const place = Number(BigInt(keccak256(name)) >> 224n);
+      expect(await world.m.placeName(world.consortium.hospital, place)).toEqual(expect.any(String));
+    }
+    expect((await world.m.verify(code)).level).toBe("anchored");
   });
 
   it("behavior: the council's place is handed over in two steps", async () => {
