@@ -2,6 +2,7 @@
  * `npm start`: builds, starts a local chain, deploys the ledger, lives a device's whole life on it and prints it; then
  * keeps the chain up until Ctrl-C.
  */
+import { rm } from "node:fs/promises";
 import { styleText } from "node:util";
 import { build } from "./build/build.ts";
 
@@ -26,7 +27,7 @@ const { rpc, port, server } = await startChain(PORT, beginning());
 if (port !== PORT) console.log(styleText("yellow", `Port ${PORT} is taken: the chain answers at ${rpc} instead.`));
 say(`Chain at ${rpc}. Deploying …`);
 const connection = await network.create({ network: "localhost", override: { url: rpc } });
-const { deployment, file } = await deploy(connection);
+const { deployment, file, journal } = await deploy(connection);
 say(`Ledger at ${deployment.ledger}, written to ${file}. A life in a few seconds …`);
 const m = await connect({ rpc, deployment, pollingInterval: 20 });
 const result = await report(m, await live(m, await localClock(connection.provider)));
@@ -48,8 +49,12 @@ console.log(`  npx medtrace verify "${PUMP}"${at}\n`);
 console.log("  Ctrl-C ends it.");
 
 const stop = async (): Promise<void> => {
+  // What is deployed ends with its chain.
+  await rm(file ?? "", { force: true });
+  await rm(journal ?? "", { recursive: true, force: true });
+  // Closing waits for whoever holds a connection open; the process does not.
+  await Promise.race([server.close(), new Promise((resolve) => setTimeout(resolve, 1_000))]);
   console.log("\nThe chain has ended. 本地链已停止");
-  await server.close();
   process.exit(0);
 };
 process.once("SIGINT", stop);

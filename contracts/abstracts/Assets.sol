@@ -57,9 +57,9 @@ abstract contract Assets is LedgerState {
         if (status.state() == 0) revert UnknownSubject(subject);
         Custody storage custody = asset.custody;
 
+        uint8 to = Lifecycle.next(row, Kind.Asset, action, status, subject);
         _requireLeave(actor, subject, custody.custodian, row);
         Access.requireDuty(actor, row.duties());
-        uint8 to = Lifecycle.next(row, Kind.Asset, action, status, subject);
         if (row.has(Lifecycle.OWNED)) Goods.requireOwned(custody, subject);
         if (row.has(Lifecycle.SEPARATE) && custody.lastSigner == actor.member()) {
             revert OwnWork(subject, action, actor.member());

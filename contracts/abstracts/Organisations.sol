@@ -91,7 +91,7 @@ abstract contract Organisations is LedgerState, Ownable2Step {
         (address account, Membership membership) = _requireOther(member);
         _requireDuties(duties, membership.organisation());
         // Otherwise an administrator could turn another one, and with it their own deputy, into an operator.
-        if (membership.duties() == Duties.ADMINISTER) revert DutiesNotAllowed(duties, Duties.ADMINISTER);
+        if (membership.duties() == Duties.ADMINISTER) revert DutiesNotAllowed(duties, 0);
 
         _ledger.memberships[account] = newMembership(member, membership.organisation(), duties, membership.status());
         emit DutiesSet(member, duties);

@@ -59,7 +59,8 @@ abstract contract Products is LedgerState {
         }
     }
 
-    /// @dev What registering and renewing share: the entry's counterpart is the manufacturer, its until the end.
+    /// @dev What registering and renewing share. Both entries commit to all that is registered then: counterpart is the
+    /// manufacturer, value the first and until the last second of registration, quantity what the product is.
     function _record(
         Product storage product,
         Membership actor,
@@ -80,8 +81,21 @@ abstract contract Products is LedgerState {
             product.status,
             subject,
             actor,
-            Facts.pack(action, uint8(ProductState.Registered), manufacturer, 0, 0, registeredUntil),
+            Facts.pack(
+                action,
+                uint8(ProductState.Registered),
+                manufacturer,
+                _description(product),
+                product.registeredFrom,
+                registeredUntil
+            ),
             claim
         );
+    }
+
+    /// @dev From the lowest bit: kind 8 · risk class 8 · single use 8.
+    function _description(Product storage product) private view returns (uint32) {
+        uint32 singleUse = product.singleUse ? 1 : 0;
+        return uint32(uint8(product.kind)) | (uint32(product.riskClass) << 8) | (singleUse << 16);
     }
 }

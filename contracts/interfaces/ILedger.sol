@@ -105,7 +105,8 @@ interface ILedger is ILedgerErrors, ILedgerEvents {
     //////////////////////////////////////////////////////////////////////////*/
 
     /// @notice Registers a product.
-    /// @dev Emits {ProductRegistered}.
+    /// @dev Emits {ProductRegistered}. The entry commits to all of it: counterpart is the manufacturer, value and until
+    /// the first and the last second of registration, quantity kind 8 · risk class 8 · single use 8 from the lowest bit.
     ///
     /// Requirements:
     /// - The caller has the duty `approve` in a regulator.
@@ -118,7 +119,7 @@ interface ILedger is ILedgerErrors, ILedgerEvents {
     function register(Registration calldata registration, Claim calldata claim) external returns (ProductId product);
 
     /// @notice Renews, shortens or ends a product's registration, or names its manufacturer.
-    /// @dev Emits {ProductRenewed}. Requires the duty `approve` in a regulator.
+    /// @dev Emits {ProductRenewed}. The entry commits to the same as a registration's. Requires the duty `approve` in a regulator.
     /// @param product The product.
     /// @param manufacturer The manufacturer's number; 0 if it is not on the ledger.
     /// @param registeredUntil Last second at which units may be made, unix seconds.

@@ -122,8 +122,8 @@ library Requisitions {
         bytes32 subject = AssetId.unwrap(assetId);
         if (status.state() == 0) revert ILedgerErrors.UnknownSubject(subject);
         Custody storage custody = asset.custody;
-        Access.requireOrganisation(actor, subject, custody.custodian);
         to = Lifecycle.next(Lifecycle.ofAsset(Action.Ship), Kind.Asset, Action.Ship, status, subject);
+        Access.requireOrganisation(actor, subject, custody.custodian);
         Goods.requireOwned(custody, subject);
         _requireProduct(requisition, id, custody.product);
 
@@ -221,9 +221,9 @@ library Requisitions {
         if (status.state() == 0) revert ILedgerErrors.UnknownSubject(subject);
 
         Row row = Lifecycle.ofRequisition(action);
+        to = Lifecycle.next(row, Kind.Requisition, action, status, subject);
         Access.requireOrganisation(actor, subject, _responsible(requisition, action));
         Access.requireDuty(actor, row.duties());
-        to = Lifecycle.next(row, Kind.Requisition, action, status, subject);
         bool early = action == Action.Accept && status.state() == uint8(RequisitionState.Ordered);
         if (early && requisition.supplier != 0) {
             revert ILedgerErrors.WrongState(Kind.Requisition, subject, action, status.state());

@@ -1,5 +1,5 @@
 import { spawnSync } from "node:child_process";
-import { chmodSync, existsSync, readdirSync, statSync } from "node:fs";
+import { chmodSync, existsSync, readdirSync, rmSync, statSync } from "node:fs";
 import { join } from "node:path";
 
 const STAMP = "dist/cli/main.js";
@@ -14,6 +14,7 @@ export async function build(say: (text: string) => void): Promise<void> {
   if (isFresh()) return;
   say("Building contracts and SDK; the first time, this takes about half a minute …");
   run("hardhat", ["build", "--no-tests", "--quiet"]);
+  rmSync("dist", { recursive: true, force: true });
   run("tsc", ["-p", "tsconfig.build.json"]);
   // What `npx medtrace` runs.
   chmodSync(STAMP, 0o755);

@@ -1,5 +1,5 @@
-import { mkdir, writeFile } from "node:fs/promises";
-import { dirname } from "node:path";
+import { mkdir, rm, writeFile } from "node:fs/promises";
+import { dirname, join } from "node:path";
 import { keccak256 } from "ethers";
 import type { NetworkConnection } from "hardhat/types/network";
 import type { Deployment } from "../../src/client/deployment.ts";
@@ -13,6 +13,8 @@ export interface Deployed {
   readonly made: boolean;
   /** Where it is written; `undefined` for a chain that lives in this process only. */
   readonly file: string | undefined;
+  /** The folder of Ignition's journal; `undefined` for a chain that lives in this process only. */
+  readonly journal: string | undefined;
 }
 
 /**
@@ -29,18 +31,30 @@ export async function deploy(network: NetworkConnection, council?: string): Prom
   const inProcess = network.networkConfig.type === "edr-simulated";
   const file = inProcess ? undefined : deploymentFile(chainId, genesis);
 
+  // Ignition keeps a journal by chain id alone; another chain with the same id must not be taken for this one.
+  const deploymentId = `chain-${chainId}-${genesis.slice(2, 10)}`;
+  const journal = inProcess ? undefined : join("ignition", "deployments", deploymentId);
+
   if (!inProcess) {
     const known = (await readDeployments()).find((one) => one.chainId === chainId && one.genesis === genesis);
     const code = known === undefined ? "0x" : await ethers.provider.getCode(known.ledger);
-    if (known !== undefined && keccak256(code) === known.codeHash) return { deployment: known, made: false, file };
+    if (known !== undefined && keccak256(code) === known.codeHash)
+      return { deployment: known, made: false, file, journal };
   }
 
   const [first] = await ethers.getSigners();
-  const { ledger, lens, requisitions } = await ignition.deploy(ledgerModule, {
-    parameters: { Medtrace: { council: council ?? first?.address ?? "" } },
-    // Ignition keeps a journal by chain id alone; another chain with the same id must not be taken for this one.
-    ...(inProcess ? {} : { deploymentId: `chain-${chainId}-${genesis.slice(2, 10)}` }),
-  });
+  const run = () =>
+    ignition.deploy(ledgerModule, {
+      parameters: { Medtrace: { council: council ?? first?.address ?? "" } },
+      ...(inProcess ? {} : { deploymentId }),
+    });
+  let contracts = await run();
+  if (journal !== undefined && (await contracts.ledger.getDeployedCode()) === null) {
+    // The journal tells of a chain that began in the same way, and is gone.
+    await rm(journal, { recursive: true });
+    contracts = await run();
+  }
+  const { ledger, lens, requisitions } = contracts;
   const address = (await ledger.getAddress()) as Hex;
   const deployment: Deployment = {
     chainId,
@@ -55,7 +69,7 @@ export async function deploy(network: NetworkConnection, council?: string): Prom
     await mkdir(dirname(file), { recursive: true });
     await writeFile(file, `${JSON.stringify(deployment, null, 2)}\n`);
   }
-  return { deployment, made: true, file };
+  return { deployment, made: true, file, journal };
 }
 
 /** The block in which a contract appeared: found by its code, since an earlier run may have deployed it. */

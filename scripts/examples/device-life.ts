@@ -20,7 +20,8 @@ const [seller, officer] = [await person(), await person()];
 // Organisations, their members and what each may do.
 const admit = m.as(council).admit;
 await admit({ name: "Example Hospital", roles: ["hospital"], administrator: boss.address });
-const factory = await admit({ name: "Example Maker", roles: ["manufacturer"], administrator: maker.address });
+const made = { name: "Example Maker", roles: ["manufacturer"], administrator: maker.address } as const;
+const { organisation: manufacturer } = await admit(made);
 await admit({ name: "Example Regulator", roles: ["regulator"], administrator: regulator.address });
 await m.as(boss).addMember({ account: lin.address, duties: ["apply", "approve", "buy", "keep"] });
 await m.as(boss).addMember({ account: chen.address, duties: ["approve", "inspect"] });
@@ -32,9 +33,8 @@ await m.as(regulator).addMember({ account: officer.address, duties: ["approve"] 
 const body = `952${String(Date.now()).slice(-9)}`;
 const gtin = `${body}${checkDigit(body)}`;
 const code = `(01)0${gtin}(21)P-0001`;
-const period = { registeredFrom: new Date("2024-01-01"), registeredUntil: new Date("2029-01-01") };
-const { organisation: manufacturer } = factory;
-await m.as(officer).register({ product: gtin, kind: "device", riskClass: 2, manufacturer, ...period });
+const aroundNow = { registeredFrom: new Date(Date.now() - 1e11), registeredUntil: new Date(Date.now() + 1e11) };
+await m.as(officer).register({ product: gtin, kind: "device", riskClass: 2, manufacturer, ...aroundNow });
 
 // From the application to the scrapping.
 const { subject: requisition } = await m.as(lin).apply({ product: gtin, quantity: 1n, reference: gtin });

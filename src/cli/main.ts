@@ -1,6 +1,8 @@
 #!/usr/bin/env node
 import { Command, CommanderError } from "commander";
-import { connect, InvalidInput, type Medtrace, MedtraceError } from "../index.ts";
+import { readCode } from "../actions/targets.ts";
+import { subjectOf } from "../actions/trace.ts";
+import { connect, InvalidInput, itemId, type Medtrace, MedtraceError } from "../index.ts";
 import { printCheck, printTrace, printVerdict, toJson } from "./print.ts";
 
 /** The exit codes: yes, no, wrong usage. */
@@ -13,7 +15,7 @@ interface Options {
 
 const program = new Command("medtrace")
   .description("Checks and traces drugs, medical devices and consumables on a Medtrace ledger.")
-  .option("--rpc <url>", "where a node answers", process.env.MEDTRACE_RPC ?? "http://127.0.0.1:8545")
+  .option("--rpc <url>", "where a node answers", process.env.MEDTRACE_RPC || "http://127.0.0.1:8545")
   .option("--json", "print one JSON object")
   .showHelpAfterError("(medtrace --help says more)")
   .exitOverride()
@@ -29,10 +31,13 @@ program
   .description("may I use this now, and if not, why?")
   .addHelpText("after", '\nExample:\n  medtrace check "(01)09521234543213(21)P-0002"')
   .action((code: string) =>
-    answer(async (m) => {
-      const result = await m.check(code);
-      return { result, text: await printCheck(m, result), yes: result.usable };
-    }),
+    answer(
+      () => itemId(readCode(code)),
+      async (m) => {
+        const result = await m.check(code);
+        return { result, text: await printCheck(m, result), yes: result.usable };
+      },
+    ),
   );
 
 program
@@ -41,10 +46,13 @@ program
   .description("the whole history, by stage")
   .addHelpText("after", '\nExample:\n  medtrace trace "(01)09521234543213(21)P-0001"')
   .action((code: string) =>
-    answer(async (m) => {
-      const result = await m.trace(code);
-      return { result, text: await printTrace(m, result), yes: true };
-    }),
+    answer(
+      () => subjectOf(code),
+      async (m) => {
+        const result = await m.trace(code);
+        return { result, text: await printTrace(m, result), yes: true };
+      },
+    ),
   );
 
 program
@@ -53,10 +61,13 @@ program
   .description("compute every hash anew and compare every head with the ledger's")
   .addHelpText("after", '\nExample:\n  medtrace verify "(01)09521234543213(21)P-0001"')
   .action((code: string) =>
-    answer(async (m) => {
-      const result = await m.verify(code);
-      return { result, text: printVerdict(result), yes: result.level === "anchored" };
-    }),
+    answer(
+      () => subjectOf(code),
+      async (m) => {
+        const result = await m.verify(code);
+        return { result, text: printVerdict(result), yes: result.level === "anchored" };
+      },
+    ),
   );
 
 interface Answer {
@@ -65,10 +76,17 @@ interface Answer {
   readonly yes: boolean;
 }
 
-async function answer(ask: (m: Medtrace) => Promise<Answer>): Promise<void> {
+/**
+ * Asks the ledger and prints its answer.
+ *
+ * @param validate - throws for wrong usage, which must show whatever the chain is like
+ * @param ask - asks the ledger
+ */
+async function answer(validate: () => unknown, ask: (m: Medtrace) => Promise<Answer>): Promise<void> {
   const { rpc, json } = program.opts<Options>();
   let m: Medtrace | undefined;
   try {
+    validate();
     m = await connect({ rpc });
     const { result, text, yes } = await ask(m);
     console.log(json ? toJson(result) : text);
@@ -89,4 +107,6 @@ try {
 } catch (error) {
   if (!(error instanceof CommanderError)) throw error;
   process.exitCode = error.exitCode === 0 ? YES : WRONG_USAGE;
+  const wrong = error.exitCode !== 0 && process.argv.includes("--json");
+  if (wrong) console.log(toJson({ error: "WrongUsage", message: error.message, details: { code: error.code } }));
 }

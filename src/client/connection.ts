@@ -63,8 +63,10 @@ export async function openConnection(parameters: ConnectParameters = {}): Promis
     if (deployment.genesis !== genesis || BigInt(deployment.chainId) !== chainId) {
       throw new DeploymentOfAnotherChain(chainId, deployment.genesis, genesis);
     }
-    const codeHash = keccak256(await provider.getCode(deployment.ledger));
-    if (codeHash !== deployment.codeHash) throw new WrongLedgerCode(deployment.ledger, deployment.codeHash, codeHash);
+    const ledgerCode = await provider.getCode(deployment.ledger);
+    const codeHash = keccak256(ledgerCode);
+    if (ledgerCode === "0x" || codeHash !== deployment.codeHash)
+      throw new WrongLedgerCode(deployment.ledger, deployment.codeHash, codeHash);
     return { provider, rpc, chainId, ledger: deployment.ledger, deployment, nonces: new NonceQueue(provider) };
   } catch (error) {
     provider.destroy();
@@ -81,6 +83,8 @@ async function detectChain(parameters: ConnectParameters, rpc: string): Promise<
       method: "POST",
       headers: { "content-type": "application/json" },
       body: JSON.stringify(request),
+      // A node that takes the connection and never answers is as good as none.
+      signal: AbortSignal.timeout(10_000),
     });
     const { result } = (await response.json()) as { result: string };
     return BigInt(result);
@@ -111,8 +115,10 @@ export async function latestBlock(connection: Connection): Promise<AsOf> {
 export async function readSlots(connection: Connection, keys: readonly Hex[], block?: number): Promise<readonly Hex[]> {
   const data = ledgerInterface.encodeFunctionData("readSlots", [[...keys]]);
   const call = { to: connection.ledger, data, ...(block === undefined ? {} : { blockTag: block }) };
-  const result = await attempt(connection, () => connection.provider.call(call));
-  return [...ledgerInterface.decodeFunctionResult("readSlots", result)[0]] as Hex[];
+  return attempt(connection, async () => {
+    const result = await connection.provider.call(call);
+    return [...ledgerInterface.decodeFunctionResult("readSlots", result)[0]] as Hex[];
+  });
 }
 
 /** Reads one storage slot of the ledger. */

@@ -1,11 +1,11 @@
 import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
-import { InvalidInput } from "../errors/base.ts";
+import { InvalidDeployment } from "../errors/chain.ts";
 import type { Deployment } from "./deployment.ts";
 
 /** The folder that deployments are kept in: `MEDTRACE_DEPLOYMENTS`, or `deployments` in the current one. */
 export function deploymentsFolder(): string {
-  return process.env.MEDTRACE_DEPLOYMENTS ?? "deployments";
+  return process.env.MEDTRACE_DEPLOYMENTS || "deployments";
 }
 
 /** The file of a deployment: by chain id and the first digits of its first block's hash. */
@@ -16,16 +16,24 @@ export function deploymentFile(chainId: number | bigint, genesis: string): strin
 /**
  * Reads all deployments that are known here.
  *
- * @throws {@link InvalidInput} when a file is no deployment
+ * @throws {@link InvalidDeployment} when a file is none, or cannot be read
  */
 export async function readDeployments(): Promise<readonly Deployment[]> {
   const folder = deploymentsFolder();
   const names = await readdir(folder).catch((error: NodeJS.ErrnoException) => {
     if (error.code === "ENOENT") return [];
-    throw error;
+    throw new InvalidDeployment(folder, { cause: error });
   });
   const files = names.filter((name) => name.endsWith(".json")).map((name) => join(folder, name));
-  return Promise.all(files.map(async (file) => parseDeployment(file, await readFile(file, "utf8"))));
+  return Promise.all(files.map(async (file) => parseDeployment(file, await readText(file))));
+}
+
+async function readText(file: string): Promise<string> {
+  try {
+    return await readFile(file, "utf8");
+  } catch (cause) {
+    throw new InvalidDeployment(file, { cause });
+  }
 }
 
 function parseDeployment(file: string, text: string): Deployment {
@@ -35,7 +43,7 @@ function parseDeployment(file: string, text: string): Deployment {
     if (hashes && /^0x[0-9a-fA-F]{40}$/.test(deployment.ledger) && Number.isInteger(deployment.chainId))
       return deployment;
   } catch (cause) {
-    throw new InvalidInput("deployment", file, "is no JSON file of a deployment", { cause });
+    throw new InvalidDeployment(file, { cause });
   }
-  throw new InvalidInput("deployment", file, "is no JSON file of a deployment");
+  throw new InvalidDeployment(file);
 }

@@ -42,6 +42,20 @@ export class DeploymentOfAnotherChain extends MedtraceError {
   }
 }
 
+/** Thrown when what is kept as a deployment is none, or cannot be read. */
+export class InvalidDeployment extends MedtraceError {
+  readonly code = "InvalidDeployment";
+  readonly details: Readonly<{ path: string }>;
+
+  constructor(path: string, options?: MedtraceErrorOptions) {
+    super(`${path} is no deployment, or cannot be read.`, {
+      hint: "Remove it, and deploy again with `npm run deploy -- --network localhost`.",
+      ...options,
+    });
+    this.details = { path };
+  }
+}
+
 /** Thrown when the code at the ledger's address is not the one that was deployed. */
 export class WrongLedgerCode extends MedtraceError {
   readonly code = "WrongLedgerCode";

@@ -24,8 +24,9 @@ export interface Entry {
   readonly member: number;
   /** The number of the other organisation; 0 for none. */
   readonly counterpart: number;
+  /** How many; of a product, what it is (kind 8 · risk class 8 · single use 8, from the lowest bit). */
   readonly quantity: bigint;
-  /** Depends on the action: place, basis, outcome, reason, means, consignee, date of manufacture. */
+  /** Depends on the action: place, basis, outcome, reason, means, consignee, date of manufacture, start of registration. */
   readonly value: number;
   /** Depends on the action: when maintenance is due, when a registration ends; 0 for none. */
   readonly until: number;

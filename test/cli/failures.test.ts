@@ -107,9 +107,9 @@ describe.concurrent("no ledger", () => {
     });
   });
 
-  it("error: InvalidInput where a file is no deployment", async () => {
+  it("error: InvalidDeployment where a file is no deployment", async () => {
     const { result } = await runWith("broken", { chainId: 31337 });
-    expect(result).toMatchObject({ error: "InvalidInput", details: { field: "deployment" } });
+    expect(result).toMatchObject({ error: "InvalidDeployment", details: { path: expect.stringContaining("31337") } });
   });
 });
 
@@ -127,6 +127,18 @@ describe.concurrent("wrong usage", () => {
     const { code, stdout, stderr } = await medtrace(parameters);
     expect({ code, stdout }).toEqual({ code: 2, stdout: "" });
     expect(stderr).not.toBe("");
+  });
+
+  it.each(wrong)("behavior: prints one JSON object for %s with --json", async (_, parameters) => {
+    const { code, stdout } = await medtrace(["--json", ...parameters]);
+    expect(code).toBe(2);
+    expect(JSON.parse(stdout)).toMatchObject({ error: "WrongUsage", message: expect.any(String) });
+  });
+
+  it.each(["check", "trace", "verify"])("behavior: shows before anything is asked of a chain: %s", async (command) => {
+    const { code, stdout } = await medtrace([command, "no code", "--json", "--rpc", "http://127.0.0.1:1"]);
+    expect(code).toBe(2);
+    expect(JSON.parse(stdout)).toMatchObject({ error: "UnknownCodeForm" });
   });
 });
 

@@ -9,9 +9,9 @@ const texts = [
 
 /** What holds on one machine only. */
 const local = {
-  "a path of a machine": /(?<![\w.@*-])\/(?:work|root|home|Users|tmp)\/|\b[A-Z]:\\/,
+  "a path of a machine": /(?<![\w.@*-])\/(?:work|root|home|Users)\//,
   "the host of a registry":
-    /\b(?:registry|npm|mirrors?|artifactory|nexus|verdaccio)(?:\.[a-z0-9-]+)+\.[a-z]{2,}\b|\bnpmmirror\b/i,
+    /\b(?:registry|npm|mirrors?|artifactory|nexus|verdaccio)(?:\.[a-z0-9-]+)*\.(?:com|org|net|io|cn|dev)\b|npmmirror/i,
 };
 
 describe("what is committed", () => {

@@ -62,7 +62,7 @@ describe("demo --json", () => {
     const errorOf = (breach: string) => report.refused.find((one) => one.breach === breach)?.error;
     expect(errorOf("approving one's own application")).toBe("OwnRequisition");
     expect(errorOf("accepting what one bought")).toBe("OwnPurchase");
-    expect(errorOf("using before acceptance")).toBe("WrongOrganisation");
+    expect(errorOf("using before acceptance")).toBe("WrongState");
     expect(errorOf("ordering without approval")).toBe("WrongState");
     expect(errorOf("writing as a stranger")).toBe("UnknownAccount");
     expect(errorOf("reinstating one's own repair")).toBe("OwnWork");

@@ -1,4 +1,4 @@
-import { readFile, stat } from "node:fs/promises";
+import { readFile, rm, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { keccak256 } from "ethers";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
@@ -48,11 +48,18 @@ describe("deploy", () => {
   it("default", async () => {
     first = await deploy(chain.connection);
     const { provider } = chain.connection.ethers;
-    const { block, genesis } = await chainNow();
-    expect(first.made).toBe(true);
-    expect(first.deployment).toMatchObject({ chainId: 31337, genesis, block });
-    expect(first.deployment.codeHash).toBe(keccak256(await provider.getCode(first.deployment.ledger)));
-    expect(await provider.getCode(first.deployment.libraries.Requisitions ?? "")).not.toBe("0x");
+    const { chainId, genesis, ledger, codeHash, lens, libraries, block } = first.deployment;
+    expect({ made: first.made, chainId, genesis }).toEqual({
+      made: true,
+      chainId: 31337,
+      genesis: (await chainNow()).genesis,
+    });
+    expect(codeHash).toBe(keccak256(await provider.getCode(ledger)));
+    for (const address of [ledger, lens, libraries.Requisitions]) {
+      expect(await provider.getCode(address ?? "")).not.toBe("0x");
+    }
+    expect(await provider.getCode(ledger, block)).not.toBe("0x");
+    expect(await provider.getCode(ledger, block - 1)).toBe("0x");
 
     const [file, ...others] = await written();
     expect(others).toEqual([]);
@@ -68,6 +75,17 @@ describe("deploy", () => {
     const before = { chain: await chainNow(), written: await written() };
     expect(await deploy(chain.connection)).toEqual({ ...first, made: false });
     expect({ chain: await chainNow(), written: await written() }).toEqual(before);
+  });
+
+  it("behavior: writes the same file anew when it was lost", async () => {
+    const [before, block] = [await written(), (await chainNow()).block];
+    await chain.connection.ethers.provider.send("hardhat_mine", ["0x5"]);
+    await rm(first.file ?? "");
+    expect(await deploy(chain.connection)).toEqual({ ...first, made: true });
+    expect((await chainNow()).block).toBe(block + 5);
+    expect((await written()).map(({ name, text }) => [name, text])).toEqual(
+      before.map(({ name, text }) => [name, text]),
+    );
   });
 
   it("error: DeploymentOfAnotherChain when the node was started anew", async () => {

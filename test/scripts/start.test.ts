@@ -18,7 +18,8 @@ beforeAll(async () => {
   started = start(["scripts/start.ts"]);
   await started.printed(/Ctrl-C/);
   rpc = /^ +rpc +(http:\S+)$/m.exec(started.stdout())?.[1] ?? "";
-});
+  // It builds first what is not fresh.
+}, 120_000);
 
 afterAll(async () => {
   if (started !== undefined) await end(started);

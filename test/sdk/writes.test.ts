@@ -230,6 +230,7 @@ describe("the other verbs", () => {
       counterpart: manufacturer,
       until: registeredUntil,
     });
+    expect(await world.m.note(entry)).toBe("device, risk class 2");
     expect((await world.m.history(GTIN)).entries.map(({ action }) => action)).toEqual(["register", "renew"]);
   });
 });

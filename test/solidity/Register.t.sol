@@ -120,7 +120,10 @@ contract RegisterTest is EntryTest {
         Claim memory claim = _fullClaim();
         Entry memory entry = _productEntry(ProductId.wrap(expectedId), NUMBER, REGISTRAR, Action.Register, claim);
         entry.counterpart = registration.manufacturer;
+        entry.value = registration.registeredFrom;
         entry.until = registration.registeredUntil;
+        uint32 singleUse = registration.singleUse ? 1 : 0;
+        entry.quantity = uint32(uint8(registration.kind)) | (uint32(registration.riskClass) << 8) | (singleUse << 16);
 
         vm.prank(REGISTRAR);
         ProductId id = ledger.register(registration, claim);

@@ -73,7 +73,10 @@ contract RenewTest is EntryTest {
         Claim memory claim = _fullClaim();
         Entry memory entry = _productEntry(monitor, MONITOR_NUMBER, REGISTRAR, Action.Renew, claim);
         entry.counterpart = manufacturer;
+        entry.value = REGISTERED_FROM;
         entry.until = until;
+        // Kind and risk class stand behind the manufacturer; the monitor is not for single use.
+        entry.quantity = uint32(uint16(before >> 24));
 
         vm.prank(REGISTRAR);
         ledger.renew(monitor, manufacturer, until, claim);

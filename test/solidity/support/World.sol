@@ -41,6 +41,7 @@ abstract contract World {
     /// @dev What the ledger answered when the members were added.
     mapping(address account => uint24 number) internal memberOf;
     mapping(address account => uint24 organisation) internal organisationOf;
+    mapping(address account => uint16 duties) internal dutiesOf;
 
     function setUp() public virtual {
         vm.warp(START);
@@ -161,6 +162,7 @@ abstract contract World {
     function _employ(uint24 organisation, address administrator, address account, uint16 duties) internal {
         vm.prank(administrator);
         _remember(account, ledger.addMember(account, duties), organisation);
+        dutiesOf[account] = duties;
     }
 
     function _admit(uint24 number, string memory name, uint8 roles, address administrator) private {
