@@ -90,8 +90,6 @@ abstract contract Organisations is LedgerState, Ownable2Step {
     function setDuties(uint24 member, uint16 duties) external {
         (address account, Membership membership) = _requireOther(member);
         _requireDuties(duties, membership.organisation());
-        // Otherwise an administrator could turn another one, and with it their own deputy, into an operator.
-        if (membership.duties() == Duties.ADMINISTER) revert DutiesNotAllowed(duties, 0);
 
         _ledger.memberships[account] = newMembership(member, membership.organisation(), duties, membership.status());
         emit DutiesSet(member, duties);
@@ -99,7 +97,9 @@ abstract contract Organisations is LedgerState, Ownable2Step {
 
     /// @inheritdoc ILedger
     function setMemberStatus(uint24 member, MemberStatus status) external {
-        (address account, Membership membership) = _requireOther(member);
+        (address account, Membership membership) = msg.sender == owner()
+            ? _requireAdministrator(member)
+            : _requireOther(member);
         MemberStatus from = membership.status();
         bool possible =
             status == MemberStatus.Active || status == MemberStatus.Suspended || status == MemberStatus.Revoked;
@@ -158,15 +158,24 @@ abstract contract Organisations is LedgerState, Ownable2Step {
         emit MemberAdded(member, organisation, account, duties);
     }
 
-    /// @dev The account and membership of another member of the calling administrator's organisation.
+    /// @dev The account and membership of a member whom the calling administrator manages. Other administrators are not
+    /// among them: otherwise a hostile one could take the place of whom the council names against it.
     function _requireOther(uint24 member) private view returns (address account, Membership membership) {
         Membership administrator = _ledger.memberWith(Duties.ADMINISTER);
         account = _ledger.accounts[member];
         membership = _ledger.memberships[account];
-        if (account == address(0) || membership.organisation() != administrator.organisation()) {
+        if (member == administrator.member()) revert OwnMembership(member);
+        bool other = account == address(0) || membership.organisation() != administrator.organisation();
+        if (other || membership.duties() == Duties.ADMINISTER) {
             revert NotYourMember(member, administrator.organisation());
         }
-        if (member == administrator.member()) revert OwnMembership(member);
+    }
+
+    /// @dev The account and membership of an administrator, whom only the council manages.
+    function _requireAdministrator(uint24 member) private view returns (address account, Membership membership) {
+        account = _ledger.accounts[member];
+        membership = _ledger.memberships[account];
+        if (membership.duties() != Duties.ADMINISTER) revert NotYourMember(member, 0);
     }
 
     function _requireOrganisation(uint24 organisation) private view {

@@ -70,7 +70,10 @@ abstract contract Products is LedgerState {
         Claim calldata claim
     ) private {
         bytes32 subject = ProductId.unwrap(product.id);
-        if (manufacturer != 0) _ledger.requireCounterpart(manufacturer, Roles.MANUFACTURER);
+        // A registration can be ended while its manufacturer is suspended.
+        if (manufacturer != 0 && manufacturer != product.manufacturer) {
+            _ledger.requireCounterpart(manufacturer, Roles.MANUFACTURER);
+        }
         if (registeredUntil < product.registeredFrom) revert InvalidPeriod(product.registeredFrom, registeredUntil);
         Lifecycle.requireClaim(Row.wrap(0), action, claim);
         History.requireHead(product.status, subject, claim.expected);

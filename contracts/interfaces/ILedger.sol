@@ -71,17 +71,19 @@ interface ILedger is ILedgerErrors, ILedgerEvents {
     /// @return member The member's number, which stays when the account is replaced.
     function addMember(address account, uint16 duties) external returns (uint24 member);
 
-    /// @notice Sets the duties of another member of the caller's organisation. An administrator's are fixed.
+    /// @notice Sets the duties of a member of the caller's organisation who is no administrator.
     /// @dev Emits {DutiesSet}. Requires the duty `administer`.
     function setDuties(uint24 member, uint16 duties) external;
 
-    /// @notice Suspends, resumes or revokes another member of the caller's organisation. Revoking is for ever.
-    /// @dev Emits {MemberStatusSet}. Requires the duty `administer`.
+    /// @notice Suspends, resumes or revokes a member of the caller's organisation who is no administrator; the council
+    /// does the same with administrators. Revoking is for ever.
+    /// @dev Emits {MemberStatusSet}. Requires the duty `administer`, or the council (also while paused).
     /// @param member The member's number.
     /// @param status `Active`, `Suspended` or `Revoked`.
     function setMemberStatus(uint24 member, MemberStatus status) external;
 
-    /// @notice Gives another member of the caller's organisation a new account, for instance after a key was lost.
+    /// @notice Gives a member of the caller's organisation who is no administrator a new account, for instance after a
+    /// key was lost. An administrator who lost theirs is followed by one that the council names.
     /// @dev Emits {AccountReplaced}. Requires the duty `administer`. Number, duties and status stay.
     function replaceAccount(uint24 member, address account) external;
 

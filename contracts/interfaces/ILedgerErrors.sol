@@ -137,7 +137,8 @@ interface ILedgerErrors {
     /// @notice Thrown when an account is the zero address, or is or was a member's.
     error AccountTaken(address account);
 
-    /// @notice Thrown when an administrator acts on a member who is not the organisation's.
+    /// @notice Thrown when an administrator acts on a member who is not the organisation's, or is an administrator too;
+    /// and when the council (`organisation` is 0) acts on one who is no administrator.
     error NotYourMember(uint24 member, uint24 organisation);
 
     /// @notice Thrown when a member would change the own membership.

@@ -21,7 +21,8 @@ library Codes {
             if (digit > 9) revert ILedgerErrors.InvalidCode(code);
             sum += i % 2 == 0 ? digit * 3 : digit;
         }
-        if (sum % 10 != 0) revert ILedgerErrors.InvalidCode(code);
+        // All zeros would pass, and name nothing.
+        if (sum % 10 != 0 || sum == 0) revert ILedgerErrors.InvalidCode(code);
     }
 
     /// @notice Checks a serial number: 1 to 20 characters of GS1's character set 82 (AI 21), left-aligned, then zeros.

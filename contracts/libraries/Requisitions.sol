@@ -183,6 +183,7 @@ library Requisitions {
         (Requisition storage requisition, Membership actor, uint8 to) = _begin(self, Action.Refuse, id, claim);
         uint256 facts = Facts.pack(Action.Refuse, to, requisition.supplier, 1, claim.value, 0);
         if (AssetId.unwrap(assetId) == 0) {
+            _requireDeclarable(self.products[requisition.product]);
             _record(requisition, id, actor, facts, claim);
             return;
         }

@@ -11,9 +11,10 @@ export interface SetMemberStatusParameters {
 }
 
 /**
- * Suspends, resumes or revokes another member of the administrator's organisation.
+ * Suspends, resumes or revokes a member of the administrator's organisation who is no administrator; the council does
+ * the same with administrators.
  *
- * Duty *administer*.
+ * Duty *administer*, or the council.
  *
  * @example
  * await m.as(administrator).setMemberStatus({ member: 4, status: "revoked" });

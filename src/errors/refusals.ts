@@ -398,11 +398,21 @@ export class AccountTaken extends Refusal<{ account: Hex }> {
   }
 }
 
-/** Thrown when an administrator acts on a member who is not the organisation's. */
+/**
+ * Thrown when an administrator acts on a member who is not the organisation's, or is an administrator too; and when the
+ * council (organisation 0) acts on one who is no administrator.
+ */
 export class NotYourMember extends Refusal<{ member: number; organisation: number }> {
   readonly code = "NotYourMember";
   constructor(details: { member: number; organisation: number }, options?: MedtraceErrorOptions) {
-    super((d) => `Member ${d.member} is not one of organisation ${d.organisation}.`, details, options);
+    super(
+      (d) =>
+        d.organisation === 0
+          ? `Member ${d.member} is no administrator: the council manages only those.`
+          : `Member ${d.member} is none whom an administrator of organisation ${d.organisation} manages.`,
+      details,
+      options,
+    );
   }
 }
 

@@ -82,6 +82,26 @@ describe("members", () => {
     expect(await world.m.member(member)).toMatchObject({ organisation: hospital });
   });
 
+  it("behavior: the council revokes an administrator, whom no other one can touch", async () => {
+    const [hostile, successor] = [await newAccount(), await newAccount()];
+    const { provider: organisation } = world.consortium;
+    const council = world.as("council");
+    const { member } = await council.nameAdministrator({ organisation, administrator: hostile.address });
+    const named = await council.nameAdministrator({ organisation, administrator: successor.address });
+    const strike = world.m.as(hostile).setMemberStatus({ member: named.member, status: "revoked" });
+    expect(await rejection(strike)).toMatchObject({
+      code: "NotYourMember",
+      details: { member: named.member, organisation },
+    });
+    await council.setMemberStatus({ member, status: "revoked" });
+    expect(await world.m.member(member)).toMatchObject({ status: "revoked" });
+    const nurse = (await world.m.member(accounts.nurse.address))?.member ?? 0;
+    expect(await rejection(council.setMemberStatus({ member: nurse, status: "revoked" }))).toMatchObject({
+      code: "NotYourMember",
+      details: { member: nurse, organisation: 0 },
+    });
+  });
+
   it("error: an administrator holds no operational duty", async () => {
     const code = await world.accepted();
     const administrator = world.as("hospitalAdministrator");

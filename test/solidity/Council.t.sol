@@ -45,7 +45,7 @@ contract CouncilTest is Stages {
         ledger.setPause(false);
         _suspend(PROVIDER, false);
         vm.prank(NEW_ADMIN);
-        ledger.setMemberStatus(memberOf[PROVIDER_ADMIN], MemberStatus.Revoked);
+        ledger.setMemberStatus(memberOf[TECHNICIAN], MemberStatus.Revoked);
     }
 
     function test_NameAdministrator_RevertWhen_OrganisationUnknown() public {

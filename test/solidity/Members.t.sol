@@ -145,7 +145,7 @@ contract SetDutiesTest is WriteTest(HOSPITAL_ADMIN, Duties.ADMINISTER) {
     /// @dev An administrator holds no operational duty, and no other administrator can change that.
     function test_RevertWhen_MemberIsAdministrator() public {
         _refuses(
-            abi.encodeWithSelector(ILedgerErrors.DutiesNotAllowed.selector, Duties.USE, 0),
+            abi.encodeWithSelector(ILedgerErrors.NotYourMember.selector, memberOf[HOSPITAL_DEPUTY], HOSPITAL),
             memberOf[HOSPITAL_DEPUTY],
             Duties.USE
         );

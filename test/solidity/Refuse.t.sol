@@ -58,6 +58,13 @@ contract RefuseTest is SubjectTest {
         _assertState(requisition, RequisitionState.Shipped);
     }
 
+    /// @dev Where the manufacturer is on the ledger, nothing comes that is not: there is nothing to refuse.
+    function test_RevertWhen_GoodsAreNotNamed() public {
+        vm.expectRevert(abi.encodeWithSelector(ILedgerErrors.OnlyThroughManufacturer.selector, monitor, MANUFACTURER));
+        vm.prank(INSPECTOR);
+        ledger.refuse(requisition, AssetId.wrap(0), _claimOf(1));
+    }
+
     function test_Refuse_WhenNotOnTheLedger() public {
         requisition = _ordered(foreign, 2, "foreign", MANUFACTURER);
         vm.prank(SHIPPER);

@@ -51,6 +51,25 @@ contract RenewTest is EntryTest {
         }
     }
 
+    /// @dev Suspending a manufacturer must not keep a regulator from ending its registrations.
+    function test_Renew_WhenManufacturerIsSuspended() public {
+        vm.prank(COUNCIL);
+        ledger.setOrganisationSuspension(MANUFACTURER, true);
+        vm.recordLogs();
+        _renews(MANUFACTURER, UNTIL);
+    }
+
+    function test_RevertGiven_NewManufacturerSuspended() public {
+        _renews(0, UNTIL);
+        vm.prank(COUNCIL);
+        ledger.setOrganisationSuspension(MANUFACTURER, true);
+        _refuses(
+            abi.encodeWithSelector(ILedgerErrors.OrganisationSuspended.selector, MANUFACTURER),
+            MANUFACTURER,
+            UNTIL
+        );
+    }
+
     function test_RevertWhen_PeriodIsEmpty() public {
         _refuses(
             abi.encodeWithSelector(ILedgerErrors.InvalidPeriod.selector, REGISTERED_FROM, REGISTERED_FROM - 1),
