@@ -18,6 +18,7 @@ export * from "./errors/chain.ts";
 export * from "./errors/refusals.ts";
 export { packFacts, unpackFacts } from "./history/facts.ts";
 export { entryHead, genesisHead, itemId, placeNumber, productId, requisitionId } from "./history/ids.ts";
+export { readTrace } from "./history/shape.ts";
 export type { AsOf, Entry, Hex, History, Origin, Trace } from "./history/types.ts";
 export {
   type Anchors,

@@ -97,9 +97,10 @@ abstract contract Organisations is LedgerState, Ownable2Step {
 
     /// @inheritdoc ILedger
     function setMemberStatus(uint24 member, MemberStatus status) external {
-        (address account, Membership membership) = msg.sender == owner()
-            ? _requireAdministrator(member)
-            : _requireOther(member);
+        address account = _ledger.accounts[member];
+        Membership membership = _ledger.memberships[account];
+        bool byCouncil = msg.sender == owner() && membership.duties() == Duties.ADMINISTER;
+        if (!byCouncil) (account, membership) = _requireOther(member);
         MemberStatus from = membership.status();
         bool possible =
             status == MemberStatus.Active || status == MemberStatus.Suspended || status == MemberStatus.Revoked;
@@ -169,13 +170,6 @@ abstract contract Organisations is LedgerState, Ownable2Step {
         if (other || membership.duties() == Duties.ADMINISTER) {
             revert NotYourMember(member, administrator.organisation());
         }
-    }
-
-    /// @dev The account and membership of an administrator, whom only the council manages.
-    function _requireAdministrator(uint24 member) private view returns (address account, Membership membership) {
-        account = _ledger.accounts[member];
-        membership = _ledger.memberships[account];
-        if (membership.duties() != Duties.ADMINISTER) revert NotYourMember(member, 0);
     }
 
     function _requireOrganisation(uint24 organisation) private view {

@@ -106,7 +106,8 @@ interface ILedgerErrors {
     /// @notice Thrown when the quantity is outside `min` to `max`.
     error QuantityOutOfRange(uint32 quantity, uint32 min, uint32 max);
 
-    /// @notice Thrown when the asset is in transit, but not under this requisition.
+    /// @notice Thrown when the asset, or, where it is 0, any goods that are not on the ledger yet, is not on its way under
+    /// this requisition.
     error NotShippedHere(bytes32 asset, bytes32 requisition);
 
     /// @notice Thrown when only the owner's own goods will do.
@@ -137,8 +138,7 @@ interface ILedgerErrors {
     /// @notice Thrown when an account is the zero address, or is or was a member's.
     error AccountTaken(address account);
 
-    /// @notice Thrown when an administrator acts on a member who is not the organisation's, or is an administrator too;
-    /// and when the council (`organisation` is 0) acts on one who is no administrator.
+    /// @notice Thrown when an administrator acts on a member who is not the organisation's, or is an administrator too.
     error NotYourMember(uint24 member, uint24 organisation);
 
     /// @notice Thrown when a member would change the own membership.

@@ -37,6 +37,7 @@ contract LedgerLens {
         uint24 buyer;
         uint32 quantity;
         uint32 accepted;
+        uint32 underway;
     }
 
     struct ProductView {
@@ -107,7 +108,8 @@ contract LedgerLens {
                 applicant: uint24(body >> 96),
                 buyer: uint24(body >> 120),
                 quantity: uint32(body >> 144),
-                accepted: uint32(body >> 176)
+                accepted: uint32(body >> 176),
+                underway: uint32(body >> 208)
             });
     }
 

@@ -107,12 +107,14 @@ library Requisitions {
         Claim calldata claim
     ) external {
         (Requisition storage requisition, Membership actor, uint8 to) = _begin(self, Action.Ship, id, claim);
-        uint32 most = AssetId.unwrap(assetId) == 0 ? requisition.quantity - requisition.accepted : 1;
+        uint32 most =
+            AssetId.unwrap(assetId) == 0 ? requisition.quantity - requisition.accepted - requisition.underway : 1;
         if (quantity == 0 || quantity > most) revert ILedgerErrors.QuantityOutOfRange(quantity, 1, most);
         uint24 consignee = requisition.consignee;
         uint256 facts = Facts.pack(Action.Ship, to, consignee, quantity, 0, 0);
         if (AssetId.unwrap(assetId) == 0) {
             _requireDeclarable(self.products[requisition.product]);
+            requisition.underway += quantity;
             _record(requisition, id, actor, facts, claim);
             return;
         }
@@ -157,6 +159,7 @@ library Requisitions {
         } else {
             Goods.newItem(self, product, serial);
             _requireDeclared(self.products[requisition.product], claim.value);
+            if (requisition.supplier != 0) _arrive(requisition, id, assetId);
         }
 
         requisition.accepted += 1;
@@ -184,6 +187,7 @@ library Requisitions {
         uint256 facts = Facts.pack(Action.Refuse, to, requisition.supplier, 1, claim.value, 0);
         if (AssetId.unwrap(assetId) == 0) {
             _requireDeclarable(self.products[requisition.product]);
+            if (requisition.supplier != 0) _arrive(requisition, id, assetId);
             _record(requisition, id, actor, facts, claim);
             return;
         }
@@ -259,6 +263,20 @@ library Requisitions {
             revert ILedgerErrors.ValueOutOfRange(Action.Accept, madeAt, 1, uint32(block.timestamp));
         }
         Goods.requireRegistered(product, madeAt);
+    }
+
+    /// @dev How many are neither accepted nor, as far as they are not on the ledger yet, on their way.
+    function _outstanding(Requisition storage requisition) private view returns (uint32) {
+        uint256 taken = uint256(requisition.accepted) + requisition.underway;
+        return taken < requisition.quantity ? uint32(requisition.quantity - taken) : 0;
+    }
+
+    /// @dev One unit of goods that are not on the ledger yet has come.
+    function _arrive(Requisition storage requisition, RequisitionId id, AssetId assetId) private {
+        if (requisition.underway == 0) {
+            revert ILedgerErrors.NotShippedHere(AssetId.unwrap(assetId), RequisitionId.unwrap(id));
+        }
+        requisition.underway -= 1;
     }
 
     function _requireShipment(Asset storage asset, AssetId assetId, RequisitionId id) private view {

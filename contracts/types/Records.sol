@@ -65,6 +65,8 @@ struct Requisition {
     uint24 buyer;
     uint32 quantity;
     uint32 accepted;
+    // Goods that are not on the ledger yet: shipped, and neither accepted nor refused.
+    uint32 underway;
 }
 
 struct Custody {

@@ -22,5 +22,5 @@ export const addMember: WriteDefinition<AddMemberParameters, Mined & { readonly 
   encode: (_, { account, ...parameters }) => ({
     data: encode("addMember", [addressOf("account", account), bitsOf("duties", duties, parameters.duties)]),
   }),
-  read: (mined, receipt) => ({ ...mined, member: eventNumber(receipt, "MemberAdded", "member") }),
+  read: (mined, logs) => ({ ...mined, member: eventNumber(logs, "MemberAdded", "member") }),
 };

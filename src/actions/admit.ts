@@ -30,9 +30,9 @@ export const admit: WriteDefinition<
   encode: (_, { name, administrator, ...parameters }) => ({
     data: encode("admit", [name, bitsOf("roles", roles, parameters.roles), addressOf("administrator", administrator)]),
   }),
-  read: (mined, receipt) => ({
+  read: (mined, logs) => ({
     ...mined,
-    organisation: eventNumber(receipt, "OrganisationAdmitted", "organisation"),
-    member: eventNumber(receipt, "MemberAdded", "member"),
+    organisation: eventNumber(logs, "OrganisationAdmitted", "organisation"),
+    member: eventNumber(logs, "MemberAdded", "member"),
   }),
 };

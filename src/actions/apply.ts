@@ -9,7 +9,7 @@ export interface ApplyParameters extends ClaimParameters {
   readonly product: string;
   /** How many, at least 1. */
   readonly quantity: bigint;
-  /** The organisation's own number for the requisition, 1 to 31 bytes of UTF-8, never used before. */
+  /** The organisation's own number for the requisition, 1 to 32 bytes of UTF-8, never used before. */
   readonly reference: string;
 }
 

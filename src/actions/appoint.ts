@@ -3,6 +3,7 @@ import { type Duty, duties } from "../lifecycle/vocabulary.ts";
 import { bitsOf } from "../lifecycle/words.ts";
 import { mined } from "./administer.ts";
 import { seconds, type Time } from "./claim.ts";
+import { organisationOf } from "./targets.ts";
 
 export interface AppointParameters {
   /** The provider's number. */
@@ -24,7 +25,7 @@ export interface AppointParameters {
 export const appoint: WriteDefinition<AppointParameters, Mined> = {
   encode: (_, { provider, until, ...parameters }) => ({
     data: encode("appoint", [
-      provider,
+      organisationOf("provider", provider),
       bitsOf("duties", duties, parameters.duties),
       until === undefined ? 0 : seconds("until", until),
     ]),

@@ -16,8 +16,10 @@ export async function heads(connection: Connection, subjects: readonly Hex[], at
   const statuses = await Promise.all(
     subjects.map(async (subject) => [subject, await readSubjectStatus(connection, subject, asOf.block)] as const),
   );
-  const known = statuses.flatMap(([subject, status]) =>
-    status === undefined ? [] : [[subject, status.head] as const],
-  );
-  return { heads: Object.fromEntries(known), asOf };
+  const known = statuses.flatMap(([subject, status]) => (status === undefined ? [] : [{ subject, ...status }]));
+  return {
+    heads: Object.fromEntries(known.map(({ subject, head }) => [subject, head])),
+    blocks: Object.fromEntries(known.map(({ subject, lastBlock }) => [subject, lastBlock])),
+    asOf,
+  };
 }

@@ -1,4 +1,4 @@
-import { attempt, type Connection, latestBlock, readSlot } from "../client/connection.ts";
+import { attempt, type Connection, latestBlock, readSlot, readSlots } from "../client/connection.ts";
 import { ChainReorganised } from "../errors/chain.ts";
 import { UnknownSubject } from "../errors/refusals.ts";
 import { entryHead, genesisHead } from "../history/ids.ts";
@@ -6,7 +6,8 @@ import type { AsOf, Entry, Hex, History } from "../history/types.ts";
 import { entryTopics, kindOf, type RawEntry, readEntry, readLogs } from "../ledger/events.ts";
 import { productNumberSlot, productSlot, readStatus, statusSlot } from "../ledger/storage.ts";
 
-const ATTEMPTS = 3;
+/** How often a reader starts again when the chain changes under it. */
+export const ATTEMPTS = 3;
 
 /**
  * Reads a subject's history, directly from the chain: from the block of its last entry back along the pointers to the
@@ -19,7 +20,9 @@ const ATTEMPTS = 3;
  * @throws {@link ChainReorganised} when the chain changes under the reader again and again
  */
 export async function history(connection: Connection, subject: Hex, asOf?: AsOf): Promise<History> {
-  for (let tried = 0; tried < ATTEMPTS; tried++) {
+  // At a block that the caller chose there is nothing to choose anew: the caller does.
+  const attempts = asOf === undefined ? ATTEMPTS : 1;
+  for (let tried = 0; tried < attempts; tried++) {
     const block = (asOf ?? (await latestBlock(connection))).block;
     const status = await readSubjectStatus(connection, subject, block);
     if (status === undefined) throw new UnknownSubject({ subject });
@@ -27,23 +30,15 @@ export async function history(connection: Connection, subject: Hex, asOf?: AsOf)
     const read = raw === undefined ? undefined : assemble(connection, subject, raw);
     if (read?.entries.at(-1)?.head === status.head) return read;
   }
-  throw new ChainReorganised(subject, ATTEMPTS);
+  throw new ChainReorganised(subject, attempts);
 }
 
 /** Head and last block of a subject of any kind; `undefined` if the ledger does not know it. */
 export async function readSubjectStatus(connection: Connection, subject: Hex, block?: number) {
-  const slot = await subjectStatusSlot(connection, subject, block);
-  const status = readStatus(await readSlot(connection, slot, block));
-  return status.state === 0 ? undefined : status;
-}
-
-/** The slot of a subject's status; a product's is found by its number. */
-async function subjectStatusSlot(connection: Connection, subject: Hex, block?: number): Promise<Hex> {
-  const keys = [statusSlot("asset", subject), statusSlot("requisition", subject), productNumberSlot(subject)] as const;
-  for (const key of keys.slice(0, 2)) {
-    if (BigInt(await readSlot(connection, key, block)) !== 0n) return key;
-  }
-  return productSlot(Number(await readSlot(connection, keys[2], block)));
+  const keys = [statusSlot("asset", subject), statusSlot("requisition", subject), productNumberSlot(subject)];
+  const [asset, requisition, number] = (await readSlots(connection, keys, block)) as [Hex, Hex, Hex];
+  const product = BigInt(number) === 0n ? number : await readSlot(connection, productSlot(Number(number)), block);
+  return [asset, requisition, product].map(readStatus).find(({ state }) => state !== 0);
 }
 
 /** Follows the pointers; `undefined` when a pointer leads nowhere, as after a reorganisation. */

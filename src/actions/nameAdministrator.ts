@@ -1,6 +1,6 @@
 import { encode, type Mined, type WriteDefinition } from "../client/write.ts";
 import { eventNumber } from "./administer.ts";
-import { addressOf } from "./targets.ts";
+import { addressOf, organisationOf } from "./targets.ts";
 
 export interface NameAdministratorParameters {
   /** The organisation's number. */
@@ -19,7 +19,10 @@ export interface NameAdministratorParameters {
  */
 export const nameAdministrator: WriteDefinition<NameAdministratorParameters, Mined & { readonly member: number }> = {
   encode: (_, { organisation, administrator }) => ({
-    data: encode("nameAdministrator", [organisation, addressOf("administrator", administrator)]),
+    data: encode("nameAdministrator", [
+      organisationOf("organisation", organisation),
+      addressOf("administrator", administrator),
+    ]),
   }),
-  read: (mined, receipt) => ({ ...mined, member: eventNumber(receipt, "MemberAdded", "member") }),
+  read: (mined, logs) => ({ ...mined, member: eventNumber(logs, "MemberAdded", "member") }),
 };

@@ -5,6 +5,7 @@ import { ledgerInterface } from "../ledger/abi.ts";
 import { accountSlot, membershipSlot, placeSlot, readMembership } from "../ledger/storage.ts";
 import { type Duty, duties, type MemberStatus, memberStatuses } from "../lifecycle/vocabulary.ts";
 import { wordsOf } from "../lifecycle/words.ts";
+import { addressOf, numberIn } from "./targets.ts";
 
 /** A member, as the ledger stores it. */
 export interface Member {
@@ -23,7 +24,7 @@ export interface Member {
  * @returns the member, or `undefined` if there is none
  */
 export async function member(connection: Connection, who: string | number): Promise<Member | undefined> {
-  const account = typeof who === "string" ? (who as Hex) : await accountOf(connection, who);
+  const account = typeof who === "string" ? addressOf("who", who) : await accountOf(connection, who);
   const { status, ...membership } = readMembership(await readSlot(connection, membershipSlot(account)));
   const name = memberStatuses[status];
   if (name === undefined || name === "none") return undefined;
@@ -31,7 +32,8 @@ export async function member(connection: Connection, who: string | number): Prom
 }
 
 async function accountOf(connection: Connection, number: number): Promise<Hex> {
-  return `0x${(await readSlot(connection, accountSlot(number))).slice(26)}`;
+  const word = await readSlot(connection, accountSlot(numberIn("who", number, 0xffffff)));
+  return `0x${word.slice(26)}`;
 }
 
 /**
@@ -40,6 +42,8 @@ async function accountOf(connection: Connection, number: number): Promise<Hex> {
  * @returns the name, or `undefined` if there is no such organisation
  */
 export async function organisationName(connection: Connection, organisation: number): Promise<string | undefined> {
+  const known = connection.names.get(organisation);
+  if (known !== undefined) return known;
   const event = ledgerInterface.getEvent("OrganisationAdmitted");
   const logs = await attempt(connection, () =>
     connection.provider.getLogs({
@@ -49,7 +53,10 @@ export async function organisationName(connection: Connection, organisation: num
     }),
   );
   const [log] = logs;
-  return log === undefined ? undefined : String(ledgerInterface.parseLog(log)?.args.getValue("name"));
+  if (log === undefined) return undefined;
+  const name = printable(String(ledgerInterface.parseLog(log)?.args.getValue("name")));
+  connection.names.set(organisation, name);
+  return name;
 }
 
 /**
@@ -69,5 +76,10 @@ export async function placeName(
   // The ledger takes any 1 to 32 bytes: what is no UTF-8 is shown with replacement characters, and stops no reader.
   const bytes = getBytes(word);
   const end = bytes.indexOf(0);
-  return new TextDecoder().decode(end < 0 ? bytes : bytes.subarray(0, end));
+  return printable(new TextDecoder().decode(end < 0 ? bytes : bytes.subarray(0, end)));
+}
+
+/** Others chose the text: its control characters must not write on a terminal what the ledger does not say. */
+function printable(text: string): string {
+  return text.replace(/\p{C}/gu, "\ufffd");
 }

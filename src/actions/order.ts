@@ -1,7 +1,7 @@
 import { encode, type WriteDefinition } from "../client/write.ts";
 import { type ClaimParameters, claimOf } from "./claim.ts";
 import { lastEntry, type Recorded } from "./step.ts";
-import { requisitionOf } from "./targets.ts";
+import { organisationOf, requisitionOf } from "./targets.ts";
 
 export interface OrderParameters extends ClaimParameters {
   /** The requisition's id, or the own reference of the actor's organisation. */
@@ -25,7 +25,8 @@ export interface OrderParameters extends ClaimParameters {
 export const order: WriteDefinition<OrderParameters, Recorded> = {
   encode: async (actor, parameters) => {
     const requisition = await requisitionOf(actor, parameters.requisition);
-    const { supplier = 0, consignee = 0 } = parameters;
+    const supplier = organisationOf("supplier", parameters.supplier ?? 0);
+    const consignee = organisationOf("consignee", parameters.consignee ?? 0);
     return { data: encode("order", [requisition, supplier, consignee, claimOf(parameters)]), requisition };
   },
   read: lastEntry,

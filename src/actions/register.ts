@@ -4,7 +4,7 @@ import { type ProductKind, productKinds } from "../lifecycle/vocabulary.ts";
 import { numberOf } from "../lifecycle/words.ts";
 import { type ClaimParameters, claimOf, seconds, type Time } from "./claim.ts";
 import { lastEntry, type Recorded } from "./step.ts";
-import { readCode } from "./targets.ts";
+import { numberIn, organisationOf, readCode } from "./targets.ts";
 
 export interface RegisterParameters extends ClaimParameters {
   /** The product's code, in any form; a GTIN is enough. */
@@ -37,9 +37,9 @@ export const register: WriteDefinition<RegisterParameters, Recorded> = {
     const registration = {
       code: canonicalProduct(readCode(parameters.product)),
       kind: numberOf("kind", productKinds, parameters.kind),
-      riskClass: parameters.riskClass,
+      riskClass: numberIn("riskClass", parameters.riskClass, 3),
       singleUse: parameters.singleUse ?? false,
-      manufacturer: parameters.manufacturer ?? 0,
+      manufacturer: organisationOf("manufacturer", parameters.manufacturer ?? 0),
       registeredFrom: seconds("registeredFrom", parameters.registeredFrom),
       registeredUntil: seconds("registeredUntil", parameters.registeredUntil),
     };

@@ -2,7 +2,7 @@ import { encode, type WriteDefinition } from "../client/write.ts";
 import { productId } from "../history/ids.ts";
 import { type ClaimParameters, claimOf, seconds, type Time } from "./claim.ts";
 import { lastEntry, type Recorded } from "./step.ts";
-import { readCode } from "./targets.ts";
+import { organisationOf, readCode } from "./targets.ts";
 
 export interface RenewParameters extends ClaimParameters {
   /** The product's code, in any form; a GTIN is enough. */
@@ -25,7 +25,14 @@ export const renew: WriteDefinition<RenewParameters, Recorded> = {
   encode: (_, parameters) => {
     const product = productId(readCode(parameters.product));
     const until = seconds("registeredUntil", parameters.registeredUntil);
-    return { data: encode("renew", [product, parameters.manufacturer, until, claimOf(parameters)]) };
+    return {
+      data: encode("renew", [
+        product,
+        organisationOf("manufacturer", parameters.manufacturer),
+        until,
+        claimOf(parameters),
+      ]),
+    };
   },
   read: lastEntry,
 };

@@ -1,6 +1,6 @@
 import { encode, type Mined, type WriteDefinition } from "../client/write.ts";
 import { mined } from "./administer.ts";
-import { addressOf } from "./targets.ts";
+import { addressOf, numberIn } from "./targets.ts";
 
 export interface ReplaceAccountParameters {
   /** The member's number. */
@@ -10,8 +10,8 @@ export interface ReplaceAccountParameters {
 }
 
 /**
- * Gives another member of the administrator's organisation a new account, for instance after a key was lost. Number,
- * duties and status stay; the former account can never write again.
+ * Gives a member of the administrator's organisation who is no administrator a new account, for instance after a key was
+ * lost. Number, duties and status stay; the former account can never write again.
  *
  * Duty *administer*.
  *
@@ -19,6 +19,8 @@ export interface ReplaceAccountParameters {
  * await m.as(administrator).replaceAccount({ member: 4, account });
  */
 export const replaceAccount: WriteDefinition<ReplaceAccountParameters, Mined> = {
-  encode: (_, { member, account }) => ({ data: encode("replaceAccount", [member, addressOf("account", account)]) }),
+  encode: (_, { member, account }) => ({
+    data: encode("replaceAccount", [numberIn("member", member, 0xffffff), addressOf("account", account)]),
+  }),
   read: mined,
 };

@@ -2,6 +2,7 @@ import { encode, type Mined, type WriteDefinition } from "../client/write.ts";
 import { type Duty, duties } from "../lifecycle/vocabulary.ts";
 import { bitsOf } from "../lifecycle/words.ts";
 import { mined } from "./administer.ts";
+import { numberIn } from "./targets.ts";
 
 export interface SetDutiesParameters {
   /** The member's number. */
@@ -20,7 +21,10 @@ export interface SetDutiesParameters {
  */
 export const setDuties: WriteDefinition<SetDutiesParameters, Mined> = {
   encode: (_, parameters) => ({
-    data: encode("setDuties", [parameters.member, bitsOf("duties", duties, parameters.duties)]),
+    data: encode("setDuties", [
+      numberIn("member", parameters.member, 0xffffff),
+      bitsOf("duties", duties, parameters.duties),
+    ]),
   }),
   read: mined,
 };

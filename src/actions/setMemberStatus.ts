@@ -2,6 +2,7 @@ import { encode, type Mined, type WriteDefinition } from "../client/write.ts";
 import { memberStatuses } from "../lifecycle/vocabulary.ts";
 import { numberOf } from "../lifecycle/words.ts";
 import { mined } from "./administer.ts";
+import { numberIn } from "./targets.ts";
 
 export interface SetMemberStatusParameters {
   /** The member's number. */
@@ -21,7 +22,7 @@ export interface SetMemberStatusParameters {
  */
 export const setMemberStatus: WriteDefinition<SetMemberStatusParameters, Mined> = {
   encode: (_, { member, status }) => ({
-    data: encode("setMemberStatus", [member, numberOf("status", memberStatuses, status)]),
+    data: encode("setMemberStatus", [numberIn("member", member, 0xffffff), numberOf("status", memberStatuses, status)]),
   }),
   read: mined,
 };

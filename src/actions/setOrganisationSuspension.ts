@@ -1,5 +1,6 @@
 import { encode, type Mined, type WriteDefinition } from "../client/write.ts";
 import { mined } from "./administer.ts";
+import { organisationOf } from "./targets.ts";
 
 export interface SetOrganisationSuspensionParameters {
   /** The organisation's number. */
@@ -17,7 +18,7 @@ export interface SetOrganisationSuspensionParameters {
  */
 export const setOrganisationSuspension: WriteDefinition<SetOrganisationSuspensionParameters, Mined> = {
   encode: (_, { organisation, suspended }) => ({
-    data: encode("setOrganisationSuspension", [organisation, suspended]),
+    data: encode("setOrganisationSuspension", [organisationOf("organisation", organisation), suspended]),
   }),
   read: mined,
 };

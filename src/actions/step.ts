@@ -1,5 +1,5 @@
 import { encode, type Mined, type WriteDefinition } from "../client/write.ts";
-import { TransactionFailed } from "../errors/chain.ts";
+import { UnexpectedResult } from "../errors/chain.ts";
 import { itemId } from "../history/ids.ts";
 import type { Entry } from "../history/types.ts";
 import { type Action, actions } from "../lifecycle/vocabulary.ts";
@@ -18,13 +18,8 @@ export interface StepParameters extends ClaimParameters {
 /** The entry that a write is about: its last one. */
 export function lastEntry(mined: Mined): Recorded {
   const entry = mined.entries.at(-1);
-  if (entry === undefined) throw new TransactionFailed("It was mined, but recorded nothing.");
+  if (entry === undefined) throw new UnexpectedResult("an entry");
   return { ...entry, ...mined };
-}
-
-/** The first entry of a write that records two: a requisition's. */
-export function firstEntry(mined: Mined): Recorded {
-  return { ...lastEntry({ ...mined, entries: mined.entries.slice(0, 1) }), entries: mined.entries };
 }
 
 /**

@@ -21,7 +21,7 @@ export function readCode(text: string): Code {
  * @throws {@link UnknownAccount} when a reference is given by somebody who belongs to no organisation
  */
 export async function requisitionOf(actor: Actor, requisition: string): Promise<Hex> {
-  if (isHexString(requisition, 32)) return requisition as Hex;
+  if (isHexString(requisition, 32)) return requisition.toLowerCase() as Hex;
   const account = (await actor.signer.getAddress()) as Hex;
   const { organisation } = readMembership(await readSlot(actor.connection, membershipSlot(account)));
   if (organisation === 0) throw new UnknownAccount({ account });
@@ -33,7 +33,24 @@ export async function requisitionOf(actor: Actor, requisition: string): Promise<
  *
  * @throws {@link InvalidInput} when it is none, or its checksum is wrong
  */
-export function addressOf(field: string, account: string): string {
+export function addressOf(field: string, account: string): Hex {
   if (!isAddress(account)) throw new InvalidInput(field, account, "must be an account's address, 0x and 40 digits");
-  return account;
+  return account as Hex;
+}
+
+/**
+ * A number of an organisation, a member and the like.
+ *
+ * @throws {@link InvalidInput} when it is no whole number from 0 to `max`
+ */
+export function numberIn(field: string, value: number, max: number): number {
+  if (!Number.isInteger(value) || value < 0 || value > max) {
+    throw new InvalidInput(field, value, `must be a whole number from 0 to ${max}`);
+  }
+  return value;
+}
+
+/** The number of an organisation; 0 for none. */
+export function organisationOf(field: string, value: number): number {
+  return numberIn(field, value, 0xffffff);
 }

@@ -2,7 +2,7 @@ import { placeNumber } from "../history/ids.ts";
 import { type StepParameters, step } from "./step.ts";
 
 export interface UseParameters extends StepParameters {
-  /** Where it is used, 1 to 31 bytes of UTF-8; recorded by its number (see `namePlace`). */
+  /** Where it is used, 1 to 32 bytes of UTF-8; recorded by its number (see `namePlace`). */
   readonly place?: string | undefined;
 }
 

@@ -1,7 +1,8 @@
 import type { Connection } from "../client/connection.ts";
 import type { Trace } from "../history/types.ts";
-import { type Verdict, verify } from "../history/verify.ts";
+import { type Problem, type Verdict, verify } from "../history/verify.ts";
 import { heads } from "./heads.ts";
+import { history } from "./history.ts";
 import { trace } from "./trace.ts";
 
 /**
@@ -18,8 +19,20 @@ import { trace } from "./trace.ts";
  */
 export async function verifyTrace(connection: Connection, target: string | Trace): Promise<Verdict> {
   const read = typeof target === "string" ? await trace(connection, target) : undefined;
-  const shown = read ?? (target as Trace);
-  const here = { ...shown, chainId: connection.chainId, ledger: connection.ledger };
-  const subjects = shown.histories.map((history) => history.subject);
-  return verify(here, await heads(connection, subjects, read?.asOf));
+  const shown = { ...(read ?? (target as Trace)), chainId: connection.chainId, ledger: connection.ledger };
+  // Only what holds together is worth asking the ledger about.
+  const alone = verify(shown);
+  if (alone.level !== "intact") return alone;
+
+  const subjects = shown.histories.map(({ subject }) => subject);
+  const verdict = verify(shown, await heads(connection, subjects, read?.asOf));
+  return { ...verdict, problems: await Promise.all(verdict.problems.map((one) => explain(connection, one))) };
+}
+
+/** Tells a history that goes on from one that is another. */
+async function explain(connection: Connection, problem: Problem): Promise<Problem> {
+  if (problem.code !== "storedHeadDiffers" || problem.expected === undefined) return problem;
+  const { entries } = await history(connection, problem.subject);
+  const goesOn = entries.some(({ head }) => head === problem.actual);
+  return goesOn ? { ...problem, code: "endMissing" } : problem;
 }

@@ -26,7 +26,7 @@ export function toJson(value: unknown): string {
 
 /** The answer to `check`, in a line and the reasons. */
 export async function printCheck(m: Medtrace, result: CheckResult): Promise<string> {
-  const at = result.custodian === undefined ? undefined : await m.organisationName(result.custodian);
+  const at = result.custodian === undefined ? undefined : await nameOf(m, result.custodian);
   const facts = [
     result.state === undefined ? undefined : inWords(result.state),
     at === undefined ? undefined : `at ${at}`,
@@ -42,7 +42,7 @@ export async function printTrace(m: Medtrace, trace: Trace): Promise<string> {
 }
 
 async function printEntry(m: Medtrace, entry: Entry): Promise<string> {
-  const organisation = (await m.organisationName(entry.organisation)) ?? `organisation ${entry.organisation}`;
+  const organisation = await nameOf(m, entry.organisation);
   const note = await m.note(entry);
   return [
     new Date(entry.occurredAt * 1000).toISOString().slice(0, 16).replace("T", " "),
@@ -52,6 +52,12 @@ async function printEntry(m: Medtrace, entry: Entry): Promise<string> {
     ...(note === undefined ? [] : [note]),
     ...(isLate(entry) ? [`late: recorded ${new Date(entry.recordedAt * 1000).toISOString().slice(0, 10)}`] : []),
   ].join(" · ");
+}
+
+/** An organisation's name; its number where a node does not answer for events so far back. */
+async function nameOf(m: Medtrace, organisation: number): Promise<string> {
+  const name = await m.organisationName(organisation).catch(() => undefined);
+  return name ?? `organisation ${organisation}`;
 }
 
 /** A verdict: level, as of when, problems, missing stages. */

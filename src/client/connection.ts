@@ -22,6 +22,8 @@ export interface ConnectParameters {
   readonly deployment?: Deployment | undefined;
   /** How often a receipt is asked for, in milliseconds; 100 by default. */
   readonly pollingInterval?: number | undefined;
+  /** How long a write waits for its block, in milliseconds; two minutes by default. */
+  readonly timeout?: number | undefined;
 }
 
 /** A ledger, and the node it is reached through. */
@@ -34,6 +36,11 @@ export interface Connection {
   readonly deployment: Deployment;
   /** The next nonce of each account that writes through this connection. */
   readonly nonces: NonceQueue;
+  /** How often a receipt is asked for, and how long, in milliseconds. */
+  readonly pollingInterval: number;
+  readonly timeout: number;
+  /** Names of organisations that were read before: they never change. */
+  readonly names: Map<number, string>;
 }
 
 /**
@@ -67,7 +74,17 @@ export async function openConnection(parameters: ConnectParameters = {}): Promis
     const codeHash = keccak256(ledgerCode);
     if (ledgerCode === "0x" || codeHash !== deployment.codeHash)
       throw new WrongLedgerCode(deployment.ledger, deployment.codeHash, codeHash);
-    return { provider, rpc, chainId, ledger: deployment.ledger, deployment, nonces: new NonceQueue(provider) };
+    return {
+      provider,
+      rpc,
+      chainId,
+      ledger: deployment.ledger.toLowerCase() as Hex,
+      deployment,
+      nonces: new NonceQueue(provider),
+      pollingInterval: options.pollingInterval,
+      timeout: parameters.timeout ?? 120_000,
+      names: new Map(),
+    };
   } catch (error) {
     provider.destroy();
     throw readFailure(error, rpc);
@@ -106,7 +123,12 @@ async function findDeployment(chainId: bigint, genesis: Hex): Promise<Deployment
 
 /** The newest block, to read everything at. */
 export async function latestBlock(connection: Connection): Promise<AsOf> {
-  const block = await attempt(connection, () => connection.provider.getBlock("latest"));
+  return blockAt(connection, "latest");
+}
+
+/** A block, by its number. */
+export async function blockAt(connection: Connection, number: number | "latest"): Promise<AsOf> {
+  const block = await attempt(connection, () => connection.provider.getBlock(number));
   if (block === null || block.hash === null) throw new ChainUnreachable(connection.rpc);
   return { block: block.number, hash: block.hash as Hex, time: block.timestamp };
 }

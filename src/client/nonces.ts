@@ -32,8 +32,7 @@ export class NonceQueue {
           return sent;
         } catch (error) {
           this.#next.delete(account);
-          // Somebody else used the key: what was refused for its nonce was not taken, and can be signed anew.
-          if (!isError(error, "NONCE_EXPIRED") || attempt === ATTEMPTS) throw error;
+          if (!isRefusedForNonce(error) || attempt === ATTEMPTS) throw error;
         }
       }
     };
@@ -44,4 +43,17 @@ export class NonceQueue {
     );
     return result;
   }
+
+  /** Forgets an account's next nonce: a transaction of its own was perhaps dropped. */
+  forget(account: string): void {
+    this.#next.delete(account);
+  }
+}
+
+/**
+ * Whether a node refused a transaction for its nonce: too low when the key was used elsewhere too, too high when an earlier
+ * one was dropped. It was not taken, and can be signed anew.
+ */
+function isRefusedForNonce(error: unknown): boolean {
+  return isError(error, "NONCE_EXPIRED") || (error instanceof Error && /nonce too high/i.test(error.message));
 }

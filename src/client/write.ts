@@ -1,8 +1,9 @@
-import type { Signer, TransactionReceipt, TransactionRequest, TransactionResponse } from "ethers";
-import { ChainUnreachable, TransactionFailed } from "../errors/chain.ts";
+import type { Log, Signer, TransactionReceipt, TransactionRequest, TransactionResponse } from "ethers";
+import { ChainUnreachable, OutcomeUnknown, RefusedWhenMined, TransactionReplaced } from "../errors/chain.ts";
 import type { Entry, Hex } from "../history/types.ts";
 import { ledgerInterface } from "../ledger/abi.ts";
 import { kindOfAction, type RawEntry, readEntry, readLogs } from "../ledger/events.ts";
+import { readFailure } from "../ledger/failures.ts";
 import { attempt, type Connection } from "./connection.ts";
 
 /** A connection, and who writes through it. */
@@ -38,8 +39,8 @@ export interface Sent<R> {
 export interface WriteDefinition<P, R> {
   /** Checks the parameters and encodes the call. */
   readonly encode: (actor: Actor, parameters: P) => Promise<Call> | Call;
-  /** Reads the result from what was mined. */
-  readonly read: (mined: Mined, receipt: TransactionReceipt) => R;
+  /** Reads the result from what was mined, and from the ledger's logs. */
+  readonly read: (mined: Mined, logs: readonly Log[]) => R;
 }
 
 /** A verb: called, it sends, waits and returns the result; its parts can be had one by one. */
@@ -72,20 +73,18 @@ export function bind<P, R>(actor: Actor, definition: WriteDefinition<P, R>): Wri
     const call = await definition.encode(actor, parameters);
     const transaction = await request(call);
     const gas = await estimateCall(call);
-    const response = await attempt(connection, async () => {
-      const { maxFeePerGas, maxPriorityFeePerGas } = await connection.provider.getFeeData();
-      return connection.nonces.run(transaction.from, (nonce) =>
-        signer.sendTransaction({
-          ...transaction,
-          type: 2,
-          nonce,
-          // What others write before it is mined may cost it a little more.
-          gasLimit: (gas * 5n) / 4n,
-          maxFeePerGas,
-          maxPriorityFeePerGas,
-        }),
-      );
-    });
+    const { maxFeePerGas, maxPriorityFeePerGas } = await attempt(connection, () => connection.provider.getFeeData());
+    const response = await broadcast(connection, transaction.from, (nonce) =>
+      signer.sendTransaction({
+        ...transaction,
+        type: 2,
+        nonce,
+        // What others write before it is mined may cost it a little more.
+        gasLimit: (gas * 5n) / 4n,
+        maxFeePerGas,
+        maxPriorityFeePerGas,
+      }),
+    );
     return { transaction: response.hash as Hex, wait: () => finish(actor, definition, call, response) };
   };
   const write = async (parameters: P): Promise<R> => (await send(parameters)).wait();
@@ -100,26 +99,65 @@ export function bind<P, R>(actor: Actor, definition: WriteDefinition<P, R>): Wri
   });
 }
 
+/** Sends with the account's next nonce. An answer that was lost on its way leaves open whether it was taken. */
+async function broadcast(
+  connection: Connection,
+  account: string,
+  send: (nonce: number) => Promise<TransactionResponse>,
+): Promise<TransactionResponse> {
+  try {
+    return await connection.nonces.run(account, send);
+  } catch (error) {
+    const failure = readFailure(error, connection.rpc);
+    throw failure instanceof ChainUnreachable ? new OutcomeUnknown(undefined, { cause: failure }) : failure;
+  }
+}
+
 async function finish<P, R>(
   { connection }: Actor,
   definition: WriteDefinition<P, R>,
   call: Call,
   response: TransactionResponse,
 ): Promise<R> {
-  const receipt = await attempt(connection, async () => {
-    await response.wait().catch(() => undefined);
-    return connection.provider.getTransactionReceipt(response.hash);
-  });
-  if (receipt === null) throw new ChainUnreachable(connection.rpc);
+  const receipt = await waitForReceipt(connection, response);
   if (receipt.status !== 1) {
-    // The receipt does not say why: the same call at the same place does.
+    // The receipt does not say why. The same call after its block mostly does.
     const { from, to, data } = response;
     await attempt(connection, () => connection.provider.call({ from, to, data, blockTag: receipt.blockNumber }));
-    throw new TransactionFailed("It was mined and reverted, but would be taken now.");
+    throw new RefusedWhenMined(receipt.hash);
   }
-  const entries = readLogs(receipt.logs).map((raw) => readEntry(kindOfMined(raw, call), raw));
+  const logs = receipt.logs.filter(({ address }) => address.toLowerCase() === connection.ledger);
+  const entries = readLogs(logs).map((raw) => readEntry(kindOfMined(raw, call), raw));
   const mined = { transaction: receipt.hash as Hex, block: receipt.blockNumber, gasUsed: receipt.gasUsed, entries };
-  return definition.read(mined, receipt);
+  return definition.read(mined, logs);
+}
+
+/**
+ * Asks for a receipt until it is there.
+ *
+ * @throws {@link OutcomeUnknown} when none comes in time, {@link TransactionReplaced} when none can come any more
+ */
+async function waitForReceipt(connection: Connection, response: TransactionResponse): Promise<TransactionReceipt> {
+  const { hash, from, nonce } = response;
+  const { provider, pollingInterval, timeout } = connection;
+  const deadline = Date.now() + timeout;
+  for (let failure: unknown; ; ) {
+    try {
+      // In this order: a nonce that was used before the receipt was asked for and not found was used by another.
+      const used = (await provider.getTransactionCount(from, "latest")) > nonce;
+      const receipt = await provider.getTransactionReceipt(hash);
+      if (receipt !== null) return receipt;
+      if (used) throw new TransactionReplaced(hash);
+    } catch (error) {
+      if (error instanceof TransactionReplaced) throw error;
+      failure = error;
+    }
+    if (Date.now() >= deadline) {
+      connection.nonces.forget(from);
+      throw new OutcomeUnknown(hash, failure === undefined ? {} : { cause: readFailure(failure, connection.rpc) });
+    }
+    await new Promise((resolve) => setTimeout(resolve, pollingInterval));
+  }
 }
 
 function kindOfMined(raw: RawEntry, call: Call) {

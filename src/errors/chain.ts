@@ -1,6 +1,6 @@
 import { MedtraceError, type MedtraceErrorOptions } from "./base.ts";
 
-/** Thrown when no chain answers. Nothing was sent. */
+/** Thrown when no chain answers. A write that meets it was not sent. */
 export class ChainUnreachable extends MedtraceError {
   readonly code = "ChainUnreachable";
   readonly details: Readonly<{ rpc: string }>;
@@ -81,14 +81,65 @@ export class ChainReorganised extends MedtraceError {
   }
 }
 
-/** Thrown when a transaction could not be sent or mined for another reason than a refusal. */
-export class TransactionFailed extends MedtraceError {
-  readonly code = "TransactionFailed";
+/** Thrown when a node refuses a request for another reason than the ledger's. A write that meets it was not taken. */
+export class RequestFailed extends MedtraceError {
+  readonly code = "RequestFailed";
   readonly details: Readonly<{ reason: string }>;
 
   constructor(reason: string, options?: MedtraceErrorOptions) {
-    super(`The transaction failed: ${reason}`, options);
+    super(`The node refused: ${reason}`, options);
     this.details = { reason };
+  }
+}
+
+/**
+ * Thrown when a write was sent, but whether it was or will be recorded is not known: no block came in time, or the node
+ * no longer answers.
+ */
+export class OutcomeUnknown extends MedtraceError {
+  readonly code = "OutcomeUnknown";
+  /** `transaction` is `undefined` when the node may or may not have taken it. */
+  readonly details: Readonly<{ transaction: string | undefined }>;
+
+  constructor(transaction: string | undefined, options?: MedtraceErrorOptions) {
+    super(`Whether transaction ${transaction ?? "(just sent)"} was recorded is not known.`, {
+      hint: "Read the history before writing again, or name the head that the step builds on as `expected`.",
+      ...options,
+    });
+    this.details = { transaction };
+  }
+}
+
+/** Thrown when another transaction of the same account was mined in the write's place: it was not recorded. */
+export class TransactionReplaced extends MedtraceError {
+  readonly code = "TransactionReplaced";
+  readonly details: Readonly<{ transaction: string }>;
+
+  constructor(transaction: string, options?: MedtraceErrorOptions) {
+    super(`Another transaction of the account was mined in place of ${transaction}.`, options);
+    this.details = { transaction };
+  }
+}
+
+/** Thrown when a write was mined and refused, for a reason that the block's later state no longer shows. */
+export class RefusedWhenMined extends MedtraceError {
+  readonly code = "RefusedWhenMined";
+  readonly details: Readonly<{ transaction: string }>;
+
+  constructor(transaction: string, options?: MedtraceErrorOptions) {
+    super(`Transaction ${transaction} was refused; the same write would be taken now.`, options);
+    this.details = { transaction };
+  }
+}
+
+/** Thrown when a transaction was mined without what it should have recorded: the contract is another version. */
+export class UnexpectedResult extends MedtraceError {
+  readonly code = "UnexpectedResult";
+  readonly details: Readonly<{ missing: string }>;
+
+  constructor(missing: string, options?: MedtraceErrorOptions) {
+    super(`The transaction was mined without ${missing}.`, options);
+    this.details = { missing };
   }
 }
 

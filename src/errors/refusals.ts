@@ -321,11 +321,11 @@ export class QuantityOutOfRange extends Refusal<{ quantity: bigint; min: bigint;
   }
 }
 
-/** Thrown when the asset is in transit, but not under this requisition. */
+/** Thrown when the asset, or any goods that are not on the ledger yet, is not on its way under this requisition. */
 export class NotShippedHere extends Refusal<{ asset: Hex; requisition: Hex }> {
   readonly code = "NotShippedHere";
   constructor(details: { asset: Hex; requisition: Hex }, options?: MedtraceErrorOptions) {
-    super(() => "The asset is in transit, but not under this requisition.", details, options);
+    super(() => "The goods are not on their way under this requisition.", details, options);
   }
 }
 
@@ -398,18 +398,12 @@ export class AccountTaken extends Refusal<{ account: Hex }> {
   }
 }
 
-/**
- * Thrown when an administrator acts on a member who is not the organisation's, or is an administrator too; and when the
- * council (organisation 0) acts on one who is no administrator.
- */
+/** Thrown when an administrator acts on a member who is not the organisation's, or is an administrator too. */
 export class NotYourMember extends Refusal<{ member: number; organisation: number }> {
   readonly code = "NotYourMember";
   constructor(details: { member: number; organisation: number }, options?: MedtraceErrorOptions) {
     super(
-      (d) =>
-        d.organisation === 0
-          ? `Member ${d.member} is no administrator: the council manages only those.`
-          : `Member ${d.member} is none whom an administrator of organisation ${d.organisation} manages.`,
+      (d) => `Member ${d.member} is none whom an administrator of organisation ${d.organisation} manages.`,
       details,
       options,
     );

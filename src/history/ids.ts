@@ -27,14 +27,15 @@ export function hashWords(words: readonly string[]): Hex {
  * A short text as the ledger takes it: UTF-8, left-aligned in 32 bytes.
  *
  * @param field - the parameter's name, for the error
- * @param text - 1 to 31 bytes of UTF-8, without a zero byte
+ * @param text - 1 to 32 bytes of UTF-8, without a zero byte
  * @throws {@link InvalidInput}
  */
 export function textWord(field: string, text: string): Hex {
-  const length = new TextEncoder().encode(text).length;
-  if (length === 0 || length > 31 || text.includes("\0"))
-    throw new InvalidInput(field, text, "must be 1 to 31 bytes of UTF-8");
-  return encodeBytes32String(text) as Hex;
+  const bytes = new TextEncoder().encode(text);
+  if (bytes.length === 0 || bytes.length > 32 || bytes.includes(0)) {
+    throw new InvalidInput(field, text, "must be 1 to 32 bytes of UTF-8");
+  }
+  return zeroPadBytes(bytes, 32) as Hex;
 }
 
 /** The id of a product: what its GTIN names. */
@@ -65,7 +66,7 @@ export function itemId(code: Code): Hex {
  * The id of a requisition.
  *
  * @param organisation - the number of the organisation that applies
- * @param reference - its own reference, 1 to 31 bytes of UTF-8
+ * @param reference - its own reference, 1 to 32 bytes of UTF-8
  */
 export function requisitionId(organisation: number, reference: string): Hex {
   return hashWords([typeHashes.requisition, word(organisation), textWord("reference", reference)]);
@@ -74,7 +75,7 @@ export function requisitionId(organisation: number, reference: string): Hex {
 /**
  * The number that entries name a place by: the leading 32 bits of the hash of its name.
  *
- * @param name - 1 to 31 bytes of UTF-8
+ * @param name - 1 to 32 bytes of UTF-8
  */
 export function placeNumber(name: string): number {
   return Number(BigInt(keccak256(textWord("place", name))) >> 224n);

@@ -1,9 +1,11 @@
 import { ZeroHash } from "ethers";
+import { canonicalItem, canonicalProduct } from "../codes/canonical.ts";
 import { parseCode } from "../codes/parse.ts";
-import { stageOf } from "../lifecycle/table.ts";
+import { InvalidInput } from "../errors/base.ts";
 import { type Stage, stages } from "../lifecycle/vocabulary.ts";
 import { kindByFirst, packFacts } from "./facts.ts";
 import { entryHead, genesisHead, itemId, productId } from "./ids.ts";
+import { readTrace } from "./shape.ts";
 import type { AsOf, Entry, Hex, History, Trace } from "./types.ts";
 
 /** How far a trace could be checked: not at all, that all hashes follow, that the ledger stores these heads. */
@@ -11,6 +13,8 @@ export type Level = "none" | "intact" | "anchored";
 
 /** What is wrong with a trace. */
 export type ProblemCode =
+  /** It is no trace: a field is missing, or has a value that cannot stand there. */
+  | "traceMalformed"
   /** A history is missing, empty, given twice, or of another subject than the code names. */
   | "historyMissing"
   | "historyEmpty"
@@ -25,8 +29,12 @@ export type ProblemCode =
   | "previousBlockWrong"
   /** An entry comes from a head that its origin never had. */
   | "originWrong"
-  /** The ledger stores another head: entries were left out, or were added since. */
-  | "storedHeadDiffers";
+  /** The ledger's history goes on from the last entry shown: some were left out at its end, or added since. */
+  | "endMissing"
+  /** The ledger stores another head. */
+  | "storedHeadDiffers"
+  /** The last entry stands in another block than the ledger says. */
+  | "lastBlockWrong";
 
 export interface Problem {
   readonly code: ProblemCode;
@@ -47,9 +55,11 @@ export interface Verdict {
   readonly missingStages: readonly Stage[];
 }
 
-/** The heads that the ledger stores, by subject, and the block they were read at. */
+/** What the ledger stores, by subject, and the block it was read at. */
 export interface Anchors {
   readonly heads: Readonly<Record<Hex, Hex>>;
+  /** The block of each subject's last entry. */
+  readonly blocks: Readonly<Record<Hex, number>>;
   readonly asOf: AsOf;
 }
 
@@ -60,19 +70,23 @@ export interface Anchors {
  * - *anchored*: besides, the heads are those that the ledger stores. This needs `anchors` which the checker read, never
  *   ones that came with the trace; `client.verify` reads them.
  *
- * @param trace - from `client.trace`, or from a file that somebody shows
- * @param anchors - the stored heads, read from the ledger by the checker
- * @returns level, as-of block, problems and missing stages
+ * @param shown - from `client.trace`, or whatever somebody shows
+ * @param anchors - what the ledger stores, read by the checker
+ * @returns level, as-of block, problems and missing stages; what is no trace at all has level "none" and one problem
  *
  * @example
  * const trace = await m.trace("(01)09521234543213(21)P-0001");
  * const { level, problems } = verify(trace);
  */
-export function verify(trace: Trace, anchors?: Anchors): Verdict {
+export function verify(shown: Trace, anchors?: Anchors): Verdict {
+  const trace = readOrReport(shown);
+  if ("problem" in trace) {
+    return { level: "none", asOf: anchors?.asOf ?? NEVER, problems: [trace.problem], missingStages: stages };
+  }
+
   const problems: Problem[] = [];
   const report = (code: ProblemCode, subject: Hex, position: number | undefined, expected: unknown, actual: unknown) =>
     problems.push({ code, subject, position, expected, actual });
-
   checkSubject(trace, report);
   const heads = new Map<Hex, readonly Hex[]>();
   for (const history of trace.histories) {
@@ -83,16 +97,42 @@ export function verify(trace: Trace, anchors?: Anchors): Verdict {
 
   let level: Level = problems.length === 0 ? "intact" : "none";
   if (anchors !== undefined) {
-    for (const history of trace.histories) {
-      const stored = anchors.heads[history.subject];
-      const actual = heads.get(history.subject)?.at(-1);
-      if (stored === undefined || stored !== actual) {
-        report("storedHeadDiffers", history.subject, undefined, stored, actual);
-      }
-    }
+    for (const history of trace.histories) checkAnchor(history, heads.get(history.subject)?.at(-1), anchors, report);
     if (problems.length === 0) level = "anchored";
   }
   return { level, asOf: anchors?.asOf ?? trace.asOf, problems, missingStages: missingStages(trace) };
+}
+
+/** Of what is no trace, nothing is known. */
+const NEVER: AsOf = { block: 0, hash: ZeroHash as Hex, time: 0 };
+
+function readOrReport(shown: unknown): Trace | { readonly problem: Problem } {
+  try {
+    return readTrace(shown);
+  } catch (error) {
+    if (!(error instanceof InvalidInput)) throw error;
+    const { field, value, rule } = error.details;
+    const problem: Problem = {
+      code: "traceMalformed",
+      subject: ZeroHash as Hex,
+      position: undefined,
+      expected: `${field} ${rule}`,
+      actual: value,
+    };
+    return { problem };
+  }
+}
+
+function checkAnchor(history: History, head: Hex | undefined, { heads, blocks }: Anchors, report: Report): void {
+  const stored = Object.hasOwn(heads, history.subject) ? heads[history.subject] : undefined;
+  if (stored === undefined || stored !== head) {
+    report("storedHeadDiffers", history.subject, undefined, stored, head);
+    return;
+  }
+  const block = history.entries.at(-1)?.block;
+  if (blocks[history.subject] !== block) {
+    report("lastBlockWrong", history.subject, history.entries.length - 1, blocks[history.subject], block);
+  }
 }
 
 type Report = (
@@ -106,7 +146,7 @@ type Report = (
 /** The code that is shown to a person must be the one that the hashes are about. */
 function checkSubject(trace: Trace, report: Report): void {
   if (trace.code !== undefined) {
-    const expected = subjectOf(trace.code);
+    const expected = canonicalSubject(trace.code);
     if (expected !== trace.subject) report("subjectWrong", trace.subject, undefined, expected, trace.subject);
   }
   const first = trace.histories[0];
@@ -115,10 +155,13 @@ function checkSubject(trace: Trace, report: Report): void {
   }
 }
 
-function subjectOf(text: string): Hex | undefined {
+/** What a canonical code names; another form of it, which might show something else beside, names nothing here. */
+function canonicalSubject(text: string): Hex | undefined {
   try {
     const code = parseCode(text);
-    return code.serial === undefined ? productId(code) : itemId(code);
+    const item = code.serial !== undefined;
+    if (text !== (item ? canonicalItem(code) : canonicalProduct(code))) return undefined;
+    return item ? itemId(code) : productId(code);
   } catch {
     return undefined;
   }
@@ -152,7 +195,6 @@ function checkHistory(trace: Trace, history: History, report: Report): readonly 
 function headAfter(previous: Hex, history: History, entry: Entry): Hex {
   if (entry.subject !== history.subject) throw new RangeError(`The entry names subject ${entry.subject}.`);
   if (entry.kind !== history.kind) throw new RangeError(`The entry says it is about a ${entry.kind}.`);
-  if (entry.stage !== stageOf(entry.kind, entry.action)) throw new RangeError(`The entry names stage ${entry.stage}.`);
   return entryHead(previous, {
     subject: entry.subject,
     organisation: entry.organisation,
@@ -165,25 +207,36 @@ function headAfter(previous: Hex, history: History, entry: Entry): Hex {
 
 /** Every origin is there with the head its entry names; no history is there that nothing comes from. */
 function checkOrigins(trace: Trace, heads: ReadonlyMap<Hex, readonly Hex[]>, report: Report): void {
-  const reached = new Set<Hex>([trace.subject]);
+  const known = new Map([...heads].map(([subject, all]) => [subject, new Set(all)] as const));
   for (const history of trace.histories) {
     for (const [position, entry] of history.entries.entries()) {
-      const origin = entry.origin;
-      if (origin === undefined) continue;
-      const known = heads.get(origin.subject);
-      if (known === undefined) {
-        if (isFollowed(entry)) report("historyMissing", origin.subject, position, origin.head, undefined);
-        continue;
-      }
-      reached.add(origin.subject);
-      if (!known.includes(origin.head)) report("originWrong", history.subject, position, origin.head, known.at(-1));
+      if (entry.origin === undefined) continue;
+      const { subject, head } = entry.origin;
+      const had = known.get(subject);
+      if (had === undefined) {
+        if (isFollowed(entry)) report("historyMissing", subject, position, head, undefined);
+      } else if (!had.has(head)) report("originWrong", history.subject, position, head, heads.get(subject)?.at(-1));
     }
   }
+
+  const reached = reachedFrom(trace);
   for (const history of trace.histories) {
     if (!reached.has(history.subject)) {
       report("historyForeign", history.subject, undefined, undefined, history.subject);
     }
   }
+}
+
+/** The subjects that the traced one comes from, itself included: along the origins that a trace follows. */
+function reachedFrom(trace: Trace): ReadonlySet<Hex> {
+  const histories = new Map(trace.histories.map((history) => [history.subject, history]));
+  const reached = new Set<Hex>([trace.subject]);
+  for (const subject of reached) {
+    for (const entry of histories.get(subject)?.entries ?? []) {
+      if (entry.origin !== undefined && isFollowed(entry)) reached.add(entry.origin.subject);
+    }
+  }
+  return reached;
 }
 
 /** Whether a trace follows an entry's origin: a requisition's other items are not this item's past. */

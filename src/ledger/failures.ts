@@ -1,6 +1,6 @@
 import { isError, type Result } from "ethers";
 import { MedtraceError } from "../errors/base.ts";
-import { ChainUnreachable, TransactionFailed, UnknownRefusal } from "../errors/chain.ts";
+import { ChainUnreachable, RequestFailed, UnknownRefusal } from "../errors/chain.ts";
 import * as refusals from "../errors/refusals.ts";
 import type { Hex } from "../history/types.ts";
 import {
@@ -38,7 +38,7 @@ export function refusalClass(name: string): RefusalClass | undefined {
  * @returns the refusal; {@link UnknownRefusal} for data that is none of the ledger's errors
  */
 export function readRefusal(data: string, cause?: unknown): MedtraceError {
-  const error = data.length >= 10 ? ledgerInterface.parseError(data) : null;
+  const error = parseError(data);
   const Class = error === null ? undefined : refusalClass(error.name);
   if (error === null || Class === undefined) return new UnknownRefusal(data, { cause });
   const raw = error.args.toObject() as Record<string, unknown>;
@@ -50,6 +50,15 @@ export function readRefusal(data: string, cause?: unknown): MedtraceError {
     return new refusals.InvalidProduct(numbers, { cause });
   }
   return new Class(details as never, { cause });
+}
+
+function parseError(data: string) {
+  try {
+    return data.length >= 10 ? ledgerInterface.parseError(data) : null;
+  } catch {
+    // Data that is cut off.
+    return null;
+  }
 }
 
 /** The words that numbers stand for, told by the argument's name; the same name means the same everywhere. */
@@ -96,7 +105,7 @@ export function readFailure(error: unknown, rpc: string): MedtraceError {
   if (isError(error, "NETWORK_ERROR") || isError(error, "TIMEOUT") || isUnreachable(error)) {
     return new ChainUnreachable(rpc, { cause: error });
   }
-  return new TransactionFailed(error instanceof Error ? error.message : String(error), { cause: error });
+  return new RequestFailed(error instanceof Error ? error.message : String(error), { cause: error });
 }
 
 /** The data of a revert, wherever nodes and ethers put it: in the error itself, or in one that it wraps. */
@@ -111,9 +120,22 @@ function revertData(error: unknown, depth = 0): Hex | undefined {
   return undefined;
 }
 
+/** What Node, browsers and ethers call a node that cannot be reached. */
+const unreachable = new Set([
+  "ECONNREFUSED",
+  "ECONNRESET",
+  "EAI_AGAIN",
+  "EHOSTUNREACH",
+  "ENETUNREACH",
+  "ENOTFOUND",
+  "EPIPE",
+  "ETIMEDOUT",
+  "SERVER_ERROR",
+]);
+
 function isUnreachable(error: unknown, depth = 0): boolean {
   if (typeof error !== "object" || error === null || depth > 6) return false;
   const { code, cause, error: inner, info } = error as Record<string, unknown>;
-  if (code === "ECONNREFUSED" || code === "ECONNRESET" || code === "ENOTFOUND" || code === "EPIPE") return true;
+  if (typeof code === "string" && unreachable.has(code)) return true;
   return [cause, inner, info].some((next) => isUnreachable(next, depth + 1));
 }

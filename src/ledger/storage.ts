@@ -112,6 +112,8 @@ export function readRequisition(value: Hex): {
   readonly buyer: number;
   readonly quantity: bigint;
   readonly accepted: bigint;
+  /** Shipped, not on the ledger yet, and neither accepted nor refused. */
+  readonly underway: bigint;
 } {
   const requisition = BigInt(value);
   return {
@@ -123,5 +125,6 @@ export function readRequisition(value: Hex): {
     buyer: bits(requisition, 120, 24),
     quantity: BigInt(bits(requisition, 144, 32)),
     accepted: BigInt(bits(requisition, 176, 32)),
+    underway: BigInt(bits(requisition, 208, 32)),
   };
 }

@@ -67,7 +67,7 @@ describe("deploy", () => {
     expect(JSON.parse(file?.text ?? "")).toEqual(first.deployment);
 
     const m = await connect({ rpc: chain.rpc });
-    expect(m.connection.ledger).toBe(first.deployment.ledger);
+    expect(m.connection.deployment).toEqual(first.deployment);
     m.close();
   });
 

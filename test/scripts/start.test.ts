@@ -45,7 +45,7 @@ describe("start", () => {
     }
     expect(await deployments.files()).toHaveLength(1);
     const m = await connect({ rpc });
-    expect(printed).toContain(`ledger  ${m.connection.ledger}`);
+    expect(printed).toContain(`ledger  ${m.connection.deployment.ledger}`);
     m.close();
   });
 
@@ -66,6 +66,7 @@ describe("start", () => {
   it("behavior: ends with 0 on Ctrl-C, and the chain with it", async () => {
     started.child.kill("SIGINT");
     expect(await started.finished).toMatchObject({ code: 0, stderr: "" });
+    expect(await deployments.files()).toEqual([]);
     await expect(fetch(rpc, { method: "POST" })).rejects.toThrow();
     await expect(connect({ rpc })).rejects.toMatchObject({ code: "ChainUnreachable" });
   });

@@ -97,8 +97,8 @@ describe("members", () => {
     expect(await world.m.member(member)).toMatchObject({ status: "revoked" });
     const nurse = (await world.m.member(accounts.nurse.address))?.member ?? 0;
     expect(await rejection(council.setMemberStatus({ member: nurse, status: "revoked" }))).toMatchObject({
-      code: "NotYourMember",
-      details: { member: nurse, organisation: 0 },
+      code: "UnknownAccount",
+      details: { account: accounts.council.address },
     });
   });
 
@@ -172,6 +172,15 @@ describe("organisations", () => {
       expect(await world.m.placeName(world.consortium.hospital, place)).toEqual(expect.any(String));
     }
     expect((await world.m.verify(code)).level).toBe("anchored");
+  });
+
+  it("behavior: a name's control characters are shown as what they are not: printable", async () => {
+    const name = `0x${Buffer.from("\u001b[2K\rlevel").toString("hex").padEnd(64, "0")}`;
+    const keeper = accounts.keeper.connect(world.m.connection.provider);
+    const data = ledgerInterface.encodeFunctionData("namePlace", [name]);
+    await (await keeper.sendTransaction({ to: world.m.connection.ledger, data })).wait();
+    const place = Number(BigInt(keccak256(name)) >> 224n);
+    expect(await world.m.placeName(world.consortium.hospital, place)).toBe("\ufffd[2K\ufffdlevel");
   });
 
   it("behavior: the council's place is handed over in two steps", async () => {

@@ -13,7 +13,7 @@ afterAll(() => world.close());
 describe("connect", () => {
   it("default: to the deployed ledger, through any EIP-1193 provider", async () => {
     const m = await connect({ provider: world.connection.provider, deployment: world.deployment });
-    expect(m.connection).toMatchObject({ chainId: 31337n, ledger: world.deployment.ledger });
+    expect(m.connection).toMatchObject({ chainId: 31337n, ledger: world.deployment.ledger.toLowerCase() });
     m.close();
   });
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { InvalidInput, type MedtraceError } from "../../src/errors/base.ts";
-import { ChainUnreachable, TransactionFailed, UnknownRefusal } from "../../src/errors/chain.ts";
+import { ChainUnreachable, RequestFailed, UnknownRefusal } from "../../src/errors/chain.ts";
 import * as exported from "../../src/index.ts";
 import { ledgerInterface } from "../../src/ledger/abi.ts";
 import { readFailure, readRefusal, refusalClass } from "../../src/ledger/failures.ts";
@@ -77,6 +77,17 @@ describe("readRefusal", () => {
     });
   });
 
+  it("error: UnknownRefusal for data that is cut off", () => {
+    const data = ledgerInterface.encodeErrorResult("HeadMoved", [
+      `0x${"11".repeat(32)}`,
+      `0x${"22".repeat(27)}`,
+      `0x${"33".repeat(27)}`,
+    ]);
+    for (const length of [10, 11, 74, data.length - 2]) {
+      expect(readRefusal(data.slice(0, length))).toBeInstanceOf(UnknownRefusal);
+    }
+  });
+
   it("error: UnknownRefusal for data that is none of the ledger's", () => {
     expect(readRefusal("0x")).toBeInstanceOf(UnknownRefusal);
     expect(readRefusal("0xdeadbeef")).toBeInstanceOf(UnknownRefusal);
@@ -101,23 +112,27 @@ describe("readFailure", () => {
     expect(readFailure(error, "rpc")).toBe(error);
   });
 
+  it.each(["ETIMEDOUT", "EAI_AGAIN", "SERVER_ERROR"])("error: ChainUnreachable for %s", (code) => {
+    expect(readFailure({ cause: { code } }, "rpc")).toBeInstanceOf(ChainUnreachable);
+  });
+
   it("error: ChainUnreachable when the connection is refused", () => {
     const error = readFailure({ cause: { code: "ECONNREFUSED" } }, "http://127.0.0.1:1");
     expect(error).toBeInstanceOf(ChainUnreachable);
     expect(error.details).toEqual({ rpc: "http://127.0.0.1:1" });
   });
 
-  it("error: TransactionFailed for anything else", () => {
-    expect(readFailure(new Error("nonce too low"), "rpc")).toBeInstanceOf(TransactionFailed);
+  it("error: RequestFailed for anything else", () => {
+    expect(readFailure(new Error("nonce too low"), "rpc")).toBeInstanceOf(RequestFailed);
   });
 });
 
 describe("MedtraceError", () => {
   it("behavior: walk finds the cause that is looked for, or the root", () => {
     const root = new Error("root");
-    const outer = new ChainUnreachable("rpc", { cause: new TransactionFailed("inner", { cause: root }) });
+    const outer = new ChainUnreachable("rpc", { cause: new RequestFailed("inner", { cause: root }) });
     expect(outer.walk()).toBe(root);
-    expect(outer.walk((error) => error instanceof TransactionFailed)).toBe(outer.cause);
+    expect(outer.walk((error) => error instanceof RequestFailed)).toBe(outer.cause);
     expect(outer.walk((error) => error instanceof InvalidInput)).toBeUndefined();
   });
 

@@ -47,7 +47,7 @@ describe("values", () => {
     }),
   );
 
-  it.each(["", "x".repeat(32), "采".repeat(11)])("error: InvalidInput for the reference '%s'", (reference) =>
+  it.each(["", "x".repeat(33), "采".repeat(11), "a\0b"])("error: InvalidInput for the reference '%s'", (reference) =>
     expectRefusal(() => world.as("applicant").apply({ product: GTIN, quantity: 1n, reference }), "InvalidInput", {
       field: "reference",
       value: reference,
@@ -69,6 +69,31 @@ describe("values", () => {
       ],
     ] as const;
     for (const [write, field, value] of refusals) await expectRefusal(write, "InvalidInput", { field, value });
+  });
+
+  it("error: InvalidInput for a number that is none", async () => {
+    const requisition = `0x${"11".repeat(32)}`;
+    const registration = { product: "4006381333931", kind: "device", registeredFrom: 1, registeredUntil: 2 } as const;
+    const administrator = world.as("hospitalAdministrator");
+    const refusals = [
+      [() => world.as("buyer").order({ requisition, supplier: -1 }), "supplier", -1],
+      [() => world.as("buyer").order({ requisition, consignee: 2 ** 24 }), "consignee", 2 ** 24],
+      [() => world.as("officer").register({ ...registration, riskClass: 300 as never }), "riskClass", 300],
+      [() => administrator.setDuties({ member: 1.5, duties: ["use"] }), "member", 1.5],
+      [() => administrator.appoint({ provider: Number.NaN, duties: [] }), "provider", Number.NaN],
+      [() => world.m.member("lin"), "who", "lin"],
+      [() => world.m.member(-1), "who", -1],
+    ] as const;
+    for (const [write, field, value] of refusals) await expectRefusal(write, "InvalidInput", { field, value });
+  });
+
+  it("behavior: a reference and a place may have all 32 bytes", async () => {
+    const reference = "r".repeat(32);
+    const entry = await world.as("applicant").apply({ product: GTIN, quantity: 1n, reference });
+    expect(await world.as("approver").approve({ requisition: reference })).toMatchObject({ subject: entry.subject });
+    await world.as("keeper").namePlace({ name: "p".repeat(32) });
+    const used = await world.as("nurse").use({ code: await world.accepted(), place: "p".repeat(32) });
+    expect(await world.m.note(used)).toBe("p".repeat(32));
   });
 
   it("error: InvalidInput for an address, a head, a commitment or a moment that is none", async () => {

@@ -1,5 +1,7 @@
 import { id } from "ethers";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { toJson } from "../../src/cli/print.ts";
+import { readTrace } from "../../src/history/shape.ts";
 import type { Entry, Hex, History, Trace } from "../../src/history/types.ts";
 import { isLate, type ProblemCode, timeline, verify } from "../../src/history/verify.ts";
 import { createWorld, DAY, GTIN, itemCode, type World } from "../support/world.ts";
@@ -152,6 +154,91 @@ describe("verify", () => {
     expect(codes(but([item, requisition, product, ...other.histories.slice(0, 1)]))).toContain("historyForeign");
   });
 
+  it("behavior: another item's life, with its requisition, cannot be mixed in", async () => {
+    const forged: Trace = {
+      ...trace,
+      histories: [...trace.histories, ...other.histories.filter(({ kind }) => kind !== "product")],
+    };
+    expect(codes(forged)).toEqual(["historyForeign", "historyForeign"]);
+    expect((await world.m.verify(forged)).level).toBe("none");
+  });
+
+  it("behavior: bytes moved from one field to the next show, though they hash to the same", () => {
+    const tampered = change("requisition", (entries) =>
+      entries.map((entry) => {
+        const { origin, details } = entry;
+        if (origin === undefined || entry.action !== "ship") return entry;
+        const moved = { subject: `${origin.subject}00`, head: origin.head } as const;
+        return { ...entry, origin: moved, details: `0x${details.slice(4)}` };
+      }),
+    );
+    expect(verify(tampered)).toMatchObject({ level: "none", problems: [{ code: "traceMalformed" }] });
+  });
+
+  it("behavior: the same value written in another way shows", () => {
+    const upper = (hex: Hex): Hex => `0x${hex.slice(2).toUpperCase()}`;
+    const [item] = trace.histories as [History];
+    const first = item.entries[0] as Stored;
+    const variants: unknown[] = [
+      { ...first, subject: upper(first.subject) },
+      { ...first, head: upper(first.head) },
+      { ...first, organisation: "2" },
+      { ...first, organisation: "0b10" },
+      { ...first, member: 1.5 },
+      { ...first, value: -0 },
+      { ...first, block: -5 },
+      { ...first, quantity: "01" },
+      { ...first, quantity: 1 },
+    ];
+    for (const variant of variants) {
+      const tampered = change("asset", (entries) => entries.with(0, variant as Stored));
+      expect(verify(tampered)).toMatchObject({ level: "none", problems: [{ code: "traceMalformed" }] });
+    }
+    const withCode = { ...trace, code: `https://example.com/01/${GTIN}/21/T-1` };
+    expect(codes(withCode)).toEqual(["subjectWrong"]);
+  });
+
+  it("behavior: what is no trace at all is said to be none, and stops no checker", async () => {
+    const [item] = trace.histories as [History];
+    const values: unknown[] = [
+      null,
+      {},
+      [],
+      { ...trace, histories: null },
+      { ...trace, histories: [null] },
+      { ...trace, histories: [{ ...item, entries: undefined }] },
+      { ...trace, histories: [{ ...item, kind: "constructor" }] },
+      { ...trace, histories: [{ ...item, entries: [null] }] },
+      { ...trace, histories: [{ ...item, entries: [{ ...item.entries[0], action: "__proto__" }] }] },
+      { ...trace, histories: [{ ...item, entries: [{ ...item.entries[0], origin: 7 }] }] },
+      { ...trace, asOf: undefined },
+    ];
+    for (const value of values) {
+      const verdict = verify(value as Trace);
+      expect(verdict).toMatchObject({ level: "none", problems: [{ code: "traceMalformed" }] });
+      expect((await world.m.verify(value as Trace)).level).toBe("none");
+    }
+    // The checker's own connection says which chain and ledger are asked.
+    for (const value of [7, "trace", { ...trace, chainId: "abc" }, { ...trace, ledger: "0x12" }]) {
+      expect(verify(value as Trace)).toMatchObject({ level: "none", problems: [{ code: "traceMalformed" }] });
+    }
+  });
+
+  it("behavior: a trace that went through JSON is the same", () => {
+    const json = JSON.parse(toJson(trace));
+    expect(readTrace(json)).toEqual(trace);
+    expect(verify(json)).toMatchObject({ level: "intact", problems: [] });
+  });
+
+  it("behavior: the last entry under another block is not anchored", async () => {
+    const tampered = change("asset", (entries) => {
+      const last = entries.at(-1) as Stored;
+      return entries.with(-1, { ...last, block: last.block + 1 });
+    });
+    expect(verify(tampered).level).toBe("intact");
+    expect(await world.m.verify(tampered)).toMatchObject({ level: "intact", problems: [{ code: "lastBlockWrong" }] });
+  });
+
   it("behavior: a trace shown under another code, chain or ledger shows", () => {
     expect(codes({ ...trace, code: `/01/${GTIN}/21/T-2` })).toEqual(["subjectWrong"]);
     expect(codes({ ...trace, code: "no code" })).toEqual(["subjectWrong"]);
@@ -165,7 +252,7 @@ describe("verify", () => {
     const item = trace.subject;
     expect(await world.m.verify(cut)).toMatchObject({
       level: "intact",
-      problems: [{ code: "storedHeadDiffers", subject: item, expected: trace.histories[0]?.entries.at(-1)?.head }],
+      problems: [{ code: "endMissing", subject: item, expected: trace.histories[0]?.entries.at(-1)?.head }],
     });
   });
 

@@ -2,6 +2,7 @@ import { ZeroHash } from "ethers";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { parseCode } from "../../src/codes/parse.ts";
 import { itemId, placeNumber } from "../../src/history/ids.ts";
+import { connect } from "../../src/index.ts";
 import { accounts, createWorld, GTIN, itemCode, OTHER_GTIN, rejection, type World } from "../support/world.ts";
 
 let world: World;
@@ -161,6 +162,111 @@ describe("nonces", () => {
       reportFault({ code }),
     ]);
     expect(results.map(({ status }) => status)).toEqual(["fulfilled", "rejected", "fulfilled"]);
+  });
+});
+
+describe("a requisition's id", () => {
+  it("behavior: may be written in upper case", async () => {
+    const { code, requisition } = await world.shipped();
+    const upper = `0x${requisition.slice(2).toUpperCase()}`;
+    const accepted = await world.as("inspector").accept({ requisition: upper, code });
+    expect(accepted.entries.map(({ kind, state }) => [kind, state])).toEqual([
+      ["requisition", "fulfilled"],
+      ["asset", "stored"],
+    ]);
+  });
+});
+
+describe("waiting for a block", () => {
+  /** A connection that can be cut, and soon gives up. */
+  async function connectBriefly() {
+    const cut = { methods: new Set<string>() };
+    const m = await connect({
+      deployment: world.deployment,
+      pollingInterval: 5,
+      timeout: 200,
+      provider: {
+        request: (request) =>
+          cut.methods.has(request.method)
+            ? Promise.reject(Object.assign(new Error("gone"), { code: "ECONNREFUSED" }))
+            : world.connection.provider.request(request),
+      },
+    });
+    return { m, cut };
+  }
+
+  it("error: OutcomeUnknown when no block comes in time", async () => {
+    const code = await world.accepted();
+    const { m } = await connectBriefly();
+    const { provider } = world.connection;
+    await provider.request({ method: "evm_setAutomine", params: [false] });
+    try {
+      const sent = await m.as(accounts.nurse).use.send({ code });
+      expect(await rejection(sent.wait())).toMatchObject({
+        code: "OutcomeUnknown",
+        details: { transaction: sent.transaction },
+      });
+      await provider.request({ method: "evm_mine", params: [] });
+      // It was only late: waiting again finds it.
+      expect(await sent.wait()).toMatchObject({ action: "use", transaction: sent.transaction });
+    } finally {
+      await provider.request({ method: "evm_setAutomine", params: [true] });
+      m.close();
+    }
+  });
+
+  it("error: OutcomeUnknown when the node disappears after the write was sent", async () => {
+    const code = await world.accepted();
+    const { m, cut } = await connectBriefly();
+    const sent = await m.as(accounts.nurse).use.send({ code });
+    cut.methods.add("eth_getTransactionReceipt");
+    expect(await rejection(sent.wait())).toMatchObject({
+      code: "OutcomeUnknown",
+      details: { transaction: sent.transaction },
+      cause: { code: "ChainUnreachable" },
+    });
+    m.close();
+  });
+
+  it("error: OutcomeUnknown when the answer to the sending is lost", async () => {
+    const code = await world.accepted();
+    const { m, cut } = await connectBriefly();
+    cut.methods.add("eth_sendRawTransaction");
+    expect(await rejection(m.as(accounts.nurse).use({ code }))).toMatchObject({
+      code: "OutcomeUnknown",
+      details: { transaction: undefined },
+    });
+    m.close();
+  });
+
+  it("error: TransactionReplaced when another one takes its nonce", async () => {
+    const code = await world.accepted();
+    const { provider } = world.connection;
+    const nurse = accounts.nurse.connect(world.m.connection.provider);
+    await provider.request({ method: "evm_setAutomine", params: [false] });
+    try {
+      const nonce = await nurse.getNonce("pending");
+      const sent = await world.as("nurse").use.send({ code });
+      const fees = { maxFeePerGas: 10n ** 12n, maxPriorityFeePerGas: 10n ** 12n };
+      await nurse.sendTransaction({ to: nurse.address, nonce, gasLimit: 21_000n, ...fees });
+      await provider.request({ method: "evm_mine", params: [] });
+      expect(await rejection(sent.wait())).toMatchObject({
+        code: "TransactionReplaced",
+        details: { transaction: sent.transaction },
+      });
+    } finally {
+      await provider.request({ method: "evm_setAutomine", params: [true] });
+    }
+    expect((await world.m.history(code)).entries.map(({ action }) => action)).not.toContain("use");
+  });
+
+  it("behavior: a nonce that became too high is asked for again", async () => {
+    const code = await world.accepted();
+    const { provider } = world.connection;
+    const snapshot = await provider.request({ method: "evm_snapshot", params: [] });
+    await world.as("nurse").use({ code });
+    await provider.request({ method: "evm_revert", params: [snapshot] });
+    expect(await world.as("nurse").use({ code })).toMatchObject({ action: "use" });
   });
 });
 

@@ -33,19 +33,6 @@ contract SetMemberStatusTest is WriteTest(HOSPITAL_ADMIN, Duties.ADMINISTER) {
         _assertMember(HOSPITAL_DEPUTY, deputy, HOSPITAL, Duties.ADMINISTER, MemberStatus.Revoked);
     }
 
-    /// @dev The council does not reach past administrators into an organisation.
-    function test_RevertWhen_CallerIsCouncil() public override {
-        vm.expectRevert(abi.encodeWithSelector(ILedgerErrors.NotYourMember.selector, memberOf[NURSE], 0));
-        vm.prank(COUNCIL);
-        _step();
-    }
-
-    function test_RevertWhen_CallerIsCouncil_MemberUnknown() public {
-        vm.expectRevert(abi.encodeWithSelector(ILedgerErrors.NotYourMember.selector, 99, 0));
-        vm.prank(COUNCIL);
-        ledger.setMemberStatus(99, MemberStatus.Revoked);
-    }
-
     /// @dev Revoked is for ever: not active, not suspended, not even revoked again.
     function test_RevertGiven_Revoked() public {
         _sets(MemberStatus.Revoked);

@@ -2,6 +2,7 @@
 pragma solidity 0.8.37;
 
 import { ILedgerErrors } from "../../contracts/interfaces/ILedgerErrors.sol";
+import { Ids } from "../../contracts/libraries/Ids.sol";
 import { AssetId, ProductId, RequisitionId } from "../../contracts/types/Ids.sol";
 import { Claim } from "../../contracts/types/Records.sol";
 import { Action, AssetState, Duties, Kind, RequisitionState } from "../../contracts/types/Vocabulary.sol";
@@ -52,7 +53,7 @@ contract ShipTest is SubjectTest {
     function test_Ship_WhenNotOnTheLedger() public {
         requisition = _ordered(foreign, 3, "foreign", MANUFACTURER);
 
-        _shipsUnlisted(3);
+        _shipsUnlisted(2);
         _tick();
         _shipsUnlisted(1);
     }
@@ -74,7 +75,7 @@ contract ShipTest is SubjectTest {
         _refuses(_quantityError(2, 1), item, 2);
     }
 
-    /// @dev Never more than is still to be accepted.
+    /// @dev Never more than is neither accepted nor on its way; what was refused can be shipped again.
     function test_RevertWhen_QuantityOutOfRange_GivenNotOnTheLedger() public {
         requisition = _ordered(foreign, 3, "foreign", MANUFACTURER);
         _refuses(_quantityError(0, 3), NOT_ON_LEDGER, 0);
@@ -83,7 +84,37 @@ contract ShipTest is SubjectTest {
         _shipsUnlisted(3);
         vm.prank(INSPECTOR);
         ledger.accept(requisition, foreign, "F-1", _claimOf(START));
-        _refuses(_quantityError(3, 2), NOT_ON_LEDGER, 3);
+        _refuses(_quantityError(1, 0), NOT_ON_LEDGER, 1);
+
+        vm.prank(INSPECTOR);
+        ledger.refuse(requisition, NOT_ON_LEDGER, _claimOf(1));
+        _refuses(_quantityError(2, 1), NOT_ON_LEDGER, 2);
+        vm.recordLogs();
+        _shipsUnlisted(1);
+    }
+
+    /// @dev What was not shipped can be neither accepted nor refused.
+    function test_RevertWhen_MoreArrivesThanWasShipped() public {
+        requisition = _ordered(foreign, 3, "foreign", MANUFACTURER);
+        _shipsUnlisted(1);
+        vm.prank(INSPECTOR);
+        ledger.accept(requisition, foreign, "F-1", _claimOf(START));
+
+        vm.expectRevert(
+            abi.encodeWithSelector(
+                ILedgerErrors.NotShippedHere.selector,
+                Ids.item(foreign, "F-2"),
+                RequisitionId.unwrap(requisition)
+            )
+        );
+        vm.prank(INSPECTOR);
+        ledger.accept(requisition, foreign, "F-2", _claimOf(START));
+
+        vm.expectRevert(
+            abi.encodeWithSelector(ILedgerErrors.NotShippedHere.selector, 0, RequisitionId.unwrap(requisition))
+        );
+        vm.prank(INSPECTOR);
+        ledger.refuse(requisition, NOT_ON_LEDGER, _claimOf(1));
     }
 
     function test_RevertWhen_AssetUnknown() public {

@@ -34,7 +34,7 @@ abstract contract WriteTest is Stages {
         _step();
     }
 
-    function test_RevertWhen_CallerIsCouncil() public virtual {
+    function test_RevertWhen_CallerIsCouncil() public {
         vm.expectRevert(abi.encodeWithSelector(ILedgerErrors.UnknownAccount.selector, COUNCIL));
         vm.prank(COUNCIL);
         _step();

@@ -1,0 +1,142 @@
+import { InvalidInput } from "../errors/base.ts";
+import { stageOf } from "../lifecycle/table.ts";
+import { type Action, actions, type Kind, kinds, type State, states } from "../lifecycle/vocabulary.ts";
+import type { AsOf, Entry, Hex, History, Origin, Trace } from "./types.ts";
+
+/**
+ * Reads a trace from whatever somebody shows: JSON, where large numbers may be decimal texts, or an object. Every value
+ * is checked and nothing else is taken over, so that two texts never stand for the same bytes.
+ *
+ * @param value - what is shown
+ * @returns the trace
+ * @throws {@link InvalidInput} naming the first field that is none, by its path
+ */
+export function readTrace(value: unknown): Trace {
+  const trace = record("trace", value);
+  const { code } = trace;
+  if (code !== undefined && code !== null && typeof code !== "string")
+    throw wrong("trace.code", code, "must be a text");
+  return {
+    chainId: bigint("trace.chainId", trace.chainId, 256),
+    ledger: hex("trace.ledger", lower(trace.ledger), 20),
+    code: code ?? undefined,
+    subject: hex("trace.subject", trace.subject, 32),
+    histories: list("trace.histories", trace.histories).map((one, index) =>
+      readHistory(`trace.histories[${index}]`, one),
+    ),
+    asOf: readAsOf("trace.asOf", trace.asOf),
+  };
+}
+
+function readHistory(path: string, value: unknown): History {
+  const history = record(path, value);
+  const kind = word<Kind>(`${path}.kind`, history.kind, kinds);
+  return {
+    subject: hex(`${path}.subject`, history.subject, 32),
+    kind,
+    entries: list(`${path}.entries`, history.entries).map((one, index) => {
+      const at = `${path}.entries[${index}]`;
+      return { ...readEntry(at, one), head: hex(`${at}.head`, record(at, one).head, 27) };
+    }),
+  };
+}
+
+function readEntry(path: string, value: unknown): Entry {
+  const entry = record(path, value);
+  const kind = word<Kind>(`${path}.kind`, entry.kind, kinds);
+  const action = word<Action>(`${path}.action`, entry.action, actions);
+  const { stage, origin } = entry;
+  const expected = stageOf(kind, action);
+  if ((stage ?? undefined) !== expected) throw wrong(`${path}.stage`, stage, `must be ${expected ?? "left out"}`);
+  const number = (field: string, bits: number): number => integer(`${path}.${field}`, entry[field], bits);
+  return {
+    subject: hex(`${path}.subject`, entry.subject, 32),
+    kind,
+    action,
+    stage: expected,
+    state: word<State>(`${path}.state`, entry.state, states[kind]),
+    organisation: number("organisation", 24),
+    member: number("member", 24),
+    counterpart: number("counterpart", 24),
+    quantity: bigint(`${path}.quantity`, entry.quantity, 32),
+    value: number("value", 32),
+    until: number("until", 32),
+    occurredAt: number("occurredAt", 32),
+    recordedAt: number("recordedAt", 32),
+    previousBlock: number("previousBlock", 32),
+    origin: origin === undefined || origin === null ? undefined : readOrigin(`${path}.origin`, origin),
+    details: hex(`${path}.details`, entry.details, 32),
+    block: number("block", 32),
+    transaction: hex(`${path}.transaction`, entry.transaction, 32),
+    logIndex: number("logIndex", 32),
+  };
+}
+
+function readOrigin(path: string, value: unknown): Origin {
+  const origin = record(path, value);
+  return { subject: hex(`${path}.subject`, origin.subject, 32), head: hex(`${path}.head`, origin.head, 27) };
+}
+
+function readAsOf(path: string, value: unknown): AsOf {
+  const asOf = record(path, value);
+  return {
+    block: integer(`${path}.block`, asOf.block, 32),
+    hash: hex(`${path}.hash`, asOf.hash, 32),
+    time: integer(`${path}.time`, asOf.time, 32),
+  };
+}
+
+function wrong(path: string, value: unknown, rule: string): InvalidInput {
+  return new InvalidInput(path, typeof value === "object" ? typeof value : value, rule);
+}
+
+function record(path: string, value: unknown): Record<string, unknown> {
+  if (typeof value !== "object" || value === null || Array.isArray(value))
+    throw wrong(path, value, "must be an object");
+  return value as Record<string, unknown>;
+}
+
+function list(path: string, value: unknown): readonly unknown[] {
+  if (!Array.isArray(value)) throw wrong(path, value, "must be a list");
+  return value;
+}
+
+/** An address's letters may be upper case for their checksum. */
+function lower(value: unknown): unknown {
+  return typeof value === "string" ? value.toLowerCase() : value;
+}
+
+function hex(path: string, value: unknown, bytes: number): Hex {
+  if (typeof value !== "string" || value.length !== 2 + 2 * bytes || !/^0x[0-9a-f]*$/.test(value)) {
+    throw wrong(path, value, `must be ${bytes} bytes in lower-case hexadecimal`);
+  }
+  return value as Hex;
+}
+
+function integer(path: string, value: unknown, bits: number): number {
+  if (
+    typeof value !== "number" ||
+    !Number.isInteger(value) ||
+    value < 0 ||
+    value >= 2 ** bits ||
+    Object.is(value, -0)
+  ) {
+    throw wrong(path, value, `must be a whole number of at most ${bits} bits`);
+  }
+  return value;
+}
+
+function bigint(path: string, value: unknown, bits: number): bigint {
+  const canonical = typeof value === "string" && /^(0|[1-9][0-9]{0,77})$/.test(value);
+  const number = typeof value === "bigint" ? value : canonical ? BigInt(value) : undefined;
+  if (number === undefined || number < 0n || number >> BigInt(bits) !== 0n) {
+    throw wrong(path, value, `must be a whole number of at most ${bits} bits, as a bigint or its decimal text`);
+  }
+  return number;
+}
+
+function word<W extends string>(path: string, value: unknown, words: readonly string[]): W {
+  const index = typeof value === "string" ? words.indexOf(value) : -1;
+  if (index < 1) throw wrong(path, value, `must be one of ${words.slice(1).join(", ")}`);
+  return value as W;
+}
