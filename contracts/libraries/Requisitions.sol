@@ -107,8 +107,7 @@ library Requisitions {
         Claim calldata claim
     ) external {
         (Requisition storage requisition, Membership actor, uint8 to) = _begin(self, Action.Ship, id, claim);
-        uint32 most =
-            AssetId.unwrap(assetId) == 0 ? requisition.quantity - requisition.accepted - requisition.underway : 1;
+        uint32 most = AssetId.unwrap(assetId) == 0 ? _outstanding(requisition) : 1;
         if (quantity == 0 || quantity > most) revert ILedgerErrors.QuantityOutOfRange(quantity, 1, most);
         uint24 consignee = requisition.consignee;
         uint256 facts = Facts.pack(Action.Ship, to, consignee, quantity, 0, 0);

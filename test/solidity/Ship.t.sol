@@ -93,6 +93,22 @@ contract ShipTest is SubjectTest {
         _shipsUnlisted(1);
     }
 
+    /// @dev Goods on their way when their manufacturer joined the ledger, and others that came through it, are more than was
+    /// ordered together: still a refusal, not an underflow.
+    function test_RevertWhen_QuantityOutOfRange_GivenManufacturerJoinedMeanwhile() public {
+        requisition = _ordered(foreign, 2, "foreign", MANUFACTURER);
+        _shipsUnlisted(2);
+        vm.prank(REGISTRAR);
+        ledger.renew(foreign, MANUFACTURER, REGISTERED_UNTIL, _claim());
+        AssetId listed = _enrolled(foreign, "F-1");
+        _ship(requisition, listed);
+        _accept(requisition, foreign, "F-1");
+        vm.prank(REGISTRAR);
+        ledger.renew(foreign, 0, REGISTERED_UNTIL, _claim());
+
+        _refuses(_quantityError(1, 0), NOT_ON_LEDGER, 1);
+    }
+
     /// @dev What was not shipped can be neither accepted nor refused.
     function test_RevertWhen_MoreArrivesThanWasShipped() public {
         requisition = _ordered(foreign, 3, "foreign", MANUFACTURER);
