@@ -11,6 +11,7 @@ import { build } from "./build/build.ts";
 interface Count {
   readonly passed: number;
   readonly failed: number;
+  readonly skipped: number;
 }
 
 /** What must find nothing to say. */
@@ -23,9 +24,9 @@ const checks = [
 
 await build(console.log);
 const counts = [await check(), await testSolidity(), await testRest()];
-const passed = counts.reduce((sum, count) => sum + count.passed, 0);
-const failed = counts.reduce((sum, count) => sum + count.failed, 0);
-console.log(`\n${passed} passed, ${failed} failed`);
+const total = (field: keyof Count): number => counts.reduce((sum, count) => sum + count[field], 0);
+const [passed, failed, skipped] = [total("passed"), total("failed"), total("skipped")];
+console.log(`\n${passed} passed, ${failed} failed${skipped === 0 ? "" : `, ${skipped} skipped`}`);
 process.exit(failed === 0 ? 0 : 1);
 
 async function check(): Promise<Count> {
@@ -35,13 +36,13 @@ async function check(): Promise<Count> {
     if (status !== 0) console.log(output);
   }
   const sound = results.filter(({ status }) => status === 0).length;
-  return { passed: sound, failed: results.length - sound };
+  return { passed: sound, failed: results.length - sound, skipped: 0 };
 }
 
 async function testSolidity(): Promise<Count> {
   const { status, output } = await run("hardhat", ["test", "solidity"], true);
   const count = (word: string): number => Number(new RegExp(`(\\d+) ${word}`).exec(output)?.[1] ?? 0);
-  const found = { passed: count("passing"), failed: count("failing") };
+  const found = { passed: count("passing"), failed: count("failing"), skipped: count("skipped") };
   // A runner that breaks, or finds nothing, has not passed.
   const broken = (status !== 0 && found.failed === 0) || found.passed + found.failed === 0;
   return broken ? { ...found, failed: 1 } : found;
@@ -53,8 +54,13 @@ async function testRest(): Promise<Count> {
   try {
     const parameters = ["run", "--reporter=default", "--reporter=json", `--outputFile=${file}`];
     const { status } = await run("vitest", parameters, true);
-    const results = JSON.parse(readFileSync(file, "utf8")) as { numPassedTests: number; numFailedTests: number };
-    const found = { passed: results.numPassedTests, failed: results.numFailedTests };
+    const results = JSON.parse(readFileSync(file, "utf8")) as {
+      numPassedTests: number;
+      numFailedTests: number;
+      numPendingTests: number;
+    };
+    const { numPassedTests: passed, numFailedTests: failed, numPendingTests: skipped } = results;
+    const found = { passed, failed, skipped };
     const broken = (status !== 0 && found.failed === 0) || found.passed + found.failed === 0;
     return broken ? { ...found, failed: 1 } : found;
   } finally {
