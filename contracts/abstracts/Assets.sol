@@ -66,6 +66,7 @@ abstract contract Assets is LedgerState {
         }
         Lifecycle.requireClaim(row, action, claim);
         History.requireHead(status, subject, claim.expected);
+        if (row.has(Lifecycle.USABLE | Lifecycle.QUARANTINE | Lifecycle.RELEASE)) status = _flag(row, status, subject);
 
         if (row.has(Lifecycle.CONSUME) && _ledger.products[custody.product].singleUse) to = uint8(AssetState.Consumed);
         if (row.has(Lifecycle.SIGN)) custody.lastSigner = actor.member();
@@ -77,6 +78,16 @@ abstract contract Assets is LedgerState {
             Facts.pack(action, to, 0, 1, claim.value, claim.until),
             claim
         );
+    }
+
+    /// @dev What the flag of quarantine allows, and what becomes of it.
+    function _flag(Row row, Status status, bytes32 subject) private pure returns (Status) {
+        if (row.has(Lifecycle.RELEASE)) {
+            if (!status.quarantined()) revert NotQuarantined(subject);
+            return status.withQuarantine(false);
+        }
+        Goods.requireUsable(status, subject);
+        return row.has(Lifecycle.QUARANTINE) ? status.withQuarantine(true) : status;
     }
 
     /// @dev A step is the custodian's, or, where the row says so, an appointed provider's.

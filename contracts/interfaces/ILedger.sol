@@ -176,7 +176,7 @@ interface ILedger is ILedgerErrors, ILedgerEvents {
     /// @dev Requirements:
     /// - The caller has the duty `inspect` in the consignee, and did not place the order.
     /// - The goods are of the requisition's product.
-    /// - An asset on the ledger is in transit under this requisition; a declared one was never on the ledger, and was
+    /// - An asset on the ledger is usable and in transit under this requisition; a declared one was never on the ledger, and was
     /// made while the product was registered.
     ///
     /// @param requisition The requisition.
@@ -213,10 +213,10 @@ interface ILedger is ILedgerErrors, ILedgerEvents {
     function enrol(ProductId product, bytes32 serial, Claim calldata claim) external returns (AssetId asset);
 
     /// @notice Records a step that follows its row in the lifecycle table alone: use, store, move, withdraw, maintain,
-    /// report fault, repair, reinstate, request, approve and reject scrap, dispose.
+    /// report fault, repair, reinstate, request, approve and reject scrap, dispose, quarantine, release.
     /// @dev The hottest function: its selector is among the lowest, since dispatch goes through them in order.
     /// @param action The action.
     /// @param asset The asset.
-    /// @param claim `value`: a place, {Outcome} or {Means}; `until`: when the next maintenance is due.
+    /// @param claim `value`: a place, {Outcome}, {Means} or {QuarantineReason}; `until`: when the next maintenance is due.
     function record(Action action, AssetId asset, Claim calldata claim) external;
 }

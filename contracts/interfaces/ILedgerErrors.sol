@@ -110,6 +110,12 @@ interface ILedgerErrors {
     /// this requisition.
     error NotShippedHere(bytes32 asset, bytes32 requisition);
 
+    /// @notice Thrown when the asset is quarantined, and the step needs a usable one, or would quarantine it again.
+    error Quarantined(bytes32 asset);
+
+    /// @notice Thrown when an asset is released that is not quarantined.
+    error NotQuarantined(bytes32 asset);
+
     /// @notice Thrown when only the owner's own goods will do.
     error BorrowedGoods(bytes32 asset, uint24 owner);
 

@@ -19,6 +19,7 @@ contract LedgerLens {
     struct AssetView {
         Subject subject;
         AssetState state;
+        bool quarantined;
         uint24 product;
         uint24 custodian;
         uint24 owner;
@@ -84,6 +85,7 @@ contract LedgerLens {
             AssetView({
                 subject: _subject(status),
                 state: AssetState(status.state()),
+                quarantined: status.quarantined(),
                 product: uint24(custody),
                 custodian: uint24(custody >> 24),
                 owner: uint24(custody >> 48),

@@ -5,6 +5,7 @@ import { ILedgerErrors } from "../interfaces/ILedgerErrors.sol";
 import { ILedgerEvents } from "../interfaces/ILedgerEvents.sol";
 import { AssetId, ProductId } from "../types/Ids.sol";
 import { Custody, LedgerStorage, Product } from "../types/Records.sol";
+import { Status } from "../types/Status.sol";
 import { Codes } from "./Codes.sol";
 import { Ids } from "./Ids.sol";
 
@@ -27,6 +28,11 @@ library Goods {
         if (madeAt < from || madeAt > until) {
             revert ILedgerErrors.NotRegisteredThen(ProductId.unwrap(product.id), madeAt, from, until);
         }
+    }
+
+    /// @notice Requires an asset to be usable: not quarantined.
+    function requireUsable(Status status, bytes32 subject) internal pure {
+        if (status.quarantined()) revert ILedgerErrors.Quarantined(subject);
     }
 
     /// @notice Requires the custodian to own the goods.

@@ -11,6 +11,7 @@ import {
     Kind,
     Means,
     Outcome,
+    QuarantineReason,
     RefusalReason,
     RequisitionState,
     Stage
@@ -53,6 +54,7 @@ library Lifecycle {
     uint256 private constant SCRAP_REQUESTED = 1 << uint8(AssetState.ScrapRequested);
     uint256 private constant SCRAP_APPROVED = 1 << uint8(AssetState.ScrapApproved);
     uint256 private constant HELD = STORED | IN_USE | FAULTY | REPAIRED;
+    uint256 private constant NOT_FINAL = HELD | IN_TRANSIT | SCRAP_REQUESTED | SCRAP_APPROVED;
 
     /*//////////////////////////////////////////////////////////////////////////
                                     STATES TO GO TO
@@ -104,6 +106,7 @@ library Lifecycle {
     uint256 private constant A_BASIS = (1 << 40) | (1 << 48);
     uint256 private constant AN_OUTCOME = (1 << 40) | (uint256(type(Outcome).max) << 48);
     uint256 private constant A_REASON = (1 << 40) | (uint256(type(RefusalReason).max) << 48);
+    uint256 private constant A_CAUSE = (1 << 40) | (uint256(type(QuarantineReason).max) << 48);
     uint256 private constant A_MEANS = (1 << 40) | (uint256(type(Means).max) << 48);
 
     uint256 private constant AT_APPLY = uint256(Stage.Apply) << 56;
@@ -136,6 +139,11 @@ library Lifecycle {
     uint256 internal constant REMEMBER = 1 << 70;
     /// @dev It consumes an item of a single-use product.
     uint256 internal constant CONSUME = 1 << 71;
+    /// @dev Only on what is usable.
+    uint256 internal constant USABLE = 1 << 72;
+    /// @dev It sets the flag of quarantine; it clears it.
+    uint256 internal constant QUARANTINE = 1 << 73;
+    uint256 internal constant RELEASE = 1 << 74;
 
     /*//////////////////////////////////////////////////////////////////////////
                                         THE TABLE
@@ -153,10 +161,11 @@ library Lifecycle {
     uint256 private constant R_CLOSE = ORDERED | SHIPPED | TO_CLOSED | BY_BUY | AT_PROCURE;
 
     uint256 private constant A_ENROL = NEW | TO_STORED | BY_INSPECT | A_BASIS;
-    uint256 private constant A_SHIP = STORED | TO_IN_TRANSIT | BY_SUPPLY | AT_PROCURE | OWNED | REMEMBER;
-    uint256 private constant A_ACCEPT = NEW | IN_TRANSIT | TO_STORED | BY_INSPECT | AT_ACCEPT | ANY_VALUE;
+    uint256 private constant A_SHIP = STORED | TO_IN_TRANSIT | BY_SUPPLY | AT_PROCURE | OWNED | REMEMBER | USABLE;
+    uint256 private constant A_ACCEPT = NEW | IN_TRANSIT | TO_STORED | BY_INSPECT | AT_ACCEPT | ANY_VALUE | USABLE;
     uint256 private constant A_REFUSE = IN_TRANSIT | TO_BEFORE | BY_INSPECT | AT_ACCEPT | A_REASON;
-    uint256 private constant A_USE = STORED | IN_USE | TO_IN_USE | BY_USE | AT_USE | ANY_VALUE | RECORD | CONSUME;
+    uint256 private constant A_USE =
+        STORED | IN_USE | TO_IN_USE | BY_USE | AT_USE | ANY_VALUE | RECORD | CONSUME | USABLE;
     uint256 private constant A_STORE = STORED | IN_USE | TO_STORED | BY_KEEP | AT_MANAGE | ANY_VALUE | RECORD;
     uint256 private constant A_MOVE = HELD | TO_SAME | BY_KEEP | AT_MANAGE | A_PLACE | RECORD;
     uint256 private constant A_WITHDRAW = IN_TRANSIT | TO_BEFORE | BY_KEEP | AT_MANAGE | RECORD;
@@ -172,6 +181,8 @@ library Lifecycle {
     uint256 private constant A_REJECT_SCRAP = SCRAP_REQUESTED | TO_BEFORE | BY_APPROVE | AT_SCRAP | RECORD | SEPARATE;
     uint256 private constant A_DISPOSE =
         SCRAP_APPROVED | TO_DISPOSED | BY_DISPOSE | AT_SCRAP | A_MEANS | RECORD | SEPARATE;
+    uint256 private constant A_QUARANTINE = NOT_FINAL | TO_SAME | BY_KEEP | AT_MANAGE | A_CAUSE | RECORD | QUARANTINE;
+    uint256 private constant A_RELEASE = NOT_FINAL | TO_SAME | BY_RELEASE | AT_MANAGE | RECORD | RELEASE;
 
     /// @notice The row of an action on a requisition; empty if there is none.
     function ofRequisition(Action action) internal pure returns (Row) {
@@ -201,6 +212,8 @@ library Lifecycle {
         if (action == Action.RejectScrap) return Row.wrap(A_REJECT_SCRAP);
         if (action == Action.Dispose) return Row.wrap(A_DISPOSE);
         if (action == Action.Withdraw) return Row.wrap(A_WITHDRAW);
+        if (action == Action.Quarantine) return Row.wrap(A_QUARANTINE);
+        if (action == Action.Release) return Row.wrap(A_RELEASE);
         if (action == Action.Enrol) return Row.wrap(A_ENROL);
         if (action == Action.Ship) return Row.wrap(A_SHIP);
         if (action == Action.Accept) return Row.wrap(A_ACCEPT);

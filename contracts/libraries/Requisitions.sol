@@ -127,6 +127,7 @@ library Requisitions {
         Access.requireOrganisation(actor, subject, custody.custodian);
         Goods.requireOwned(custody, subject);
         _requireProduct(requisition, id, custody.product);
+        Goods.requireUsable(status, subject);
 
         asset.shipment = id;
         uint256 assetFacts = Facts.pack(Action.Ship, to, consignee, quantity, 0, 0);
@@ -154,6 +155,7 @@ library Requisitions {
         Status status = asset.status;
         if (status.state() == uint8(AssetState.InTransit)) {
             _requireShipment(asset, assetId, id);
+            Goods.requireUsable(status, AssetId.unwrap(assetId));
             if (claim.value != 0) revert ILedgerErrors.ValueOutOfRange(Action.Accept, claim.value, 0, 0);
         } else {
             Goods.newItem(self, product, serial);

@@ -3,11 +3,11 @@ pragma solidity 0.8.37;
 
 import { Head } from "./Ids.sol";
 
-/// @notice Slot 0 of every subject, from the highest bit: head 216 · block of the last entry 32 · state 4 · spare 1 ·
-/// state before 2 · spare 1. A client reads the head and the block to start from in one storage slot.
+/// @notice Slot 0 of every subject, from the highest bit: head 216 · block of the last entry 32 · state 4 · quarantined
+/// 1 · state before 2 · spare 1. A client reads the head and the block to start from in one storage slot.
 type Status is uint256;
 
-using { head, lastBlock, state, before, append, remember } for Status global;
+using { head, lastBlock, state, quarantined, before, append, remember, withQuarantine } for Status global;
 
 function head(Status status) pure returns (Head) {
     return Head.wrap(bytes27(bytes32(Status.unwrap(status))));
@@ -20,6 +20,10 @@ function lastBlock(Status status) pure returns (uint32) {
 /// @dev 0 means that the ledger does not know the subject.
 function state(Status status) pure returns (uint8) {
     return uint8(Status.unwrap(status) >> 4) & 0xf;
+}
+
+function quarantined(Status status) pure returns (bool) {
+    return Status.unwrap(status) & 8 != 0;
 }
 
 /// @dev The held state to go back to: 1 to 4.
@@ -38,4 +42,10 @@ function append(Status status, Head newHead, uint8 newState) view returns (Statu
 function remember(Status status) pure returns (Status) {
     uint256 cleared = Status.unwrap(status) & ~uint256(6);
     return Status.wrap(cleared | ((uint256(state(status)) - 1) << 1));
+}
+
+/// @dev Sets or clears the flag; the state stays.
+function withQuarantine(Status status, bool set) pure returns (Status) {
+    uint256 cleared = Status.unwrap(status) & ~uint256(8);
+    return Status.wrap(set ? cleared | 8 : cleared);
 }

@@ -49,7 +49,9 @@ enum Action {
     RequestScrap,
     ApproveScrap,
     RejectScrap,
-    Dispose
+    Dispose,
+    Quarantine,
+    Release
 }
 
 /// @notice A product's states.
@@ -116,6 +118,16 @@ enum RefusalReason {
     DocumentsMissing,
     Expired,
     FailedInspection,
+    Other
+}
+
+/// @notice Why an asset was quarantined (`value` of quarantine).
+enum QuarantineReason {
+    None,
+    Suspected,
+    Damaged,
+    DocumentsMissing,
+    AdverseEvent,
     Other
 }
 

@@ -15,6 +15,8 @@ export type Reason =
   | "inTransit"
   /** Its custodian is no hospital: it was not delivered to one. */
   | "notAtHospital"
+  /** It is quarantined. */
+  | "quarantined"
   /** It is faulty. */
   | "faulty"
   /** It was repaired, but not released by another member. */
@@ -73,7 +75,8 @@ export async function check(connection: Connection, code: string): Promise<Check
   const asOf = await latestBlock(connection);
   const slot = statusSlot("asset", subject);
   const [status, custodyWord] = await readSlots(connection, [slot, offsetSlot(slot, 1)], asOf.block);
-  const state = assetStates[readStatus(status as Hex).state];
+  const { quarantined, ...read } = readStatus(status as Hex);
+  const state = assetStates[read.state];
   if (state === undefined || state === "none") {
     const nothing = { state: undefined, custodian: undefined, owner: undefined };
     return { code: canonical, subject, usable: false, reasons: ["unknown"], ...nothing, asOf };
@@ -86,6 +89,7 @@ export async function check(connection: Connection, code: string): Promise<Check
   const reasons: Reason[] = [];
   const byState = reasonsByState[state];
   if (byState !== undefined) reasons.push(byState);
+  if (quarantined) reasons.push("quarantined");
   if (!wordsOf(roles, Number(BigInt(rolesWord as Hex))).includes("hospital")) reasons.push("notAtHospital");
   if (((halted >> BigInt(custodian & 0xff)) & 1n) === 1n) reasons.push("custodianSuspended");
   if ((halted & 1n) === 1n) reasons.push("ledgerPaused");

@@ -1,6 +1,6 @@
 import type { Connection } from "../client/connection.ts";
 import type { Entry } from "../history/types.ts";
-import { means, outcomes, productKinds, refusalReasons } from "../lifecycle/vocabulary.ts";
+import { means, outcomes, productKinds, quarantineReasons, refusalReasons } from "../lifecycle/vocabulary.ts";
 import { placeName } from "./names.ts";
 
 /**
@@ -20,6 +20,8 @@ export async function note(connection: Connection, entry: Entry): Promise<string
       return inWords(outcomes[entry.value]);
     case "refuse":
       return inWords(refusalReasons[entry.value]);
+    case "quarantine":
+      return inWords(quarantineReasons[entry.value]);
     case "dispose":
       return inWords(means[entry.value]);
     default:

@@ -9,6 +9,7 @@ const reasonTexts: Readonly<Record<Reason, string>> = {
   unknown: "the ledger has no such item",
   inTransit: "in transit: nobody has accepted it yet",
   notAtHospital: "not delivered to a hospital",
+  quarantined: "quarantined 隔离",
   faulty: "faulty 故障",
   notReinstated: "repaired, but not released by another member",
   scrapRequested: "its scrapping was requested 已申请报废",

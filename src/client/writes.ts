@@ -15,11 +15,13 @@ import { move } from "../actions/move.ts";
 import { nameAdministrator } from "../actions/nameAdministrator.ts";
 import { namePlace } from "../actions/namePlace.ts";
 import { order } from "../actions/order.ts";
+import { quarantine } from "../actions/quarantine.ts";
 import { refuse } from "../actions/refuse.ts";
 import { register } from "../actions/register.ts";
 import { reinstate } from "../actions/reinstate.ts";
 import { reject } from "../actions/reject.ts";
 import { rejectScrap } from "../actions/rejectScrap.ts";
+import { release } from "../actions/release.ts";
 import { renew } from "../actions/renew.ts";
 import { repair } from "../actions/repair.ts";
 import { replaceAccount } from "../actions/replaceAccount.ts";
@@ -78,4 +80,6 @@ export const writes = {
   approveScrap,
   rejectScrap,
   dispose,
+  quarantine,
+  release,
 } as const;

@@ -329,6 +329,25 @@ export class NotShippedHere extends Refusal<{ asset: Hex; requisition: Hex }> {
   }
 }
 
+/** Thrown when the asset is quarantined, and the step needs a usable one, or would quarantine it again. */
+export class Quarantined extends Refusal<{ asset: Hex }> {
+  readonly code = "Quarantined";
+  constructor(details: { asset: Hex }, options?: MedtraceErrorOptions) {
+    super(() => "The asset is quarantined.", details, {
+      hint: "A member of its custodian with the duty release can release it.",
+      ...options,
+    });
+  }
+}
+
+/** Thrown when an asset is released that is not quarantined. */
+export class NotQuarantined extends Refusal<{ asset: Hex }> {
+  readonly code = "NotQuarantined";
+  constructor(details: { asset: Hex }, options?: MedtraceErrorOptions) {
+    super(() => "The asset is not quarantined.", details, options);
+  }
+}
+
 /** Thrown when only the owner's own goods will do. */
 export class BorrowedGoods extends Refusal<{ asset: Hex; owner: number }> {
   readonly code = "BorrowedGoods";

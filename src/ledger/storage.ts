@@ -50,10 +50,20 @@ export function statusSlot(kind: Exclude<Kind, "product">, subject: Hex): Hex {
 const bits = (value: bigint, shift: number, width: number): number =>
   Number((value >> BigInt(shift)) & ((1n << BigInt(width)) - 1n));
 
-/** Slot 0 of a subject: head 216 · last block 32 · state 4 · spare 1 · state before 2 · spare 1. */
-export function readStatus(value: Hex): { readonly head: Hex; readonly lastBlock: number; readonly state: number } {
+/** Slot 0 of a subject: head 216 · last block 32 · state 4 · quarantined 1 · state before 2 · spare 1. */
+export function readStatus(value: Hex): {
+  readonly head: Hex;
+  readonly lastBlock: number;
+  readonly state: number;
+  readonly quarantined: boolean;
+} {
   const status = BigInt(value);
-  return { head: value.slice(0, 2 + 54) as Hex, lastBlock: bits(status, 8, 32), state: bits(status, 4, 4) };
+  return {
+    head: value.slice(0, 2 + 54) as Hex,
+    lastBlock: bits(status, 8, 32),
+    state: bits(status, 4, 4),
+    quarantined: bits(status, 3, 1) === 1,
+  };
 }
 
 /** A membership: member 24 · organisation 24 · duties 16 · status 8, from the lowest bit. */

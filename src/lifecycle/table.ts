@@ -13,6 +13,7 @@ export interface Row {
 }
 
 const held = ["stored", "inUse", "faulty", "repaired"] as const satisfies readonly AssetState[];
+const notFinal = [...held, "inTransit", "scrapRequested", "scrapApproved"] as const satisfies readonly AssetState[];
 
 function requisition(stage: Stage, duty: Duty, from: readonly RequisitionState[], to: RequisitionState | "same"): Row {
   return { stage, duties: [duty], from, to };
@@ -62,6 +63,9 @@ export const lifecycle: Readonly<Record<Exclude<Kind, "product">, Readonly<Parti
     approveScrap: asset("scrap", ["approve"], ["scrapRequested"], "scrapApproved"),
     rejectScrap: asset("scrap", ["approve"], ["scrapRequested"], "before"),
     dispose: asset("scrap", ["dispose"], ["scrapApproved"], "disposed"),
+    // A flag beside the state: while it is set, the asset is not usable.
+    quarantine: asset("manage", ["keep"], notFinal, "same"),
+    release: asset("manage", ["release"], notFinal, "same"),
   },
 };
 

@@ -60,6 +60,8 @@ export const actions = [
   "approveScrap",
   "rejectScrap",
   "dispose",
+  "quarantine",
+  "release",
 ] as const;
 /** What an entry records. */
 export type Action = Exclude<(typeof actions)[number], "none">;
@@ -90,6 +92,8 @@ export const actionNames: Readonly<Record<Action, string>> = {
   approveScrap: "批准报废",
   rejectScrap: "驳回报废",
   dispose: "处置",
+  quarantine: "隔离",
+  release: "解除隔离",
 };
 
 export const productStates = ["none", "registered"] as const;
@@ -167,6 +171,7 @@ export const refusalReasons = [
   "failedInspection",
   "other",
 ] as const;
+export const quarantineReasons = ["none", "suspected", "damaged", "documentsMissing", "adverseEvent", "other"] as const;
 export const outcomes = ["none", "passed", "needsRepair"] as const;
 export const means = ["none", "destroyed", "medicalWaste", "sold", "tradedIn", "donated", "lost"] as const;
 
@@ -174,6 +179,8 @@ export const means = ["none", "destroyed", "medicalWaste", "sold", "tradedIn", "
 export type Basis = Exclude<(typeof bases)[number], "none">;
 /** Why a delivery was refused. */
 export type RefusalReason = Exclude<(typeof refusalReasons)[number], "none">;
+/** Why an asset was quarantined. */
+export type QuarantineReason = Exclude<(typeof quarantineReasons)[number], "none">;
 /** What maintenance found. */
 export type Outcome = Exclude<(typeof outcomes)[number], "none">;
 /** How an asset was disposed of. */

@@ -54,6 +54,16 @@ describe("check", () => {
     expect(await reasons(code)).toEqual([]);
   });
 
+  it("behavior: a quarantined item, until it is released; beside what else is against it", async () => {
+    const code = await world.accepted();
+    await world.as("keeper").quarantine({ code, reason: "suspected" });
+    expect(await reasons(code)).toEqual(["quarantined"]);
+    await world.as("nurse").reportFault({ code });
+    expect(await reasons(code)).toEqual(["faulty", "quarantined"]);
+    expect(await world.as("head").release({ code })).toMatchObject({ action: "release", state: "faulty" });
+    expect(await reasons(code)).toEqual(["faulty"]);
+  });
+
   it("behavior: an item that is being scrapped", async () => {
     const code = await world.accepted();
     await world.as("keeper").requestScrap({ code });

@@ -228,6 +228,23 @@ describe("registrations", () => {
     ));
 });
 
+describe("quarantine", () => {
+  it("error: Quarantined when it is used, or quarantined again; NotQuarantined when it is released twice", async () => {
+    const code = await world.accepted();
+    const asset = itemId(parseCode(code));
+    const quarantine = () => world.as("keeper").quarantine({ code, reason: "damaged" });
+    const entry = await quarantine();
+    expect(entry).toMatchObject({ action: "quarantine", stage: "manage", state: "stored", value: 2 });
+    expect(await world.m.note(entry)).toBe("damaged");
+    await expectRefusal(() => world.as("nurse").use({ code }), "Quarantined", { asset });
+    await expectRefusal(quarantine, "Quarantined", { asset });
+    await world.as("head").release({ code });
+    await expectRefusal(() => world.as("head").release({ code }), "NotQuarantined", { asset });
+    expect(await world.as("nurse").use({ code })).toMatchObject({ state: "inUse" });
+    expect(await world.m.verify(code)).toMatchObject({ level: "anchored", problems: [] });
+  });
+});
+
 describe("accounts", () => {
   it("error: UnknownAccount for a stranger", async () => {
     const code = await world.accepted();

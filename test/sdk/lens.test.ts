@@ -28,6 +28,9 @@ describe("the lens", () => {
     const asset = await lens.asset(item);
     expect([...asset.subject]).toEqual([last?.head, BigInt(last?.block ?? 0)]);
     expect(assetStates[Number(asset.state)]).toBe("repaired");
+    expect(asset.quarantined).toBe(false);
+    await world.as("keeper").quarantine({ code, reason: "other" });
+    expect((await lens.asset(item)).quarantined).toBe(true);
     expect([asset.product, asset.custodian, asset.owner, asset.lastSigner]).toEqual(
       [1, hospital, hospital, last?.member].map((number) => BigInt(number ?? 0)),
     );

@@ -65,6 +65,7 @@ describe("the vocabulary", () => {
       MemberStatus: vocabulary.memberStatuses,
       Basis: vocabulary.bases,
       RefusalReason: vocabulary.refusalReasons,
+      QuarantineReason: vocabulary.quarantineReasons,
       Outcome: vocabulary.outcomes,
       Means: vocabulary.means,
     };

@@ -12,6 +12,7 @@ import {
     HELD,
     IN_TRANSIT,
     IN_USE,
+    NOT_FINAL,
     REPAIRED,
     SCRAP_APPROVED,
     SCRAP_REQUESTED,
@@ -24,7 +25,7 @@ import { vm } from "./support/Vm.sol";
 contract LifeHandler is Replay {
     /// @dev Items by age: the oldest are left alone.
     uint256 private constant RECENT = 6;
-    uint256 private constant ACTIONS = uint256(Action.Dispose) - uint256(Action.Use) + 1;
+    uint256 private constant ACTIONS = uint256(type(Action).max) - uint256(Action.Use) + 1;
 
     AssetId[] public items;
     RequisitionId public requisition;
@@ -35,6 +36,7 @@ contract LifeHandler is Replay {
 
     /// @dev How often an action succeeded, a refusal was seen, a state was reached: that the runs are no idle ones.
     mapping(Action => uint256) public succeeded;
+    mapping(AssetId => bool) private _quarantined;
     mapping(bytes4 selector => uint256) public refused;
 
     modifier onTime() {
@@ -97,6 +99,7 @@ contract LifeHandler is Replay {
         bool elsewhere = ghosts[AssetId.unwrap(item)].custodian != MANUFACTURER;
         if (_state(item) != AssetState.Stored) expected = ILedgerErrors.WrongState.selector;
         else if (elsewhere) expected = ILedgerErrors.WrongOrganisation.selector;
+        else if (_quarantined[item]) expected = ILedgerErrors.Quarantined.selector;
 
         vm.prank(SHIPPER);
         try ledger.ship(requisition, item, 1, _claim()) {
@@ -109,13 +112,15 @@ contract LifeHandler is Replay {
     function accept(uint256 seed) public onTime {
         seed = _recent(seed);
         bytes32 serial = _serial(seed);
-        bool coming = _state(items[seed]) == AssetState.InTransit;
+        bytes4 expected;
+        if (_state(items[seed]) != AssetState.InTransit) expected = ILedgerErrors.SubjectExists.selector;
+        else if (_quarantined[items[seed]]) expected = ILedgerErrors.Quarantined.selector;
 
         vm.prank(INSPECTOR);
         try ledger.accept(requisition, monitor, serial, _claim()) {
-            _answered(Action.Accept, coming ? bytes4(0) : ILedgerErrors.SubjectExists.selector);
+            _answered(Action.Accept, expected);
         } catch (bytes memory reason) {
-            _refused(reason, coming ? bytes4(0) : ILedgerErrors.SubjectExists.selector);
+            _refused(reason, expected);
         }
     }
 
@@ -144,13 +149,17 @@ contract LifeHandler is Replay {
         }
         bytes4 expected = _answer(action, item, by);
         Claim memory claim;
-        claim.value = action == Action.Move || action == Action.Maintain || action == Action.Dispose ? 1 : 0;
+        bool valued = action == Action.Move || action == Action.Maintain || action == Action.Dispose;
+        claim.value = valued || action == Action.Quarantine ? 1 : 0;
         claim.occurredAt = uint32(_time - (ago % 30 days));
         claim.details = details;
 
         vm.prank(by);
         try ledger.record(action, item, claim) {
             _answered(action, expected);
+            if (action == Action.Quarantine || action == Action.Release) {
+                _quarantined[item] = action == Action.Quarantine;
+            }
         } catch (bytes memory reason) {
             _refused(reason, expected);
         }
@@ -196,6 +205,9 @@ contract LifeHandler is Replay {
 
     function _possible(Action action, AssetId item) private view returns (bool) {
         (uint256 from, ) = _row(action);
+        if (_quarantined[item] ? action == Action.Use || action == Action.Quarantine : action == Action.Release) {
+            return false;
+        }
         return (from >> ghosts[AssetId.unwrap(item)].state) & 1 != 0;
     }
 
@@ -215,7 +227,11 @@ contract LifeHandler is Replay {
         if (action == Action.Reinstate) other = ghosts[id].repairer;
         if (action == Action.ApproveScrap || action == Action.RejectScrap) other = ghosts[id].requester;
         if (action == Action.Dispose) other = ghosts[id].approver;
-        return other == memberOf[by] ? ILedgerErrors.OwnWork.selector : bytes4(0);
+        if (other == memberOf[by]) return ILedgerErrors.OwnWork.selector;
+        bool needsUsable = action == Action.Use || action == Action.Quarantine;
+        if (needsUsable && _quarantined[item]) return ILedgerErrors.Quarantined.selector;
+        bool freed = action == Action.Release && !_quarantined[item];
+        return freed ? ILedgerErrors.NotQuarantined.selector : bytes4(0);
     }
 
     function _row(Action action) private pure returns (uint256 from, uint16 duties) {
@@ -230,7 +246,8 @@ contract LifeHandler is Replay {
         if (action == Action.RequestScrap) return (STORED | FAULTY, Duties.KEEP);
         if (action == Action.ApproveScrap) return (SCRAP_REQUESTED, Duties.APPROVE);
         if (action == Action.RejectScrap) return (SCRAP_REQUESTED, Duties.APPROVE);
-        return (SCRAP_APPROVED, Duties.DISPOSE);
+        if (action == Action.Dispose) return (SCRAP_APPROVED, Duties.DISPOSE);
+        return (NOT_FINAL, action == Action.Quarantine ? Duties.KEEP : Duties.RELEASE);
     }
 
     function _answered(Action action, bytes4 expected) private {

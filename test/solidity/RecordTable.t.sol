@@ -35,11 +35,13 @@ contract RecordTableTest is Stages {
         if (action == Action.RequestScrap) return /**/ "6.6............";
         if (action == Action.ApproveScrap) return /**/ ".....7.........";
         if (action == Action.RejectScrap) return /* */ ".....B.........";
-        return /* Dispose:                          */ "......8........";
+        if (action == Action.Dispose) return /*     */ "......8........";
+        if (action == Action.Quarantine) return /*  */ "1234567........";
+        return /* Release:                          */ "1234567........";
     }
 
     function test_EveryActionInEveryState() public {
-        for (uint8 i = uint8(Action.Use); i <= uint8(Action.Dispose); ++i) {
+        for (uint8 i = uint8(Action.Use); i <= uint8(type(Action).max); ++i) {
             for (uint8 from = 1; from < 16; ++from) {
                 for (uint8 back = 1; back <= 4; ++back) _try(Action(i), from, back);
             }
@@ -48,6 +50,7 @@ contract RecordTableTest is Stages {
 
     function _try(Action action, uint8 from, uint8 back) private {
         uint256 snapshot = vm.snapshotState();
+        if (action == Action.Release) _record(CHIEF, Action.Quarantine, _item, 1);
         _forceState(_statusKey, from, back);
         bytes1 to = _row(action)[from - 1];
         if (to == ".") {
@@ -98,6 +101,7 @@ contract RecordTableTest is Stages {
 
     function _valueOf(Action action) private pure returns (uint32) {
         bool needed = action == Action.Move || action == Action.Maintain || action == Action.Dispose;
+        needed = needed || action == Action.Quarantine;
         return needed ? 1 : 0;
     }
 }

@@ -17,6 +17,7 @@ uint256 constant IN_TRANSIT = 1 << uint8(AssetState.InTransit);
 uint256 constant SCRAP_REQUESTED = 1 << uint8(AssetState.ScrapRequested);
 uint256 constant SCRAP_APPROVED = 1 << uint8(AssetState.ScrapApproved);
 uint256 constant HELD = STORED | IN_USE | FAULTY | REPAIRED;
+uint256 constant NOT_FINAL = HELD | IN_TRANSIT | SCRAP_REQUESTED | SCRAP_APPROVED;
 
 /// @dev The largest `value` where any will do.
 uint32 constant ANY = type(uint32).max;

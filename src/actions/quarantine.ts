@@ -1,0 +1,23 @@
+import { type QuarantineReason, quarantineReasons } from "../lifecycle/vocabulary.ts";
+import { numberOf } from "../lifecycle/words.ts";
+import { type StepParameters, step } from "./step.ts";
+
+export interface QuarantineParameters extends StepParameters {
+  /** Why. */
+  readonly reason: QuarantineReason;
+}
+
+/**
+ * Quarantines an item (隔离): until it is released, it is not usable. Its state stays; it can still be maintained,
+ * repaired, refused, withdrawn and scrapped.
+ *
+ * Duty *keep*, in the custodian. From any state that is not final, once.
+ *
+ * @throws `Quarantined` when it is already
+ *
+ * @example
+ * await m.as(keeper).quarantine({ code: "(01)09521234543213(21)P-0001", reason: "suspected" });
+ */
+export const quarantine = step<QuarantineParameters>("quarantine", ({ reason }) => ({
+  value: numberOf("reason", quarantineReasons, reason),
+}));
