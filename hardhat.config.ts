@@ -45,6 +45,6 @@ export default defineConfig({
   },
   typechain: { outDir: "./src/typechain", tsNocheck: true },
   networks: {
-    localhost: { type: "http", url: process.env.MEDTRACE_RPC ?? "http://127.0.0.1:8545" },
+    localhost: { type: "http", url: process.env.MEDTRACE_RPC || "http://127.0.0.1:8545" },
   },
 });

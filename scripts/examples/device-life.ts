@@ -2,7 +2,7 @@
 import { HDNodeWallet, parseEther, Wallet } from "ethers";
 import { checkDigit, connect, type MedtraceError } from "../../src/index.ts";
 
-const m = await connect({ rpc: process.env.MEDTRACE_RPC ?? "http://127.0.0.1:8545" });
+const m = await connect({ rpc: process.env.MEDTRACE_RPC || "http://127.0.0.1:8545" });
 const { provider } = m.connection;
 
 // The council is the first of the node's development accounts; everybody else gets a new one, and something to pay gas.

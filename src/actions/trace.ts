@@ -1,5 +1,5 @@
 import { isHexString } from "ethers";
-import { blockAt, type Connection, latestBlock } from "../client/connection.ts";
+import { attempt, type Connection, latestBlock } from "../client/connection.ts";
 import { canonicalItem, canonicalProduct } from "../codes/canonical.ts";
 import { ChainReorganised } from "../errors/chain.ts";
 import { itemId, productId } from "../history/ids.ts";
@@ -56,8 +56,8 @@ async function traceAt(connection: Connection, { subject, code }: Named, asOf: A
     open.push(...read.entries.filter(isFollowed).flatMap((entry) => entry.origin?.subject ?? []));
   }
   // The block that all was read at must still be the chain's.
-  const { hash } = await blockAt(connection, asOf.block);
-  if (hash !== asOf.hash) throw new ChainReorganised(subject, 1);
+  const block = await attempt(connection, () => connection.provider.getBlock(asOf.block));
+  if (block?.hash !== asOf.hash) throw new ChainReorganised(subject, 1);
   const { chainId, ledger } = connection;
   return { chainId, ledger, code, subject, histories: [...histories.values()], asOf };
 }

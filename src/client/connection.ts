@@ -123,12 +123,7 @@ async function findDeployment(chainId: bigint, genesis: Hex): Promise<Deployment
 
 /** The newest block, to read everything at. */
 export async function latestBlock(connection: Connection): Promise<AsOf> {
-  return blockAt(connection, "latest");
-}
-
-/** A block, by its number. */
-export async function blockAt(connection: Connection, number: number | "latest"): Promise<AsOf> {
-  const block = await attempt(connection, () => connection.provider.getBlock(number));
+  const block = await attempt(connection, () => connection.provider.getBlock("latest"));
   if (block === null || block.hash === null) throw new ChainUnreachable(connection.rpc);
   return { block: block.number, hash: block.hash as Hex, time: block.timestamp };
 }

@@ -73,6 +73,23 @@ describe("history", () => {
     m.close();
   });
 
+  it.each(["is gone", "is another"])(
+    "behavior: a trace starts again when the block it was read at %s",
+    async (what) => {
+      const code = await world.accepted();
+      let asked = Number.NEGATIVE_INFINITY;
+      const m = await through((method, result) => {
+        if (method !== "eth_getBlockByNumber" || ++asked !== 2) return result;
+        return what === "is gone" ? null : { ...(result as object), hash: `0x${"ab".repeat(32)}` };
+      });
+      asked = 0;
+      expect((await m.trace(code)).histories).toHaveLength(3);
+      // The newest, and whether it still stands; twice.
+      expect(asked).toBe(4);
+      m.close();
+    },
+  );
+
   it("error: ChainReorganised when logs are missing again and again", async () => {
     const code = await world.accepted();
     const m = await through((method, result) => (method === "eth_getLogs" ? [] : result));
