@@ -4,6 +4,7 @@ import hardhatEthers from "@nomicfoundation/hardhat-ethers";
 import hardhatIgnitionEthers from "@nomicfoundation/hardhat-ignition-ethers";
 import hardhatTypechain from "@nomicfoundation/hardhat-typechain";
 import { defineConfig } from "hardhat/config";
+import type { HardhatPlugin } from "hardhat/types/plugins";
 
 const compiler = {
   version: "0.8.37",
@@ -13,27 +14,42 @@ const compiler = {
 
 const settings = {
   evmVersion: "cancun",
+  // Slow, but its code is smaller and cheaper. One configuration for all contracts, so that each is compiled once: a job
+  // of its own compiles all that its file imports again.
+  viaIR: true,
   optimizer: { enabled: true, runs: 1000 },
   outputSelection: { "*": { "*": ["storageLayout"] } },
 };
 
-// The slow pipeline only for what is deployed for real.
-const optimised = { ...compiler, settings: { ...settings, viaIR: true } };
-
-// Tests need no optimiser, and compile three times as fast without.
+// Tests need none of that, and compile many times as fast without.
 const unoptimised = { ...compiler, settings: { evmVersion: settings.evmVersion } };
 const tests = readdirSync(new URL("test/solidity", import.meta.url)).filter((name) => name.endsWith(".sol"));
 
+// Hardhat compiles together what has the very same configuration, and makes one of each override: with one for all, the tests
+// take a fifth of the time.
+const compileTestsTogether: HardhatPlugin = {
+  id: "compile-tests-together",
+  hookHandlers: {
+    config: async () => ({
+      default: async () => ({
+        resolveUserConfig: async (userConfig, resolveVariable, next) => {
+          const config = await next(userConfig, resolveVariable);
+          for (const { overrides } of Object.values(config.solidity.profiles)) {
+            const [shared] = Object.values(overrides);
+            if (shared !== undefined) for (const name of Object.keys(overrides)) overrides[name] = shared;
+          }
+          return config;
+        },
+      }),
+    }),
+  },
+};
+
 export default defineConfig({
-  plugins: [hardhatEthers, hardhatIgnitionEthers, hardhatTypechain],
+  plugins: [hardhatEthers, hardhatIgnitionEthers, hardhatTypechain, compileTestsTogether],
   solidity: {
     compilers: [{ ...compiler, settings }],
-    overrides: {
-      "contracts/Ledger.sol": optimised,
-      "contracts/abstracts/RequisitionSteps.sol": optimised,
-      "contracts/libraries/Requisitions.sol": optimised,
-      ...Object.fromEntries(tests.map((name) => [`test/solidity/${name}`, unoptimised])),
-    },
+    overrides: Object.fromEntries(tests.map((name) => [`test/solidity/${name}`, unoptimised])),
   },
   paths: { tests: { solidity: "./test/solidity" } },
   test: {
@@ -45,6 +61,9 @@ export default defineConfig({
   },
   typechain: { outDir: "./src/typechain", tsNocheck: true },
   networks: {
+    // As many accounts as the demo has people.
+    default: { type: "edr-simulated", accounts: { count: 30 } },
+    node: { type: "edr-simulated", accounts: { count: 30 } },
     localhost: { type: "http", url: process.env.MEDTRACE_RPC || "http://127.0.0.1:8545" },
   },
 });

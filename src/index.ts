@@ -1,7 +1,8 @@
-export type { CheckResult, Reason } from "./actions/check.ts";
+export type { CheckResult, OpenRecall, Reason } from "./actions/check.ts";
 export type { Claim, ClaimParameters, Time } from "./actions/claim.ts";
+export { inWords } from "./actions/describe.ts";
 export type { Member } from "./actions/names.ts";
-export { inWords } from "./actions/note.ts";
+export type { Policy } from "./actions/policy.ts";
 export type { Recorded, StepParameters } from "./actions/step.ts";
 export { type Acting, connect, type Medtrace } from "./client/client.ts";
 export type { Connection, ConnectParameters } from "./client/connection.ts";
@@ -15,8 +16,17 @@ export { checkDigit, normaliseGtin } from "./codes/gtin.ts";
 export { parseCode } from "./codes/parse.ts";
 export { InvalidInput, MedtraceError } from "./errors/base.ts";
 export * from "./errors/chain.ts";
-export * from "./errors/refusals.ts";
-export { packFacts, unpackFacts } from "./history/facts.ts";
+export * from "./errors/refusals/access.ts";
+export * from "./errors/refusals/care.ts";
+export * from "./errors/refusals/decisions.ts";
+export * from "./errors/refusals/goods.ts";
+export * from "./errors/refusals/history.ts";
+export * from "./errors/refusals/openzeppelin.ts";
+export * from "./errors/refusals/organisations.ts";
+export { Refusal } from "./errors/refusals/refusal.ts";
+export * from "./errors/refusals/transfers.ts";
+export { type Absence, type AbsenceCode, absences } from "./history/absences.ts";
+export { packFacts, temperatures, unpackFacts } from "./history/facts.ts";
 export { entryHead, genesisHead, itemId, placeNumber, productId, requisitionId } from "./history/ids.ts";
 export { readTrace } from "./history/shape.ts";
 export type { AsOf, Entry, Hex, History, Origin, Trace } from "./history/types.ts";
@@ -30,5 +40,6 @@ export {
   type Verdict,
   verify,
 } from "./history/verify.ts";
+export { type ApprovalRule, packApprovals, unpackApprovals } from "./lifecycle/approvals.ts";
 export { lifecycle, type Row, stageOf } from "./lifecycle/table.ts";
 export * from "./lifecycle/vocabulary.ts";

@@ -7,15 +7,17 @@ import { Facts } from "../libraries/Facts.sol";
 import { Goods } from "../libraries/Goods.sol";
 import { History, Origin } from "../libraries/History.sol";
 import { Lifecycle, Row } from "../libraries/Lifecycle.sol";
+import { Quorum } from "../libraries/Quorum.sol";
+import { Custody, newCustody } from "../types/Custody.sol";
 import { AssetId, ProductId } from "../types/Ids.sol";
 import { Membership } from "../types/Membership.sol";
-import { Appointment, Asset, Claim, Custody, LedgerStorage, Product } from "../types/Records.sol";
+import { Asset, Care, Claim, LedgerStorage, Product } from "../types/Records.sol";
 import { Status } from "../types/Status.sol";
-import { Action, AssetState, Duties, Kind } from "../types/Vocabulary.sol";
+import { Action, AssetState, Basis, CalibrationResult, Duties, Kind, Terms } from "../types/Vocabulary.sol";
 import { LedgerState } from "./LedgerState.sol";
 
 /// @title Assets
-/// @notice Enrolling what was manufactured, and every step that its row in the lifecycle table says all about.
+/// @notice Enrolling, and every step that its row in the lifecycle table says all about.
 abstract contract Assets is LedgerState {
     using Access for LedgerStorage;
 
@@ -24,25 +26,29 @@ abstract contract Assets is LedgerState {
         Membership actor = _ledger.memberWith(Duties.INSPECT);
         uint24 number = _ledger.productNumbers[id];
         if (number == 0) revert UnknownSubject(ProductId.unwrap(id));
-        Product storage product = _ledger.products[number];
-        Access.requireOrganisation(actor, ProductId.unwrap(id), product.manufacturer);
-        Row row = Lifecycle.ofAsset(Action.Enrol);
-        Lifecycle.requireClaim(row, Action.Enrol, claim);
+        Lifecycle.requireClaim(Lifecycle.ofAsset(Action.Enrol), Action.Enrol, claim);
+        AssetState to = _requireBasis(actor, id, _ledger.products[number], claim);
 
         assetId = Goods.newItem(_ledger, id, serial);
-        Goods.requireRegistered(product, claim.occurredAt == 0 ? uint32(block.timestamp) : claim.occurredAt);
         Asset storage asset = _ledger.assets[assetId];
-        History.requireHead(asset.status, AssetId.unwrap(assetId), claim.expected);
+        Status status = asset.status;
+        History.requireHead(status, AssetId.unwrap(assetId), claim.expected);
 
         uint24 organisation = actor.organisation();
-        asset.custody = Custody({ product: number, custodian: organisation, owner: organisation, lastSigner: 0 });
+        asset.custody = newCustody(number).withParties(organisation, organisation, Terms.Owned).withLastSigner(
+            to == AssetState.Inspected ? actor.member() : 0
+        );
         asset.status = History.append(
-            asset.status,
+            status,
             AssetId.unwrap(assetId),
             actor,
-            Facts.pack(Action.Enrol, uint8(AssetState.Stored), 0, 1, claim.value, 0),
+            Facts.pack(Action.Enrol, uint8(to), 0, 1, claim.value, 0),
             claim,
-            Origin({ subject: ProductId.unwrap(id), head: product.status.head(), class: ProductId.unwrap(id) })
+            Origin({
+                subject: ProductId.unwrap(id),
+                head: _ledger.products[number].status.head(),
+                class: ProductId.unwrap(id)
+            })
         );
     }
 
@@ -54,51 +60,132 @@ abstract contract Assets is LedgerState {
         Asset storage asset = _ledger.assets[assetId];
         bytes32 subject = AssetId.unwrap(assetId);
         Status status = asset.status;
-        if (status.state() == 0) revert UnknownSubject(subject);
-        Custody storage custody = asset.custody;
+        Custody custody = asset.custody;
 
         uint8 to = Lifecycle.next(row, Kind.Asset, action, status, subject);
-        _requireLeave(actor, subject, custody.custodian, row);
+        if (row.has(Lifecycle.ADDRESSEE)) Access.requireOrganisation(actor, subject, custody.offeredTo());
+        else _ledger.requireLeave(actor, subject, custody, row);
         Access.requireDuty(actor, row.duties());
-        if (row.has(Lifecycle.OWNED)) Goods.requireOwned(custody, subject);
-        if (row.has(Lifecycle.SEPARATE) && custody.lastSigner == actor.member()) {
-            revert OwnWork(subject, action, actor.member());
-        }
         Lifecycle.requireClaim(row, action, claim);
         History.requireHead(status, subject, claim.expected);
-        if (row.has(Lifecycle.USABLE | Lifecycle.QUARANTINE | Lifecycle.RELEASE)) status = _flag(row, status, subject);
+        if (row.has(Lifecycle.CALIBRATE)) {
+            (asset.custody, status) = _calibrate(custody, status, claim);
+        } else if (row.has(FURTHER)) {
+            _requireGuards(row, action, actor, custody, subject);
+            (status, to) = _effect(row, actor, asset, assetId, status, custody, to);
+        }
 
-        if (row.has(Lifecycle.CONSUME) && _ledger.products[custody.product].singleUse) to = uint8(AssetState.Consumed);
-        if (row.has(Lifecycle.SIGN)) custody.lastSigner = actor.member();
-        if (row.has(Lifecycle.REMEMBER)) status = status.remember();
-        asset.status = History.append(
-            status,
-            subject,
-            actor,
-            Facts.pack(action, to, 0, 1, claim.value, claim.until),
-            claim
-        );
+        uint256 facts = Facts.pack(action, to, 0, 1, claim.value, claim.until);
+        asset.status = History.append(status, subject, actor, facts, claim);
     }
 
-    /// @dev What the flag of quarantine allows, and what becomes of it.
-    function _flag(Row row, Status status, bytes32 subject) private pure returns (Status) {
-        if (row.has(Lifecycle.RELEASE)) {
+    /// @dev The rules of a row that look at more than the state, or change more. But for those of whose goods they are and
+    /// who signs, a row has one of them at most.
+    uint256 private constant FURTHER =
+        Lifecycle.OWNED |
+            Lifecycle.SEPARATE |
+            Lifecycle.CONSUME |
+            Lifecycle.QUARANTINE |
+            Lifecycle.RELEASE |
+            Lifecycle.END_OFFER |
+            Lifecycle.SIGN |
+            Lifecycle.REMEMBER;
+
+    /// @dev Whose goods they must be, and who must not have signed before.
+    function _requireGuards(Row row, Action action, Membership actor, Custody custody, bytes32 subject) private view {
+        if (row.has(Lifecycle.OWNED)) Goods.requireOwned(custody, subject);
+        if (!row.has(Lifecycle.SEPARATE)) return;
+
+        uint24 member = actor.member();
+        bool own = custody.lastSigner() == member;
+        if (own || (action == Action.Dispose && Quorum.hasVoted(_ledger, subject, member))) {
+            revert OwnWork(subject, action, member);
+        }
+    }
+
+    /// @dev What a row does beside the state.
+    function _effect(
+        Row row,
+        Membership actor,
+        Asset storage asset,
+        AssetId assetId,
+        Status status,
+        Custody custody,
+        uint8 to
+    ) private returns (Status, uint8) {
+        bytes32 subject = AssetId.unwrap(assetId);
+        Custody changed = custody;
+        if (row.has(Lifecycle.CONSUME)) {
+            Goods.requireUsable(_ledger, assetId, status, custody);
+            if (custody.terms() == Terms.Consignment) changed = _passOwnership(asset.care, assetId, custody);
+            if (_ledger.products[custody.product()].singleUse) to = uint8(AssetState.Consumed);
+        } else if (row.has(Lifecycle.QUARANTINE)) {
+            if (status.quarantined()) revert Quarantined(subject);
+            status = status.withQuarantine(true);
+        } else if (row.has(Lifecycle.RELEASE)) {
             if (!status.quarantined()) revert NotQuarantined(subject);
-            return status.withQuarantine(false);
+            status = status.withQuarantine(false);
+        } else if (row.has(Lifecycle.END_OFFER)) {
+            changed = custody.withoutOffer();
+        } else {
+            if (row.has(Lifecycle.SIGN)) changed = custody.withLastSigner(actor.member());
+            if (row.has(Lifecycle.REMEMBER)) status = status.remember();
         }
-        Goods.requireUsable(status, subject);
-        return row.has(Lifecycle.QUARANTINE) ? status.withQuarantine(true) : status;
+        if (changed != custody) asset.custody = changed;
+        return (status, to);
     }
 
-    /// @dev A step is the custodian's, or, where the row says so, an appointed provider's.
-    function _requireLeave(Membership actor, bytes32 subject, uint24 custodian, Row row) private view {
-        uint24 organisation = actor.organisation();
-        if (organisation == custodian) return;
-        if (!row.has(Lifecycle.APPOINTABLE)) revert WrongOrganisation(subject, organisation, custodian);
-
-        Appointment memory appointment = _ledger.appointments[custodian][organisation];
-        if (appointment.duties & row.duties() == 0 || appointment.until < block.timestamp) {
-            revert NotAppointed(organisation, custodian, row.duties());
+    /// @dev A calibration holds no longer than its product's interval from when it was done; a failed one sets the flag.
+    function _calibrate(Custody custody, Status status, Claim calldata claim) private view returns (Custody, Status) {
+        uint32 until = claim.until;
+        if (claim.value == uint32(CalibrationResult.Failed)) {
+            if (until != 0) revert UntilOutOfRange(Action.Calibrate, until, 0, 0);
+            return (custody.withCalibration(0), status.withQuarantine(true));
         }
+
+        uint256 last = type(uint32).max;
+        uint256 interval = _ledger.products[custody.product()].calibrationInterval;
+        if (interval != 0) {
+            uint256 doneAt = claim.occurredAt;
+            if (doneAt == 0) doneAt = block.timestamp;
+            // Two numbers of few bits: nothing overflows.
+            unchecked {
+                last = doneAt + interval * 1 days;
+            }
+        }
+        Lifecycle.requireUntil(Action.Calibrate, until, last);
+        return (custody.withCalibration(until), status);
+    }
+
+    /// @dev Using consigned goods passes ownership; what is owed for them is settled later.
+    function _passOwnership(Care storage care, AssetId assetId, Custody custody) private returns (Custody) {
+        if (care.consignor != 0) revert Unsettled(AssetId.unwrap(assetId), care.consignor);
+
+        uint24 debtor = custody.custodian();
+        care.consignor = custody.owner();
+        care.debtor = debtor;
+        return custody.withParties(debtor, debtor, Terms.Owned);
+    }
+
+    /// @dev On which basis goods may enter, and the state that they enter in.
+    function _requireBasis(
+        Membership actor,
+        ProductId id,
+        Product storage product,
+        Claim calldata claim
+    ) private view returns (AssetState) {
+        uint24 organisation = actor.organisation();
+        if (claim.value == uint32(Basis.Manufactured)) {
+            Access.requireOrganisation(actor, ProductId.unwrap(id), product.manufacturer);
+            Goods.requireRegistered(product, claim.occurredAt == 0 ? uint32(block.timestamp) : claim.occurredAt);
+            return AssetState.Stored;
+        }
+
+        Goods.requireDeclarable(product);
+        uint32 until = _ledger.organisations[organisation].onboardingUntil;
+        if (claim.value == uint32(Basis.Existing) && block.timestamp > until) {
+            revert OnboardingOver(organisation, until);
+        }
+        return AssetState.Inspected;
     }
 }

@@ -59,7 +59,7 @@ contract Mirror is ILedgerEvents {
     ) external {
         _status =
             origin.subject == 0
-                ? History.append(
+                ? History.begin(
                     _status,
                     subject,
                     newMembership(member, organisation, 0, MemberStatus.Active),

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.37;
 
-import { AssetId, ProductId, RequisitionId } from "../types/Ids.sol";
-import { Claim, Registration } from "../types/Records.sol";
-import { Action, MemberStatus } from "../types/Vocabulary.sol";
+import { AssetId, Head, ProductId, RequisitionId } from "../types/Ids.sol";
+import { Claim, Entry, Policy, Prescription, Registration } from "../types/Records.sol";
+import { Action, Instruction, Kind, MemberStatus, RecallLevel, Terms } from "../types/Vocabulary.sol";
 import { ILedgerErrors } from "./ILedgerErrors.sol";
 import { ILedgerEvents } from "./ILedgerEvents.sol";
 
@@ -50,7 +50,13 @@ interface ILedger is ILedgerErrors, ILedgerEvents {
     /// @dev Emits {OrganisationSuspensionSet}. Works while paused. Requires the council.
     function setOrganisationSuspension(uint24 organisation, bool suspended) external;
 
-    /// @notice Pauses the ledger or lets it run again.
+    /// @notice Sets until when an organisation may enrol the stock that it had before it joined (存量).
+    /// @dev Emits {OnboardingSet}. Works while paused. Requires the council.
+    /// @param organisation Its number.
+    /// @param until Last second, unix seconds; 0 ends it.
+    function allowOnboarding(uint24 organisation, uint32 until) external;
+
+    /// @notice Pauses the ledger or lets it run again. Recalls are raised all the same.
     /// @dev Emits {PauseSet}. Requires the council.
     function setPause(bool paused) external;
 
@@ -95,6 +101,22 @@ interface ILedger is ILedgerErrors, ILedgerEvents {
     /// @param until Last second, unix seconds, after the block; 0 when `duties` is 0.
     function appoint(uint24 provider, uint16 duties, uint32 until) external;
 
+    /// @notice Sets how the caller's organisation decides on buying and scrapping, replacing what was set before. It
+    /// holds for every approval from then on.
+    /// @dev Emits {PolicySet}.
+    ///
+    /// Requirements:
+    /// - The caller has the duty `administer`.
+    /// - The outside approver, if named, is another active organisation whose members can approve.
+    ///
+    /// @param policy The approvals' layout is {Quorum}'s; a regulators' floor above them prevails.
+    function setPolicy(Policy calldata policy) external;
+
+    /// @notice Sets the least number of approvals that every organisation's decisions need.
+    /// @dev Emits {FloorSet}. Requires the duty `approve` in a regulator.
+    /// @param approvals As in a {Policy}, with none reserved.
+    function setFloor(uint64 approvals) external;
+
     /// @notice Gives a place of the caller's organisation the number that entries name it by: the leading 32 bits of
     /// keccak256(name).
     /// @dev Emits {PlaceNamed}. Requires the duty `keep`. Naming a place again changes nothing.
@@ -128,6 +150,15 @@ interface ILedger is ILedgerErrors, ILedgerEvents {
     /// @param claim `value` and `until` must be 0.
     function renew(ProductId product, uint24 manufacturer, uint32 registeredUntil, Claim calldata claim) external;
 
+    /// @notice Prescribes how a product is cared for: a witness at each acceptance (双人验收), calibration (强检,
+    /// Metrology Law, article 9), limits of temperature.
+    /// @dev Emits {CarePrescribed}. The entry commits to all of it: quantity is interval 16 · witnessed 1, value lowest
+    /// 16 · highest 16, from the lowest bit. Requires the duty `approve` in a regulator.
+    /// @param product The product.
+    /// @param prescription What is prescribed, replacing what was before.
+    /// @param claim `value` and `until` must be 0.
+    function prescribe(ProductId product, Prescription calldata prescription, Claim calldata claim) external;
+
     /*//////////////////////////////////////////////////////////////////////////
                                     REQUISITIONS
     //////////////////////////////////////////////////////////////////////////*/
@@ -136,7 +167,7 @@ interface ILedger is ILedgerErrors, ILedgerEvents {
     /// @param product What to buy.
     /// @param quantity How many, at least 1.
     /// @param ownReference The organisation's own number for it, 1 to 32 bytes, left-aligned, never used before.
-    /// @param claim `value` and `until` must be 0.
+    /// @param claim `value`: an {Urgency}; urgent only where the organisation's policy allows it.
     /// @return requisition Its id.
     function applyFor(
         ProductId product,
@@ -145,16 +176,20 @@ interface ILedger is ILedgerErrors, ILedgerEvents {
         Claim calldata claim
     ) external returns (RequisitionId requisition);
 
-    /// @notice Approves a requisition (审批): another member than the applicant, of the same organisation.
-    function approve(RequisitionId requisition, Claim calldata claim) external;
+    /// @notice Approves, rejects, cancels or closes a requisition.
+    /// @dev - Approve (审批): in its organisation or, where its policy reserves an approval, as the outside approver; another
+    /// member than the applicant, and each member once. It is approved once as many have as the stricter of the regulators'
+    /// floor and the policy wants. What was ordered urgently is approved afterwards.
+    /// - Reject: whoever may approve it.
+    /// - Cancel: while it is not ordered.
+    /// - Close: when its deliveries ended. Goods still in transit go back by withdraw.
+    ///
+    /// @param requisition The requisition.
+    /// @param action Approve, reject, cancel or close.
+    /// @param claim `value` and `until` must be 0.
+    function decide(RequisitionId requisition, Action action, Claim calldata claim) external;
 
-    /// @notice Rejects a requisition: another member than the applicant, of the same organisation.
-    function reject(RequisitionId requisition, Claim calldata claim) external;
-
-    /// @notice Cancels a requisition that is not yet ordered.
-    function cancel(RequisitionId requisition, Claim calldata claim) external;
-
-    /// @notice Orders what was approved (采购). The entry's counterpart is the supplier, its value the consignee.
+    /// @notice Orders what was approved, or is urgent (采购). The entry's counterpart is the supplier, its value the consignee.
     /// @param requisition The requisition.
     /// @param supplier The supplier's number; 0 if it is not on the ledger, which only goods may have whose
     /// manufacturer is not on the ledger either.
@@ -167,8 +202,15 @@ interface ILedger is ILedgerErrors, ILedgerEvents {
     /// @param requisition The requisition.
     /// @param asset The asset; 0 only if the product's manufacturer is not on the ledger.
     /// @param quantity How many: 1 for an asset.
+    /// @param expectedAsset The head of the asset that the step builds on; 0 for any. `claim.expected` is the requisition's.
     /// @param claim `value` and `until` must be 0.
-    function ship(RequisitionId requisition, AssetId asset, uint32 quantity, Claim calldata claim) external;
+    function ship(
+        RequisitionId requisition,
+        AssetId asset,
+        uint32 quantity,
+        Head expectedAsset,
+        Claim calldata claim
+    ) external;
 
     /// @notice Accepts one delivered item (验收): takes the asset that was shipped, or, where the product's manufacturer
     /// is not on the ledger, declares it. Two entries: the requisition's (origin: the asset, if it was on the ledger)
@@ -176,47 +218,197 @@ interface ILedger is ILedgerErrors, ILedgerEvents {
     /// @dev Requirements:
     /// - The caller has the duty `inspect` in the consignee, and did not place the order.
     /// - The goods are of the requisition's product.
-    /// - An asset on the ledger is usable and in transit under this requisition; a declared one was never on the ledger, and was
-    /// made while the product was registered.
+    /// - No more is accepted than was ordered.
+    /// - An asset on the ledger is usable and in transit under this requisition; a declared one never entered the ledger,
+    /// is not recalled, and was made while the product was registered.
+    ///
+    /// Of a witnessed product, it waits for another member's confirmation.
     ///
     /// @param requisition The requisition.
     /// @param product The product as read from the goods.
     /// @param serial The serial as read from the goods, 1 to 20 characters, left-aligned.
+    /// @param expectedAsset The head of the asset that the step builds on; 0 for any. `claim.expected` is the requisition's.
     /// @param claim `value`: date of manufacture of a declared item, unix seconds; 0 for one on the ledger.
     /// @return asset The asset's id.
     function accept(
         RequisitionId requisition,
         ProductId product,
         bytes32 serial,
+        Head expectedAsset,
         Claim calldata claim
     ) external returns (AssetId asset);
 
     /// @notice Refuses delivered goods; the asset is stored at the supplier again.
     /// @param requisition The requisition.
     /// @param asset The asset; 0 if it is not on the ledger.
+    /// @param expectedAsset The head of the asset that the step builds on; 0 for any. `claim.expected` is the requisition's.
     /// @param claim `value`: a {RefusalReason}.
-    function refuse(RequisitionId requisition, AssetId asset, Claim calldata claim) external;
+    function refuse(RequisitionId requisition, AssetId asset, Head expectedAsset, Claim calldata claim) external;
 
-    /// @notice Closes a requisition whose deliveries ended. Goods still in transit go back by withdraw.
-    function close(RequisitionId requisition, Claim calldata claim) external;
+    /// @notice Settles consigned goods (寄售) that the caller's organisation used: links them to a requisition that was
+    /// ordered from the consignor. Two entries, as when accepting.
+    /// @param requisition The requisition, of which they count as one delivered.
+    /// @param asset The asset, in any state, wherever it is now.
+    /// @param expectedAsset The head of the asset that the step builds on; 0 for any. `claim.expected` is the requisition's.
+    /// @param claim `value` and `until` must be 0.
+    function settle(RequisitionId requisition, AssetId asset, Head expectedAsset, Claim calldata claim) external;
 
     /*//////////////////////////////////////////////////////////////////////////
                                        ASSETS
     //////////////////////////////////////////////////////////////////////////*/
 
-    /// @notice Enters an item that the caller's organisation manufactured. Origin of the entry: the product.
-    /// @dev Requires the duty `inspect` in the product's manufacturer. Emits {ItemEntered}.
+    /// @notice Enters an item that no acceptance brings. Origin of the entry: the product.
+    /// @dev Requires the duty `inspect`. Emits {ItemEntered}, unless a recall announced the item.
+    /// - Manufactured: in the product's manufacturer, while the product was registered. It is stored.
+    /// - Existing (存量), until the date that the council gave the organisation; found (盘盈); donated; exchanged: of a
+    /// product whose manufacturer is not on the ledger. It waits for another member's confirmation.
+    ///
     /// @param product The product.
     /// @param serial Its serial, 1 to 20 characters of GS1's character set 82, left-aligned.
-    /// @param claim `value`: {Basis.Manufactured}; `occurredAt`: when it was made, while the product was registered.
+    /// @param claim `value`: a {Basis}; `occurredAt`: when it was made, or came.
     /// @return asset The asset's id.
     function enrol(ProductId product, bytes32 serial, Claim calldata claim) external returns (AssetId asset);
 
-    /// @notice Records a step that follows its row in the lifecycle table alone: use, store, move, withdraw, maintain,
-    /// report fault, repair, reinstate, request, approve and reject scrap, dispose, quarantine, release.
+    /// @notice Records a step that follows its row in the lifecycle table alone: confirm, use, store, move, stocktake,
+    /// note, withdraw, decline, maintain, calibrate, report fault, repair, reinstate, request scrap, dispose, quarantine,
+    /// release, report adverse event.
     /// @dev The hottest function: its selector is among the lowest, since dispatch goes through them in order.
     /// @param action The action.
     /// @param asset The asset.
-    /// @param claim `value`: a place, {Outcome}, {Means} or {QuarantineReason}; `until`: when the next maintenance is due.
+    /// @param claim `value`: a place, {Outcome}, {CalibrationResult}, {Means}, {QuarantineReason}, {Harm}, the quantity
+    /// counted, or a {Remark} 8 · figure 24 from the lowest bit; `until`: when the next maintenance is due, or the last
+    /// second at which a passed calibration holds, no later than the product's interval after it was done.
     function record(Action action, AssetId asset, Claim calldata claim) external;
+
+    /// @notice Records what the cold chain measured; outside the product's limits the asset is quarantined at once.
+    /// @dev Requires the duty `keep` in the custodian or an appointed provider. The entry's value is lowest 16 · highest
+    /// 16 from the lowest bit, its until the span's beginning, and it occurred at the span's end.
+    /// @param asset The asset, held or in transit.
+    /// @param lowest Lowest reading of the span, in tenths of a degree Celsius.
+    /// @param highest Highest one.
+    /// @param from When the span began, unix seconds; 0 for a single reading.
+    /// @param claim `occurredAt`: when it ended, after the end of the last one; `value` and `until` must be 0.
+    function monitor(AssetId asset, int16 lowest, int16 highest, uint32 from, Claim calldata claim) external;
+
+    /// @notice Approves or rejects scrapping.
+    /// @dev - Approve: as a requisition is approved, by others than who requested it.
+    /// - Reject: the asset goes back to the state it was in.
+    ///
+    /// @param asset The asset.
+    /// @param action Approve scrap or reject scrap.
+    /// @param claim `value` and `until` must be 0.
+    function decideScrap(AssetId asset, Action action, Claim calldata claim) external;
+
+    /// @notice Names a new custodian and owner, for closures, overdue loans and wrong acceptances. Offers, shipments and
+    /// what was owed for consigned goods end. The state stays, but for a scrapping under way, which ends too: the asset is in
+    /// the state before.
+    /// @dev Requires the duty `approve` in a regulator. The entry's counterpart is the custodian, its value the owner.
+    /// @param custodian The organisation that is to hold it.
+    /// @param owner The organisation that is to own it.
+    /// @param asset The asset, in no final state.
+    /// @param claim `value` and `until` must be 0.
+    function reassign(uint24 custodian, uint24 owner, AssetId asset, Claim calldata claim) external;
+
+    /*//////////////////////////////////////////////////////////////////////////
+                                      TRANSFERS
+    //////////////////////////////////////////////////////////////////////////*/
+
+    /// @notice Offers an asset to another organisation, which has it in custody once it takes it.
+    /// @dev Requirements:
+    /// - The caller has the duty `keep` in the custodian, which owns the asset.
+    /// - The asset is stored and usable; or faulty and not recalled, for a service provider that is appointed to maintain, on
+    /// loan.
+    /// - On consignment, the caller's organisation is a supplier or manufacturer, from which it can be ordered to settle.
+    ///
+    /// The entry's counterpart is the addressee, its value terms 8 · due day 24 from the lowest bit.
+    /// @param asset The asset.
+    /// @param to The addressee: active, and of a role that holds goods.
+    /// @param terms Owned, loan, rental, consignment or trial.
+    /// @param claim `until`: the last second to take it, at most 30 days away; `value`: the day on which it is due back,
+    /// counted from 1970-01-01; 0 for none.
+    function offer(AssetId asset, uint24 to, Terms terms, Claim calldata claim) external;
+
+    /// @notice Sends an asset back: what is borrowed to its owner, what is owned to the supplier that delivered it or to
+    /// its manufacturer, which then owns it. Also when quarantined or recalled.
+    /// @dev Requires the duty `keep` in the custodian.
+    /// @param asset The asset, stored, faulty or repaired.
+    /// @param to The addressee, active.
+    /// @param claim `until`: the last second to take it, at most 30 days away; `value` must be 0.
+    function sendBack(AssetId asset, uint24 to, Claim calldata claim) external;
+
+    /// @notice Takes what was offered or sent back; the state is the one before it went in transit.
+    /// @dev Requires the duty `inspect` in the addressee, until the last second; a recalled asset only if it was sent
+    /// back. The entry's counterpart is the sender, its value the terms.
+    /// @param asset The asset.
+    /// @param claim `value` and `until` must be 0.
+    function take(AssetId asset, Claim calldata claim) external;
+
+    /*//////////////////////////////////////////////////////////////////////////
+                                       RECALLS
+    //////////////////////////////////////////////////////////////////////////*/
+
+    /// @notice Recalls a product or one item of it, or raises its recall anew, which clears earlier remedies. Works at
+    /// any time, while paused too, and for an item that has not entered the ledger.
+    /// @dev Requires the duty `recall` in the product's manufacturer or a regulator. A manufacturer can neither lower nor
+    /// reword a regulator's recall, which stays a regulator's. The entry's value is level 8 · instruction 8 from the lowest
+    /// bit.
+    /// @param level How serious it is.
+    /// @param instruction What holders are to do.
+    /// @param product The product.
+    /// @param serial The item's serial; 0 for the whole product.
+    /// @param claim `value` and `until` must be 0.
+    function recall(
+        RecallLevel level,
+        Instruction instruction,
+        ProductId product,
+        bytes32 serial,
+        Claim calldata claim
+    ) external;
+
+    /// @notice Lifts a recall. The document behind it, which must be given, is the report on its effectiveness.
+    /// @dev Requires the duty `recall` in the product's manufacturer or a regulator; for a regulator's, in a regulator.
+    function lift(ProductId product, bytes32 serial, Claim calldata claim) external;
+
+    /// @notice Records what a holder does about a recall: acknowledge, remedy or confirm remedy. Origin of the entry: the
+    /// product, if it is recalled.
+    /// @dev - Acknowledge: the custodian knows of the recall of the asset or of its product. Duty `keep` in the custodian, in
+    /// any state, final ones too.
+    /// - Remedy: what the recall asks for was done with the asset; it counts once another member confirms it. Duty
+    /// `maintain` in the custodian or an appointed provider, and a recall that it was not remedied of, raised in an earlier
+    /// second.
+    /// - Confirm remedy: the asset is clear of what was recalled before the remedy was done. Duty `release` in the custodian,
+    /// of another member than who did it.
+    ///
+    /// @param asset The asset.
+    /// @param action Acknowledge, remedy or confirm remedy.
+    /// @param claim `value` and `until` must be 0.
+    function answerRecall(AssetId asset, Action action, Claim calldata claim) external;
+
+    /*//////////////////////////////////////////////////////////////////////////
+                                     CORRECTIONS
+    //////////////////////////////////////////////////////////////////////////*/
+
+    /// @notice Supersedes an entry's value, until, time and document, once. What followed from the entry (state, custody,
+    /// calibration) stays: a correction is a statement, not a step back.
+    /// @dev The ledger replays the entries from the one to correct on, and so knows its author without having stored it.
+    /// Origin of the entry: its own subject, at the head that the superseded entry led to; its quantity is the action
+    /// corrected. Works after final states. Where the ledger itself composes an action's value or until (those of products
+    /// and recalls, order, take, reassign, the span of monitor), a correction says nothing of it, by 0.
+    ///
+    /// Requirements:
+    /// - The caller is of the entry's organisation, and has a duty with which its action is done.
+    /// - The entries lead from `previous` to the stored head.
+    ///
+    /// @param kind Product, requisition or asset.
+    /// @param subject Its id.
+    /// @param previous The head before the entry to correct.
+    /// @param entries The entry to correct and all after it.
+    /// @param claim `value`, `until`, `occurredAt` and `details` as they should have been.
+    function correct(
+        Kind kind,
+        bytes32 subject,
+        Head previous,
+        Entry[] calldata entries,
+        Claim calldata claim
+    ) external;
 }

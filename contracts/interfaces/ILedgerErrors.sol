@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.37;
 
-import { Action, Kind, MemberStatus } from "../types/Vocabulary.sol";
+import { Action, Kind, MemberStatus, RecallLevel, Terms } from "../types/Vocabulary.sol";
 
 /// @title ILedgerErrors
 /// @notice Every way in which the ledger refuses, declared once. Whatever is refused changes nothing.
@@ -59,8 +59,11 @@ interface ILedgerErrors {
     /// @notice Thrown when `value` is outside `min` to `max` for the action.
     error ValueOutOfRange(Action action, uint32 value, uint32 min, uint32 max);
 
-    /// @notice Thrown when `until` is not after the block, or given to an action that has none.
-    error UntilOutOfRange(Action action, uint32 until, uint32 blockTime);
+    /// @notice Thrown when `until` is outside `min` to `max` for the action; both are 0 where it has none.
+    error UntilOutOfRange(Action action, uint32 until, uint32 min, uint32 max);
+
+    /// @notice Thrown when a step must be backed by a document, and `details` is 0.
+    error DetailsRequired(Action action);
 
     /*//////////////////////////////////////////////////////////////////////////
                                   SEPARATION OF DUTIES
@@ -74,6 +77,39 @@ interface ILedgerErrors {
 
     /// @notice Thrown when a member checks or finishes what the same member signed the step before.
     error OwnWork(bytes32 asset, Action action, uint24 member);
+
+    /// @notice Thrown when a member approves the same twice.
+    error AlreadyApproved(bytes32 subject, uint24 member);
+
+    /// @notice Thrown when the approval that is missing is reserved to the outside approver, or when that one, which has
+    /// approved already, would give a second.
+    error ApprovalReserved(bytes32 subject, uint24 organisation);
+
+    /*//////////////////////////////////////////////////////////////////////////
+                                     CORRECTIONS
+    //////////////////////////////////////////////////////////////////////////*/
+
+    /// @notice Thrown when the entries do not lead from the head before them to the stored one.
+    error ReplayMismatch(bytes32 subject, bytes27 actual, bytes27 stored);
+
+    /// @notice Thrown when an organisation corrects another's entry.
+    error NotAuthor(bytes32 subject, uint24 organisation, uint24 author);
+
+    /// @notice Thrown when an entry is corrected a second time: correct the correction.
+    error AlreadyCorrected(bytes32 subject, bytes27 head);
+
+    /*//////////////////////////////////////////////////////////////////////////
+                                       POLICIES
+    //////////////////////////////////////////////////////////////////////////*/
+
+    /// @notice Thrown when approvals have unknown bits, or reserve some where no outside approver is named.
+    error InvalidPolicy(uint64 approvals);
+
+    /// @notice Thrown when an application is urgent, and its organisation's policy does not allow that.
+    error UrgencyNotAllowed(uint24 organisation);
+
+    /// @notice Thrown when existing stock is enrolled after the date that the council gave.
+    error OnboardingOver(uint24 organisation, uint32 until);
 
     /*//////////////////////////////////////////////////////////////////////////
                                   PRODUCTS AND GOODS
@@ -90,6 +126,9 @@ interface ILedgerErrors {
 
     /// @notice Thrown when a product has no kind, or a risk class outside 1 to 3.
     error InvalidProduct(uint8 kind, uint8 riskClass);
+
+    /// @notice Thrown when the lowest temperature to keep a product at is above the highest.
+    error InvalidLimits(int16 lowest, int16 highest);
 
     /// @notice Thrown when a registration ends before it begins.
     error InvalidPeriod(uint32 from, uint32 until);
@@ -115,6 +154,45 @@ interface ILedgerErrors {
 
     /// @notice Thrown when an asset is released that is not quarantined.
     error NotQuarantined(bytes32 asset);
+
+    /// @notice Thrown when a recall of `target`, the asset or its product, is open, and the step needs a usable asset.
+    error Recalled(bytes32 asset, bytes32 target, RecallLevel level);
+
+    /// @notice Thrown when no recall of the target is open, or none that the asset was not remedied of.
+    error NotRecalled(bytes32 target);
+
+    /// @notice Thrown when a manufacturer would lift, lower or reword a regulator's recall.
+    error RegulatorsRecall(bytes32 target);
+
+    /// @notice Thrown when an asset is remedied in the very second in which it was recalled.
+    error RecalledJustNow(bytes32 asset, uint32 raisedAt);
+
+    /// @notice Thrown when a remedy is confirmed that nobody did.
+    error NotRemedied(bytes32 asset);
+
+    /// @notice Thrown when the asset's calibration does not hold; `until` is 0 if it has none.
+    error CalibrationLapsed(bytes32 asset, uint32 until);
+
+    /// @notice Thrown when a monitored span does not end after the last one, or begins after its end.
+    error SpanOutOfOrder(bytes32 asset, uint32 from, uint32 to, uint32 last);
+
+    /// @notice Thrown when the terms are none that an asset can be offered on.
+    error InvalidTerms(Terms terms);
+
+    /// @notice Thrown when an organisation would hand an asset to itself.
+    error OwnOrganisation(uint24 organisation);
+
+    /// @notice Thrown when an asset is sent back to another than its owner, supplier or manufacturer.
+    error NotItsOrigin(bytes32 asset, uint24 organisation);
+
+    /// @notice Thrown when an offer is taken after its last second.
+    error DeadlinePassed(bytes32 asset, uint32 deadline);
+
+    /// @notice Thrown when there is nothing to settle for the asset.
+    error NothingToSettle(bytes32 asset);
+
+    /// @notice Thrown when consigned goods are used while an earlier use of them is not settled.
+    error Unsettled(bytes32 asset, uint24 consignor);
 
     /// @notice Thrown when only the owner's own goods will do.
     error BorrowedGoods(bytes32 asset, uint24 owner);

@@ -2,7 +2,7 @@
 pragma solidity 0.8.37;
 
 import { MemberStatus } from "../types/Vocabulary.sol";
-import { Registration } from "../types/Records.sol";
+import { Policy, Prescription, Registration } from "../types/Records.sol";
 
 /// @title ILedgerEvents
 /// @notice Every event of the ledger, declared once. Together they rebuild all that it stores.
@@ -17,12 +17,25 @@ interface ILedgerEvents {
 
     /// @notice Emitted right before {Recorded} where the entry has an origin.
     /// @param subject The subject of the entry.
-    /// @param origin The other subject that it comes from.
+    /// @param origin The other subject that it comes from; of a correction, its own subject.
     /// @param class The product, so that one topic query finds all that a recall reaches.
-    /// @param originHead The head of `origin` at that moment.
+    /// @param originHead The head of `origin` at that moment; of a correction, the head that the entry it supersedes led to.
     event Derived(bytes32 indexed subject, bytes32 indexed origin, bytes32 indexed class, bytes27 originHead);
 
-    /// @notice Emitted when an item enters the ledger, right before its first entry.
+    /// @notice Emitted when care of a product is prescribed, right before its entry.
+    event CarePrescribed(bytes32 indexed product, Prescription prescription);
+
+    /// @notice Emitted when an organisation sets how it decides.
+    event PolicySet(uint24 indexed organisation, Policy policy);
+
+    /// @notice Emitted when a regulator sets the least that every organisation's decisions need.
+    event FloorSet(uint24 indexed organisation, uint64 approvals);
+
+    /// @notice Emitted when the council gives an organisation a date until which it may enrol existing stock.
+    event OnboardingSet(uint24 indexed organisation, uint32 until);
+
+    /// @notice Emitted when an item gets its history, by entering the ledger or by a recall before that; right before its
+    /// first entry.
     event ItemEntered(bytes32 indexed item, bytes32 indexed product, bytes32 serial);
 
     /// @notice Emitted when a requisition enters the ledger, right before its first entry.

@@ -2,10 +2,22 @@
 pragma solidity 0.8.37;
 
 import { ILedger } from "../interfaces/ILedger.sol";
+import { Custody } from "../types/Custody.sol";
 import { AssetId, Head, ProductId, RequisitionId } from "../types/Ids.sol";
 import { Membership } from "../types/Membership.sol";
+import { Recall } from "../types/Recall.sol";
+import { Policy } from "../types/Records.sol";
 import { Status } from "../types/Status.sol";
-import { AssetState, MemberStatus, ProductKind, ProductState, RequisitionState } from "../types/Vocabulary.sol";
+import {
+    AssetState,
+    Instruction,
+    MemberStatus,
+    ProductKind,
+    ProductState,
+    RecallLevel,
+    RequisitionState,
+    Terms
+} from "../types/Vocabulary.sol";
 
 /// @title LedgerLens
 /// @notice Reads the ledger's raw slots as what they mean, for other contracts, explorers and people. It is no part of
@@ -24,7 +36,32 @@ contract LedgerLens {
         uint24 custodian;
         uint24 owner;
         uint24 lastSigner;
+        Terms terms;
+        Terms offeredTerms;
+        uint24 offeredTo;
+        uint32 deadline;
+        uint32 calibratedUntil;
         RequisitionId shipment;
+        CareView care;
+    }
+
+    /// @dev Of an asset: its own recall, its remedies, its cold chain, and what is owed for it.
+    struct CareView {
+        uint32 remediedAt;
+        uint32 remedyAt;
+        uint24 remedier;
+        uint32 monitoredAt;
+        uint24 consignor;
+        uint24 debtor;
+        RecallView recall;
+    }
+
+    /// @dev Its level is `None` if none is open.
+    struct RecallView {
+        uint32 raisedAt;
+        RecallLevel level;
+        Instruction instruction;
+        bool byRegulator;
     }
 
     struct RequisitionView {
@@ -39,6 +76,8 @@ contract LedgerLens {
         uint32 quantity;
         uint32 accepted;
         uint32 underway;
+        bool urgent;
+        bool approved;
     }
 
     struct ProductView {
@@ -51,6 +90,11 @@ contract LedgerLens {
         bool singleUse;
         uint32 registeredFrom;
         uint32 registeredUntil;
+        bool witnessed;
+        uint16 calibrationInterval;
+        int16 lowest;
+        int16 highest;
+        RecallView recall;
     }
 
     struct MemberView {
@@ -61,12 +105,13 @@ contract LedgerLens {
     }
 
     uint256 private constant MEMBERSHIPS = 1;
-    uint256 private constant ROLES = 3;
+    uint256 private constant ORGANISATIONS = 3;
     uint256 private constant HALTED = 4;
     uint256 private constant PRODUCT_NUMBERS = 7;
     uint256 private constant PRODUCTS = 8;
     uint256 private constant REQUISITIONS = 9;
     uint256 private constant ASSETS = 10;
+    uint256 private constant POLICIES = 11;
 
     /// @notice The ledger that it reads.
     ILedger public immutable LEDGER;
@@ -78,19 +123,25 @@ contract LedgerLens {
 
     /// @notice An asset; its state is `None` if the ledger does not have it.
     function asset(AssetId id) external view returns (AssetView memory) {
-        bytes32[] memory words = _read(_slot(AssetId.unwrap(id), ASSETS), 3);
+        bytes32[] memory words = _read(_slot(AssetId.unwrap(id), ASSETS), 4);
         Status status = Status.wrap(uint256(words[0]));
-        uint256 custody = uint256(words[1]);
+        Custody custody = Custody.wrap(uint256(words[1]));
         return
             AssetView({
                 subject: _subject(status),
                 state: AssetState(status.state()),
                 quarantined: status.quarantined(),
-                product: uint24(custody),
-                custodian: uint24(custody >> 24),
-                owner: uint24(custody >> 48),
-                lastSigner: uint24(custody >> 72),
-                shipment: RequisitionId.wrap(words[2])
+                product: custody.product(),
+                custodian: custody.custodian(),
+                owner: custody.owner(),
+                lastSigner: custody.lastSigner(),
+                terms: custody.terms(),
+                offeredTerms: custody.offeredTerms(),
+                offeredTo: custody.offeredTo(),
+                deadline: custody.deadline(),
+                calibratedUntil: custody.calibratedUntil(),
+                shipment: RequisitionId.wrap(words[2]),
+                care: _care(uint256(words[3]))
             });
     }
 
@@ -111,7 +162,9 @@ contract LedgerLens {
                 buyer: uint24(body >> 120),
                 quantity: uint32(body >> 144),
                 accepted: uint32(body >> 176),
-                underway: uint32(body >> 208)
+                underway: uint32(body >> 208),
+                urgent: uint8(body >> 240) != 0,
+                approved: uint8(body >> 248) != 0
             });
     }
 
@@ -131,7 +184,12 @@ contract LedgerLens {
                 riskClass: uint8(body >> 32),
                 singleUse: uint8(body >> 40) != 0,
                 registeredFrom: uint32(body >> 48),
-                registeredUntil: uint32(body >> 80)
+                registeredUntil: uint32(body >> 80),
+                witnessed: uint8(body >> 112) != 0,
+                calibrationInterval: uint16(body >> 120),
+                lowest: int16(uint16(body >> 136)),
+                highest: int16(uint16(body >> 152)),
+                recall: _recall(Recall.wrap(uint64(body >> 168)))
             });
     }
 
@@ -148,12 +206,46 @@ contract LedgerLens {
             });
     }
 
-    /// @notice An organisation's roles, 0 if there is none, and whether it may write now.
-    function organisation(uint24 number) external view returns (uint8 roles, bool suspended, bool paused) {
-        roles = uint8(uint256(_read(_slot(bytes32(uint256(number)), ROLES), 1)[0]));
+    /// @notice An organisation's roles, 0 if there is none, until when it may enrol existing stock, and whether it may
+    /// write now.
+    function organisation(
+        uint24 number
+    ) external view returns (uint8 roles, uint32 onboardingUntil, bool suspended, bool paused) {
+        uint256 body = uint256(_read(_slot(bytes32(uint256(number)), ORGANISATIONS), 1)[0]);
+        roles = uint8(body);
+        onboardingUntil = uint32(body >> 8);
         uint256 halted = uint256(_read(_slot(bytes32(uint256(number >> 8)), HALTED), 1)[0]);
         suspended = (halted >> (number & 0xff)) & 1 != 0;
         paused = halted & 1 != 0;
+    }
+
+    /// @notice How an organisation decides; under 0, the regulators' floor.
+    function policy(uint24 number) external view returns (Policy memory) {
+        uint256 body = uint256(_read(_slot(bytes32(uint256(number)), POLICIES), 1)[0]);
+        return Policy({ approvals: uint64(body), outsideApprover: uint24(body >> 64), urgent: uint8(body >> 88) != 0 });
+    }
+
+    function _care(uint256 body) private pure returns (CareView memory) {
+        return
+            CareView({
+                remediedAt: uint32(body),
+                remedyAt: uint32(body >> 32),
+                remedier: uint24(body >> 64),
+                monitoredAt: uint32(body >> 88),
+                consignor: uint24(body >> 120),
+                debtor: uint24(body >> 144),
+                recall: _recall(Recall.wrap(uint64(body >> 168)))
+            });
+    }
+
+    function _recall(Recall recall) private pure returns (RecallView memory) {
+        return
+            RecallView({
+                raisedAt: recall.raisedAt(),
+                level: recall.level(),
+                instruction: recall.instruction(),
+                byRegulator: recall.byRegulator()
+            });
     }
 
     function _subject(Status status) private pure returns (Subject memory) {

@@ -9,20 +9,28 @@ import { Action } from "../types/Vocabulary.sol";
 library Facts {
     /// @dev What the step itself says; {History} adds the member, the times and the previous block.
     function pack(
-        Action action,
+        Action action_,
         uint8 newState,
         uint24 counterpart,
-        uint32 quantity,
+        uint32 quantity_,
         uint32 value,
         uint32 until
     ) internal pure returns (uint256) {
         return
-            (uint256(uint8(action)) << 248) |
+            (uint256(uint8(action_)) << 248) |
             (uint256(newState) << 240) |
             (uint256(counterpart) << 192) |
-            (uint256(quantity) << 160) |
+            (uint256(quantity_) << 160) |
             (uint256(value) << 128) |
             (uint256(until) << 96);
+    }
+
+    function action(uint256 facts) internal pure returns (Action) {
+        return Action(uint8(facts >> 248));
+    }
+
+    function quantity(uint256 facts) internal pure returns (uint32) {
+        return uint32(facts >> 160);
     }
 
     function state(uint256 facts) internal pure returns (uint8) {
@@ -42,5 +50,10 @@ library Facts {
             (uint256(occurredAt) << 64) |
             (uint256(uint32(block.timestamp)) << 32) |
             uint256(previousBlock);
+    }
+
+    /// @dev Two temperatures in tenths of a degree Celsius, as one value: lowest 16 · highest 16, from the lowest bit.
+    function temperatures(int16 lowest, int16 highest) internal pure returns (uint32) {
+        return uint32(uint16(lowest)) | (uint32(uint16(highest)) << 16);
     }
 }

@@ -10,7 +10,7 @@ import { Status } from "../types/Status.sol";
 import { Facts } from "./Facts.sol";
 
 /// @notice Where an entry comes from.
-/// @param subject The other subject; 0 for none.
+/// @param subject The other subject; 0 for none. Of a correction, its own.
 /// @param head Its head at the moment.
 /// @param class The product.
 struct Origin {
@@ -34,7 +34,7 @@ library History {
         }
     }
 
-    /// @notice Appends an entry without an origin.
+    /// @notice Appends an entry without an origin to a history that has begun.
     function append(
         Status status,
         bytes32 subject,
@@ -42,10 +42,22 @@ library History {
         uint256 facts,
         Claim calldata claim
     ) internal returns (Status) {
-        return _append(status, subject, actor, facts, claim, 0, Head.wrap(0));
+        return _append(status.head(), status, subject, actor, facts, claim, 0, Head.wrap(0));
     }
 
-    /// @notice Appends an entry that comes from another subject.
+    /// @notice Appends an entry without an origin, which may be the first.
+    function begin(
+        Status status,
+        bytes32 subject,
+        Membership actor,
+        uint256 facts,
+        Claim calldata claim
+    ) internal returns (Status) {
+        Head previous = status.state() == 0 ? genesis(subject) : status.head();
+        return _append(previous, status, subject, actor, facts, claim, 0, Head.wrap(0));
+    }
+
+    /// @notice Appends an entry that comes from another subject; it may be the first.
     function append(
         Status status,
         bytes32 subject,
@@ -60,11 +72,13 @@ library History {
             class: origin.class,
             originHead: Head.unwrap(origin.head)
         });
-        return _append(status, subject, actor, facts, claim, origin.subject, origin.head);
+        Head previous = status.state() == 0 ? genesis(subject) : status.head();
+        return _append(previous, status, subject, actor, facts, claim, origin.subject, origin.head);
     }
 
     /// @dev Completes the facts, emits {ILedgerEvents.Recorded} and returns the status to store.
     function _append(
+        Head previous,
         Status status,
         bytes32 subject,
         Membership actor,
@@ -74,23 +88,12 @@ library History {
         Head originHead
     ) private returns (Status) {
         uint32 blockTime = uint32(block.timestamp);
-        uint32 occurredAt = claim.occurredAt == 0 ? blockTime : claim.occurredAt;
+        uint32 occurredAt = claim.occurredAt;
+        if (occurredAt == 0) occurredAt = blockTime;
         if (occurredAt > blockTime) revert ILedgerErrors.OccurredInFuture(occurredAt, blockTime);
 
         facts = Facts.complete(facts, actor.member(), occurredAt, status.lastBlock());
-        Head previous = status.state() == 0 ? genesis(subject) : status.head();
-        bytes32 entry = keccak256(
-            abi.encode(
-                ENTRY_TYPEHASH,
-                previous,
-                subject,
-                actor.organisation(),
-                facts,
-                origin,
-                originHead,
-                claim.details
-            )
-        );
+        Head head = next(previous, subject, actor.organisation(), facts, origin, originHead, claim.details);
 
         emit ILedgerEvents.Recorded({
             subject: subject,
@@ -98,7 +101,35 @@ library History {
             facts: facts,
             details: claim.details
         });
-        return status.append(Head.wrap(bytes27(entry)), Facts.state(facts));
+        return status.append(head, Facts.state(facts));
+    }
+
+    /// @notice The head that an entry leads to.
+    function next(
+        Head previous,
+        bytes32 subject,
+        uint24 organisation,
+        uint256 facts,
+        bytes32 origin_,
+        Head originHead,
+        bytes32 details
+    ) internal pure returns (Head) {
+        bytes32 typeHash = ENTRY_TYPEHASH;
+        bytes32 entry;
+        // As keccak256(abi.encode(…)) would, for every entry, without moving the free memory pointer.
+        assembly ("memory-safe") {
+            let start := mload(0x40)
+            mstore(start, typeHash)
+            mstore(add(start, 0x20), previous)
+            mstore(add(start, 0x40), subject)
+            mstore(add(start, 0x60), organisation)
+            mstore(add(start, 0x80), facts)
+            mstore(add(start, 0xa0), origin_)
+            mstore(add(start, 0xc0), originHead)
+            mstore(add(start, 0xe0), details)
+            entry := keccak256(start, 0x100)
+        }
+        return Head.wrap(bytes27(entry));
     }
 
     /// @notice The head before a subject's first entry.

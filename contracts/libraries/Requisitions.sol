@@ -3,11 +3,22 @@ pragma solidity 0.8.37;
 
 import { ILedgerErrors } from "../interfaces/ILedgerErrors.sol";
 import { ILedgerEvents } from "../interfaces/ILedgerEvents.sol";
-import { AssetId, ProductId, RequisitionId } from "../types/Ids.sol";
+import { Custody } from "../types/Custody.sol";
+import { AssetId, Head, ProductId, RequisitionId } from "../types/Ids.sol";
 import { Membership } from "../types/Membership.sol";
-import { Asset, Claim, Custody, LedgerStorage, Product, Requisition } from "../types/Records.sol";
+import { Asset, Claim, LedgerStorage, Product, Requisition } from "../types/Records.sol";
 import { Status } from "../types/Status.sol";
-import { Action, AssetState, Duties, Kind, RequisitionState, Roles } from "../types/Vocabulary.sol";
+import {
+    Action,
+    AssetState,
+    Duties,
+    Kind,
+    Purpose,
+    RequisitionState,
+    Roles,
+    Terms,
+    Urgency
+} from "../types/Vocabulary.sol";
 import { Access } from "./Access.sol";
 import { Codes } from "./Codes.sol";
 import { Facts } from "./Facts.sol";
@@ -15,6 +26,7 @@ import { Goods } from "./Goods.sol";
 import { History, Origin } from "./History.sol";
 import { Ids } from "./Ids.sol";
 import { Lifecycle, Row } from "./Lifecycle.sol";
+import { Quorum } from "./Quorum.sol";
 
 /// @title Requisitions
 /// @notice From the application to the last delivery. Linked into the ledger, whose storage it works on; what each
@@ -43,9 +55,14 @@ library Requisitions {
         bytes32 subject = RequisitionId.unwrap(id);
         if (requisition.status.state() != 0) revert ILedgerErrors.SubjectExists(subject);
         Lifecycle.requireClaim(Lifecycle.ofRequisition(Action.Apply), Action.Apply, claim);
+        bool urgent = claim.value == uint32(Urgency.Urgent);
+        if (urgent && !self.policies[actor.organisation()].urgent) {
+            revert ILedgerErrors.UrgencyNotAllowed(actor.organisation());
+        }
         History.requireHead(requisition.status, subject, claim.expected);
 
         requisition.product = number;
+        requisition.urgent = urgent;
         requisition.organisation = actor.organisation();
         requisition.applicant = actor.member();
         requisition.quantity = quantity;
@@ -54,7 +71,7 @@ library Requisitions {
             requisition.status,
             subject,
             actor,
-            Facts.pack(Action.Apply, uint8(RequisitionState.Requested), 0, quantity, 0, 0),
+            Facts.pack(Action.Apply, uint8(RequisitionState.Requested), 0, quantity, claim.value, 0),
             claim,
             Origin({
                 subject: ProductId.unwrap(product),
@@ -64,13 +81,15 @@ library Requisitions {
         );
     }
 
-    /// @notice Approves, rejects, cancels or closes: the steps that only change the state.
-    function decide(LedgerStorage storage self, Action action, RequisitionId id, Claim calldata claim) external {
+    /// @notice Approves, rejects, cancels or closes.
+    function decide(LedgerStorage storage self, RequisitionId id, Action action, Claim calldata claim) external {
+        if (!Lifecycle.ofRequisition(action).has(Lifecycle.DECIDE)) revert ILedgerErrors.UnknownAction(action);
         (Requisition storage requisition, Membership actor, uint8 to) = _begin(self, action, id, claim);
         bool judges = action == Action.Approve || action == Action.Reject;
         if (judges && actor.member() == requisition.applicant) {
             revert ILedgerErrors.OwnRequisition(RequisitionId.unwrap(id), actor.member());
         }
+        if (action == Action.Approve) to = _approve(self, requisition, id, actor);
 
         _record(requisition, id, actor, Facts.pack(action, to, 0, 0, 0, 0), claim);
     }
@@ -87,7 +106,7 @@ library Requisitions {
         Claim calldata claim
     ) external {
         (Requisition storage requisition, Membership actor, uint8 to) = _begin(self, Action.Order, id, claim);
-        if (supplier == 0) _requireDeclarable(self.products[requisition.product]);
+        if (supplier == 0) Goods.requireDeclarable(self.products[requisition.product]);
         else self.requireCounterpart(supplier, Roles.SUPPLIER | Roles.MANUFACTURER);
         if (consignee == 0) consignee = requisition.organisation;
         self.requireCounterpart(consignee, Roles.HOSPITAL);
@@ -104,6 +123,7 @@ library Requisitions {
         RequisitionId id,
         AssetId assetId,
         uint32 quantity,
+        Head expectedAsset,
         Claim calldata claim
     ) external {
         (Requisition storage requisition, Membership actor, uint8 to) = _begin(self, Action.Ship, id, claim);
@@ -112,7 +132,7 @@ library Requisitions {
         uint24 consignee = requisition.consignee;
         uint256 facts = Facts.pack(Action.Ship, to, consignee, quantity, 0, 0);
         if (AssetId.unwrap(assetId) == 0) {
-            _requireDeclarable(self.products[requisition.product]);
+            Goods.requireDeclarable(self.products[requisition.product]);
             requisition.underway += quantity;
             _record(requisition, id, actor, facts, claim);
             return;
@@ -121,13 +141,13 @@ library Requisitions {
         Asset storage asset = self.assets[assetId];
         Status status = asset.status;
         bytes32 subject = AssetId.unwrap(assetId);
-        if (status.state() == 0) revert ILedgerErrors.UnknownSubject(subject);
-        Custody storage custody = asset.custody;
+        Custody custody = asset.custody;
         to = Lifecycle.next(Lifecycle.ofAsset(Action.Ship), Kind.Asset, Action.Ship, status, subject);
-        Access.requireOrganisation(actor, subject, custody.custodian);
+        Access.requireOrganisation(actor, subject, custody.custodian());
         Goods.requireOwned(custody, subject);
-        _requireProduct(requisition, id, custody.product);
-        Goods.requireUsable(status, subject);
+        _requireProduct(requisition, id, custody.product());
+        Goods.requireUsable(self, assetId, status, custody);
+        History.requireHead(status, subject, expectedAsset);
 
         asset.shipment = id;
         uint256 assetFacts = Facts.pack(Action.Ship, to, consignee, quantity, 0, 0);
@@ -143,6 +163,7 @@ library Requisitions {
         RequisitionId id,
         ProductId product,
         bytes32 serial,
+        Head expectedAsset,
         Claim calldata claim
     ) external returns (AssetId assetId) {
         (Requisition storage requisition, Membership actor, uint8 to) = _begin(self, Action.Accept, id, claim);
@@ -151,43 +172,29 @@ library Requisitions {
         }
         _requireProduct(requisition, id, self.productNumbers[product]);
         assetId = Ids.item(product, serial);
-        Asset storage asset = self.assets[assetId];
-        Status status = asset.status;
-        if (status.state() == uint8(AssetState.InTransit)) {
-            _requireShipment(asset, assetId, id);
-            Goods.requireUsable(status, AssetId.unwrap(assetId));
-            if (claim.value != 0) revert ILedgerErrors.ValueOutOfRange(Action.Accept, claim.value, 0, 0);
-        } else {
-            Goods.newItem(self, product, serial);
-            _requireDeclared(self.products[requisition.product], claim.value);
-            if (requisition.supplier != 0) _arrive(requisition, id, assetId);
-        }
+        Status status = self.assets[assetId].status;
+        _requireArrival(self, requisition, id, product, serial, claim.value);
+        History.requireHead(status, AssetId.unwrap(assetId), expectedAsset);
 
-        requisition.accepted += 1;
-        if (requisition.accepted == requisition.quantity) to = uint8(RequisitionState.Fulfilled);
-        asset.custody = Custody({
-            product: requisition.product,
-            custodian: requisition.consignee,
-            owner: requisition.organisation,
-            lastSigner: 0
-        });
-        uint256 facts = Facts.pack(Action.Accept, to, requisition.supplier, 1, claim.value, 0);
-        uint256 assetFacts = Facts.pack(
-            Action.Accept,
-            uint8(AssetState.Stored),
-            requisition.supplier,
-            1,
-            claim.value,
-            0
-        );
+        to = _fulfil(requisition, to);
+        AssetState assetTo = _takeOver(self, requisition, id, assetId, actor);
+        uint24 supplier = requisition.supplier;
+        uint256 facts = Facts.pack(Action.Accept, to, supplier, 1, claim.value, 0);
+        uint256 assetFacts = Facts.pack(Action.Accept, uint8(assetTo), supplier, 1, claim.value, 0);
         _recordBoth(self, id, assetId, status, actor, facts, assetFacts, claim);
     }
 
-    function refuse(LedgerStorage storage self, RequisitionId id, AssetId assetId, Claim calldata claim) external {
+    function refuse(
+        LedgerStorage storage self,
+        RequisitionId id,
+        AssetId assetId,
+        Head expectedAsset,
+        Claim calldata claim
+    ) external {
         (Requisition storage requisition, Membership actor, uint8 to) = _begin(self, Action.Refuse, id, claim);
         uint256 facts = Facts.pack(Action.Refuse, to, requisition.supplier, 1, claim.value, 0);
         if (AssetId.unwrap(assetId) == 0) {
-            _requireDeclarable(self.products[requisition.product]);
+            Goods.requireDeclarable(self.products[requisition.product]);
             if (requisition.supplier != 0) _arrive(requisition, id, assetId);
             _record(requisition, id, actor, facts, claim);
             return;
@@ -195,7 +202,6 @@ library Requisitions {
 
         Asset storage asset = self.assets[assetId];
         Status status = asset.status;
-        if (status.state() == 0) revert ILedgerErrors.UnknownSubject(AssetId.unwrap(assetId));
         to = Lifecycle.next(
             Lifecycle.ofAsset(Action.Refuse),
             Kind.Asset,
@@ -204,8 +210,40 @@ library Requisitions {
             AssetId.unwrap(assetId)
         );
         _requireShipment(asset, assetId, id);
+        History.requireHead(status, AssetId.unwrap(assetId), expectedAsset);
 
         uint256 assetFacts = Facts.pack(Action.Refuse, to, requisition.supplier, 1, claim.value, 0);
+        _recordBoth(self, id, assetId, status, actor, facts, assetFacts, claim);
+    }
+
+    /// @notice Links consigned goods that were used to a requisition.
+    function settle(
+        LedgerStorage storage self,
+        RequisitionId id,
+        AssetId assetId,
+        Head expectedAsset,
+        Claim calldata claim
+    ) external {
+        (Requisition storage requisition, Membership actor, uint8 to) = _begin(self, Action.Settle, id, claim);
+        Asset storage asset = self.assets[assetId];
+        Status status = asset.status;
+        bytes32 subject = AssetId.unwrap(assetId);
+        uint8 assetTo = Lifecycle.next(Lifecycle.ofAsset(Action.Settle), Kind.Asset, Action.Settle, status, subject);
+        _requireProduct(requisition, id, asset.custody.product());
+        uint24 consignor = asset.care.consignor;
+        if (consignor == 0 || asset.care.debtor != requisition.organisation) {
+            revert ILedgerErrors.NothingToSettle(subject);
+        }
+        if (consignor != requisition.supplier) {
+            revert ILedgerErrors.WrongOrganisation(RequisitionId.unwrap(id), requisition.supplier, consignor);
+        }
+        History.requireHead(status, subject, expectedAsset);
+
+        to = _fulfil(requisition, to);
+        asset.care.consignor = 0;
+        asset.care.debtor = 0;
+        uint256 facts = Facts.pack(Action.Settle, to, consignor, 1, 0, 0);
+        uint256 assetFacts = Facts.pack(Action.Settle, assetTo, consignor, 1, 0, 0);
         _recordBoth(self, id, assetId, status, actor, facts, assetFacts, claim);
     }
 
@@ -224,18 +262,114 @@ library Requisitions {
         requisition = self.requisitions[id];
         Status status = requisition.status;
         bytes32 subject = RequisitionId.unwrap(id);
-        if (status.state() == 0) revert ILedgerErrors.UnknownSubject(subject);
 
         Row row = Lifecycle.ofRequisition(action);
         to = Lifecycle.next(row, Kind.Requisition, action, status, subject);
-        Access.requireOrganisation(actor, subject, _responsible(requisition, action));
-        Access.requireDuty(actor, row.duties());
-        bool early = action == Action.Accept && status.state() == uint8(RequisitionState.Ordered);
-        if (early && requisition.supplier != 0) {
+        if (_isTooEarly(requisition, action, RequisitionState(status.state()))) {
             revert ILedgerErrors.WrongState(Kind.Requisition, subject, action, status.state());
         }
+        uint24 responsible = _responsible(requisition, action);
+        bool judges = action == Action.Approve || action == Action.Reject;
+        if (!judges || actor.organisation() != _outsideApprover(self, requisition)) {
+            Access.requireOrganisation(actor, subject, responsible);
+        }
+        Access.requireDuty(actor, row.duties());
         Lifecycle.requireClaim(row, action, claim);
         History.requireHead(status, subject, claim.expected);
+    }
+
+    /// @dev What the table leaves to a closer look: the exceptions of urgent orders, and of suppliers not on the ledger.
+    function _isTooEarly(
+        Requisition storage requisition,
+        Action action,
+        RequisitionState from
+    ) private view returns (bool) {
+        if (action == Action.Approve && from != RequisitionState.Requested) return requisition.approved;
+        if (action == Action.Order && from == RequisitionState.Requested) return !requisition.urgent;
+        if (action == Action.Accept && from == RequisitionState.Ordered) return requisition.supplier != 0;
+        return false;
+    }
+
+    /// @dev The organisation outside that one approval is reserved to; 0 if there is none.
+    function _outsideApprover(
+        LedgerStorage storage self,
+        Requisition storage requisition
+    ) private view returns (uint24 outside) {
+        (, outside) = Quorum.required(self, Purpose.Buy, requisition.organisation, self.products[requisition.product]);
+    }
+
+    /// @dev Counts an approval; the state that it leads to.
+    function _approve(
+        LedgerStorage storage self,
+        Requisition storage requisition,
+        RequisitionId id,
+        Membership actor
+    ) private returns (uint8) {
+        uint24 organisation = requisition.organisation;
+        Product storage product = self.products[requisition.product];
+        (uint256 quorum, uint24 outside) = Quorum.required(self, Purpose.Buy, organisation, product);
+        RequisitionState from = RequisitionState(requisition.status.state());
+        if (!Quorum.vote(self, RequisitionId.unwrap(id), actor, quorum, outside)) return uint8(from);
+
+        requisition.approved = true;
+        if (from == RequisitionState.Requested) return uint8(RequisitionState.Approved);
+        bool complete = requisition.accepted == requisition.quantity;
+        return uint8(complete ? RequisitionState.Fulfilled : from);
+    }
+
+    /// @dev Counts one unit more; never more than ordered. The last one fulfils what is approved.
+    function _fulfil(Requisition storage requisition, uint8 to) private returns (uint8) {
+        uint32 left = requisition.quantity - requisition.accepted;
+        if (left == 0) revert ILedgerErrors.QuantityOutOfRange(1, 1, 0);
+
+        requisition.accepted += 1;
+        return left == 1 && requisition.approved ? uint8(RequisitionState.Fulfilled) : to;
+    }
+
+    /// @dev An item on the ledger has come under this requisition and is usable; any other may be declared.
+    function _requireArrival(
+        LedgerStorage storage self,
+        Requisition storage requisition,
+        RequisitionId id,
+        ProductId productId,
+        bytes32 serial,
+        uint32 madeAt
+    ) private {
+        AssetId assetId = Ids.item(productId, serial);
+        Asset storage asset = self.assets[assetId];
+        Status status = asset.status;
+        if (status.state() == uint8(AssetState.InTransit)) {
+            _requireShipment(asset, assetId, id);
+            Goods.requireUsable(self, assetId, status, asset.custody);
+            if (madeAt != 0) revert ILedgerErrors.ValueOutOfRange(Action.Accept, madeAt, 0, 0);
+            return;
+        }
+
+        Product storage product = self.products[requisition.product];
+        Goods.newItem(self, productId, serial);
+        _requireDeclared(product, madeAt);
+        Goods.requireNotRecalled(self, assetId, status, product);
+        if (requisition.supplier != 0) _arrive(requisition, id, assetId);
+    }
+
+    /// @dev The consignee holds it now, and the requisition's organisation owns it.
+    function _takeOver(
+        LedgerStorage storage self,
+        Requisition storage requisition,
+        RequisitionId id,
+        AssetId assetId,
+        Membership actor
+    ) private returns (AssetState) {
+        bool witnessed = self.products[requisition.product].witnessed;
+        (uint24 custodian, uint24 owner) = (requisition.consignee, requisition.organisation);
+        Asset storage asset = self.assets[assetId];
+        asset.shipment = id;
+        asset.custody = asset
+            .custody
+            .withProduct(requisition.product)
+            .withParties(custodian, owner, custodian == owner ? Terms.Owned : Terms.Loan)
+            .withLastSigner(witnessed ? actor.member() : 0);
+        return witnessed ? AssetState.Inspected : AssetState.Stored;
     }
 
     /// @dev Whose step it is.
@@ -251,15 +385,8 @@ library Requisitions {
         }
     }
 
-    /// @dev Goods whose manufacturer is on the ledger enter only through it.
-    function _requireDeclarable(Product storage product) private view {
-        if (product.manufacturer != 0) {
-            revert ILedgerErrors.OnlyThroughManufacturer(ProductId.unwrap(product.id), product.manufacturer);
-        }
-    }
-
     function _requireDeclared(Product storage product, uint32 madeAt) private view {
-        _requireDeclarable(product);
+        Goods.requireDeclarable(product);
         if (madeAt == 0 || madeAt > block.timestamp) {
             revert ILedgerErrors.ValueOutOfRange(Action.Accept, madeAt, 1, uint32(block.timestamp));
         }
@@ -281,7 +408,8 @@ library Requisitions {
     }
 
     function _requireShipment(Asset storage asset, AssetId assetId, RequisitionId id) private view {
-        if (asset.shipment != id) {
+        // What was offered to somebody since is not on its way under any requisition.
+        if (asset.shipment != id || asset.custody.offeredTo() != 0) {
             revert ILedgerErrors.NotShippedHere(AssetId.unwrap(assetId), RequisitionId.unwrap(id));
         }
     }

@@ -7,7 +7,7 @@ import { MemberStatus } from "./Vocabulary.sol";
 /// status 8, from the lowest bit.
 type Membership is uint256;
 
-using { member, organisation, duties, status } for Membership global;
+using { member, organisation, duties, status, isActive } for Membership global;
 
 function newMembership(
     uint24 member_,
@@ -38,4 +38,9 @@ function duties(Membership membership) pure returns (uint16) {
 
 function status(Membership membership) pure returns (MemberStatus) {
     return MemberStatus(uint8(Membership.unwrap(membership) >> 64));
+}
+
+/// @dev Whether its status is {MemberStatus.Active}, without decoding it.
+function isActive(Membership membership) pure returns (bool) {
+    return (Membership.unwrap(membership) >> 64) & 0xff == uint8(MemberStatus.Active);
 }

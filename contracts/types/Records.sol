@@ -2,15 +2,18 @@
 pragma solidity 0.8.37;
 
 import { BitMaps } from "@openzeppelin/contracts/utils/structs/BitMaps.sol";
+import { Custody } from "./Custody.sol";
 import { AssetId, Head, ProductId, RequisitionId } from "./Ids.sol";
 import { Membership } from "./Membership.sol";
+import { Recall } from "./Recall.sol";
 import { Status } from "./Status.sol";
 import { ProductKind } from "./Vocabulary.sol";
 
 /// @notice What the signer of a step says about it, beside what the ledger knows.
 /// @param expected The head that the step builds on; 0 for any.
-/// @param value Depends on the action: place, basis, outcome, reason, means, date of manufacture.
-/// @param until Depends on the action: when the next maintenance is due. Unix seconds; 0 for none.
+/// @param value Depends on the action: place, basis, outcome, reason, means, date of manufacture…
+/// @param until Depends on the action: when the next maintenance is due, an offer or a calibration ends. Unix seconds;
+/// 0 for none.
 /// @param occurredAt When it happened, unix seconds, never after the block; 0 for the block's time.
 /// @param details Commitment to the document behind the step; 0 for none.
 struct Claim {
@@ -39,6 +42,18 @@ struct Registration {
     uint32 registeredUntil;
 }
 
+/// @notice What a regulator prescribes for the care of a product.
+/// @param witnessed Whether a second person must confirm each acceptance (双人验收).
+/// @param calibrationInterval For how many days a calibration holds at most (强检); 0 if none is needed.
+/// @param lowest Lowest temperature to keep it at, in tenths of a degree Celsius.
+/// @param highest Highest one; no limits where both are 0.
+struct Prescription {
+    bool witnessed;
+    uint16 calibrationInterval;
+    int16 lowest;
+    int16 highest;
+}
+
 struct Product {
     // slot 0
     Status status;
@@ -49,6 +64,11 @@ struct Product {
     bool singleUse;
     uint32 registeredFrom;
     uint32 registeredUntil;
+    bool witnessed;
+    uint16 calibrationInterval;
+    int16 lowest;
+    int16 highest;
+    Recall recall;
     // slot 2
     ProductId id;
 }
@@ -67,13 +87,22 @@ struct Requisition {
     uint32 accepted;
     // Goods that are not on the ledger yet: shipped, and neither accepted nor refused.
     uint32 underway;
+    bool urgent;
+    bool approved;
 }
 
-struct Custody {
-    uint24 product;
-    uint24 custodian;
-    uint24 owner;
-    uint24 lastSigner;
+/// @notice What few steps need: an asset's recall and remedies, its cold chain, and what is owed for it.
+struct Care {
+    // When the last remedy that another member confirmed was done, and the one that nobody confirmed yet, by whom.
+    uint32 remediedAt;
+    uint32 remedyAt;
+    uint24 remedier;
+    // End of the last monitored span.
+    uint32 monitoredAt;
+    // Consigned goods that were used and not settled: whose they were, and who used them.
+    uint24 consignor;
+    uint24 debtor;
+    Recall recall;
 }
 
 struct Asset {
@@ -81,8 +110,46 @@ struct Asset {
     Status status;
     // slot 1
     Custody custody;
-    // slot 2: the requisition under which it was last shipped
+    // slot 2: the requisition under which it was last shipped or accepted
     RequisitionId shipment;
+    // slot 3
+    Care care;
+}
+
+/// @notice An organisation.
+/// @param roles A union of {Roles} bits.
+/// @param onboardingUntil Last second at which it may enrol existing stock; 0 for never.
+struct Organisation {
+    uint8 roles;
+    uint32 onboardingUntil;
+}
+
+/// @notice How an organisation decides on buying and scrapping.
+/// @param approvals 3 bits for each purpose, kind and risk class (see {Quorum}): how many approvals, 0 for one, and
+/// whether one of them is reserved to the outside approver.
+/// @param outsideApprover The organisation that the reserved approvals belong to (主管部门, 财政); 0 for none.
+/// @param urgent Whether its members may apply urgently (紧急采购).
+struct Policy {
+    uint64 approvals;
+    uint24 outsideApprover;
+    bool urgent;
+}
+
+/// @notice Who has approved, where one approval is not enough, and the outside organisation that the reserved one came from.
+struct Votes {
+    uint24 first;
+    uint24 second;
+    uint24 third;
+    uint24 outside;
+}
+
+/// @notice An entry as its hash commits to it, without its subject and the head before it.
+struct Entry {
+    uint24 organisation;
+    uint256 facts;
+    bytes32 origin;
+    Head originHead;
+    bytes32 details;
 }
 
 /// @notice Leave for a provider to act on an organisation's assets.
@@ -103,7 +170,7 @@ struct LedgerStorage {
     Counts counts;
     mapping(address account => Membership) memberships;
     mapping(uint24 member => address) accounts;
-    mapping(uint24 organisation => uint8 roles) roles;
+    mapping(uint24 organisation => Organisation) organisations;
     // Bit 0 of each word: the ledger is paused. Other bits: that organisation is suspended.
     BitMaps.BitMap halted;
     mapping(uint24 organisation => mapping(uint24 provider => Appointment)) appointments;
@@ -112,4 +179,9 @@ struct LedgerStorage {
     mapping(uint24 number => Product) products;
     mapping(RequisitionId => Requisition) requisitions;
     mapping(AssetId => Asset) assets;
+    // Under 0: the regulators' floor.
+    mapping(uint24 organisation => Policy) policies;
+    // Of requisitions and of scrapping.
+    mapping(bytes32 subject => Votes) votes;
+    mapping(bytes32 subject => mapping(Head => bool)) corrected;
 }

@@ -4,10 +4,21 @@ pragma solidity 0.8.37;
 import { Head } from "./Ids.sol";
 
 /// @notice Slot 0 of every subject, from the highest bit: head 216 · block of the last entry 32 · state 4 · quarantined
-/// 1 · state before 2 · spare 1. A client reads the head and the block to start from in one storage slot.
+/// 1 · state before 2 · recalled 1. A client reads the head and the block to start from in one storage slot.
 type Status is uint256;
 
-using { head, lastBlock, state, quarantined, before, append, remember, withQuarantine } for Status global;
+using {
+    head,
+    lastBlock,
+    state,
+    quarantined,
+    recalled,
+    before,
+    append,
+    remember,
+    withQuarantine,
+    withRecall
+} for Status global;
 
 function head(Status status) pure returns (Head) {
     return Head.wrap(bytes27(bytes32(Status.unwrap(status))));
@@ -24,6 +35,11 @@ function state(Status status) pure returns (uint8) {
 
 function quarantined(Status status) pure returns (bool) {
     return Status.unwrap(status) & 8 != 0;
+}
+
+/// @dev Whether a recall of this very asset is open.
+function recalled(Status status) pure returns (bool) {
+    return Status.unwrap(status) & 1 != 0;
 }
 
 /// @dev The held state to go back to: 1 to 4.
@@ -48,4 +64,10 @@ function remember(Status status) pure returns (Status) {
 function withQuarantine(Status status, bool set) pure returns (Status) {
     uint256 cleared = Status.unwrap(status) & ~uint256(8);
     return Status.wrap(set ? cleared | 8 : cleared);
+}
+
+/// @dev Sets or clears the flag; the state stays.
+function withRecall(Status status, bool set) pure returns (Status) {
+    uint256 cleared = Status.unwrap(status) & ~uint256(1);
+    return Status.wrap(set ? cleared | 1 : cleared);
 }

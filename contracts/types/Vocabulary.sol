@@ -51,7 +51,26 @@ enum Action {
     RejectScrap,
     Dispose,
     Quarantine,
-    Release
+    Release,
+    Prescribe,
+    Confirm,
+    Offer,
+    SendBack,
+    Decline,
+    Take,
+    Settle,
+    Reassign,
+    Calibrate,
+    Monitor,
+    Note,
+    Stocktake,
+    ReportAdverseEvent,
+    Recall,
+    Acknowledge,
+    Remedy,
+    ConfirmRemedy,
+    Lift,
+    Correct
 }
 
 /// @notice A product's states.
@@ -73,7 +92,8 @@ enum RequisitionState {
     Closed
 }
 
-/// @notice An asset's states. The four held ones come first, so that two bits can remember one of them.
+/// @notice An asset's states. The four held ones come first, so that two bits can remember one of them. `Inspected`
+/// waits for a second person; `Announced` is known by a recall alone, and has not entered.
 enum AssetState {
     None,
     Stored,
@@ -84,7 +104,9 @@ enum AssetState {
     ScrapRequested,
     ScrapApproved,
     Disposed,
-    Consumed
+    Consumed,
+    Inspected,
+    Announced
 }
 
 /// @notice What a product is: 设备, 药品, 耗材.
@@ -104,10 +126,33 @@ enum MemberStatus {
     Replaced
 }
 
-/// @notice How an asset came onto the ledger otherwise than by an acceptance (`value` of enrol).
+/// @notice How an asset came onto the ledger otherwise than by an acceptance (`value` of enrol): 生产, 存量, 盘盈, 受赠,
+/// 换货.
 enum Basis {
     None,
-    Manufactured
+    Manufactured,
+    Existing,
+    Found,
+    Donated,
+    Exchanged
+}
+
+/// @notice How soon the goods are needed (`value` of apply): 普通, 紧急.
+enum Urgency {
+    Ordinary,
+    Urgent
+}
+
+/// @notice On which terms a custodian has an asset: 自有, 借用, 租赁, 寄售, 试用. `Returned` is said only while an asset
+/// that was sent back is in transit.
+enum Terms {
+    None,
+    Owned,
+    Loan,
+    Rental,
+    Consignment,
+    Trial,
+    Returned
 }
 
 /// @notice Why a delivery was refused (`value` of refuse).
@@ -138,6 +183,51 @@ enum Outcome {
     NeedsRepair
 }
 
+/// @notice What a calibration (强检) found (`value` of calibrate).
+enum CalibrationResult {
+    None,
+    Passed,
+    Failed
+}
+
+/// @notice What a note is about (lowest 8 bits of `value` of note).
+enum Remark {
+    None,
+    OperatingHours,
+    Firmware,
+    Cleaning,
+    Disinfection,
+    Training,
+    Other
+}
+
+/// @notice What an adverse event (不良事件) did (`value` of report adverse event).
+enum Harm {
+    None,
+    Malfunction,
+    Injury,
+    SeriousInjury,
+    Death
+}
+
+/// @notice How serious a recall is: 一级, 二级, 三级, the first the most (Measures for the Administration of Medical
+/// Device Recalls, 2017, article 13; Measures for the Administration of Drug Recalls, 2022).
+enum RecallLevel {
+    None,
+    First,
+    Second,
+    Third
+}
+
+/// @notice What a recall tells holders to do.
+enum Instruction {
+    None,
+    Stop,
+    Inspect,
+    CorrectOnSite,
+    SendBack
+}
+
 /// @notice How an asset was disposed of (`value` of dispose).
 enum Means {
     None,
@@ -147,6 +237,12 @@ enum Means {
     TradedIn,
     Donated,
     Lost
+}
+
+/// @notice What approvals are given for.
+enum Purpose {
+    Buy,
+    Scrap
 }
 
 /// @notice What a member may do in its organisation; a member's duties are a union of these bits.
@@ -175,6 +271,10 @@ library Roles {
     uint8 internal constant REGULATOR = 1 << 4;
     uint8 internal constant ENDORSER = 1 << 5;
     uint8 internal constant ALL = (1 << 6) - 1;
+    /// @dev Who can be an asset's custodian or owner.
+    uint8 internal constant HOLDERS = HOSPITAL | MANUFACTURER | SUPPLIER | SERVICE_PROVIDER;
+    /// @dev Whose members may have the duty `approve`.
+    uint8 internal constant APPROVERS = HOSPITAL | MANUFACTURER | SUPPLIER | REGULATOR;
 
     uint16 private constant HOLDS_GOODS =
         Duties.INSPECT | Duties.KEEP | Duties.RELEASE | Duties.MAINTAIN | Duties.APPROVE | Duties.DISPOSE;

@@ -15,8 +15,11 @@ else {
   console.log(`  floor.roleChecked    ${gas.floor.roleChecked}  the same with a check of a role, without a history`);
   console.log(`  entry                ${gas.entry}  maintain (goal ≤ 39000)`);
   console.log(`  multicallPerEntry    ${gas.multicallPerEntry}  100 on 100 devices (goal ≤ 16500)`);
+  console.log(`  transfer             ${gas.transfer}  offer and take (goal ≤ 91000)`);
+  console.log(`  calibrate            ${gas.calibrate}  (goal ≤ 44000)`);
+  console.log(`  recall               ${Object.values(gas.recall).join(", ")}  1, 10, 1000 holders (goal ≤ 50000)`);
   console.log(`  life                 ${gas.life.entries} entries, ${gas.life.gas} in all`);
   console.log(`  life.perEntry        ${gas.life.perEntry}  apply to dispose (goal ≤ 49000)`);
-  console.log(`  deploy               ${gas.deploy}  ledger and library`);
-  console.log(`  runtimeBytes         ${gas.runtimeBytes}  of the ledger (goal ≤ 22000)`);
+  console.log(`  deploy               ${gas.deploy}  ledger, libraries and lens`);
+  console.log(`  runtimeBytes         ${gas.runtimeBytes}  of the ledger (limit 24576)`);
 }

@@ -1,8 +1,10 @@
-import { type BaseContract, id } from "ethers";
+import { type BaseContract, encodeBytes32String, id, toBeHex } from "ethers";
 import { network } from "hardhat";
-import { connect, itemId, type Medtrace, type Mined, parseCode } from "../../src/index.ts";
+import type { NetworkConnection } from "hardhat/types/network";
+import { bases, connect, duties, itemId, type Medtrace, type Mined, parseCode, productId } from "../../src/index.ts";
 import { ledgerInterface } from "../../src/ledger/abi.ts";
 import { actions } from "../../src/lifecycle/vocabulary.ts";
+import { bitsOf } from "../../src/lifecycle/words.ts";
 import { accounts, type Person } from "../demo/accounts.ts";
 import { admitConsortium, type Consortium } from "../demo/consortium.ts";
 import { deploy } from "../deployment/deploy.ts";
@@ -12,6 +14,11 @@ export interface Gas {
   readonly floor: { readonly put: number; readonly roleChecked: number };
   readonly entry: number;
   readonly multicallPerEntry: number;
+  /** An offer and its taking. */
+  readonly transfer: number;
+  readonly calibrate: number;
+  /** A recall of a product, by how many hold its items. */
+  readonly recall: Readonly<Record<"1" | "10" | "1000", number>>;
   readonly life: { readonly entries: number; readonly gas: number; readonly perEntry: number };
   readonly deploy: number;
   readonly runtimeBytes: number;
@@ -19,6 +26,10 @@ export interface Gas {
 
 const GTIN = "09521234543213";
 const DEVICES = 100;
+const DAY = 86_400;
+const ANY_HEAD = `0x${"00".repeat(27)}`;
+/** Products without a manufacturer on the ledger, by how many hospitals hold one. */
+const HELD_PRODUCTS = { "1": "09521000000018", "10": "09521000000025", "1000": "09521000000032" } as const;
 /** Every step commits to a document, as a real one would. */
 const details = id("details") as `0x${string}`;
 const codeOf = (number: number): string => `(01)${GTIN}(21)B-${String(number).padStart(4, "0")}`;
@@ -41,10 +52,23 @@ export async function measureGas(): Promise<Gas> {
   const floor = await measureFloor();
   const life = await liveOnce(m, consortium);
   const { entry, multicallPerEntry } = await maintainMany(m, consortium);
+  const transfer = await transferOnce(m, consortium);
+  const calibrate = await calibrateOnce(m);
+  const recall = await recallMany(m, connection);
   const runtimeBytes = ((await provider.getCode(deployment.ledger)).length - 2) / 2;
   m.close();
   await connection.close();
-  return { floor, entry, multicallPerEntry, life, deploy: Number(deployGas), runtimeBytes };
+  return {
+    floor,
+    entry,
+    multicallPerEntry,
+    transfer,
+    calibrate,
+    recall,
+    life,
+    deploy: Number(deployGas),
+    runtimeBytes,
+  };
 }
 
 async function measureFloor(): Promise<Gas["floor"]> {
@@ -114,7 +138,7 @@ async function maintainMany(m: Medtrace, { manufacturer }: Consortium) {
 
   const until = FUTURE;
   const one = await as("engineer").maintain({ code: codeOf(1), outcome: "passed", until, details });
-  const claim = { expected: `0x${"00".repeat(27)}`, value: 1, until, occurredAt: 0, details };
+  const claim = { expected: ANY_HEAD, value: 1, until, occurredAt: 0, details };
   const calls = Array.from({ length: DEVICES }, (_, index) => {
     const item = itemId(parseCode(codeOf(index + 1)));
     return ledgerInterface.encodeFunctionData("record", [actions.indexOf("maintain"), item, claim]);
@@ -126,4 +150,78 @@ async function maintainMany(m: Medtrace, { manufacturer }: Consortium) {
   });
   const many = await sent.wait();
   return { entry: Number(one.gasUsed), multicallPerEntry: Math.round(Number(many?.gasUsed ?? 0n) / DEVICES) };
+}
+
+/** A loan to a second hospital. */
+async function transferOnce(m: Medtrace, { second }: Consortium): Promise<number> {
+  const code = codeOf(1);
+  const until = (await now(m)) + 7 * DAY;
+  const offered = await m.as(accounts.keeper).offer({ code, to: second, terms: "loan", until, due: FUTURE, details });
+  const taken = await m.as(accounts.secondInspector).take({ code, details });
+  return Number(offered.gasUsed + taken.gasUsed);
+}
+
+/** A calibration that passed, of a product that needs one. */
+async function calibrateOnce(m: Medtrace): Promise<number> {
+  await m.as(accounts.officer).prescribe({ product: GTIN, calibrationInterval: 365 });
+  const until = (await now(m)) + 180 * DAY;
+  const done = await m.as(accounts.engineer).calibrate({ code: codeOf(2), result: "passed", until, details });
+  return Number(done.gasUsed);
+}
+
+/** Recalls of products whose items 1, 10 and 1,000 hospitals hold: what they cost must not depend on it. */
+async function recallMany(m: Medtrace, connection: NetworkConnection): Promise<Gas["recall"]> {
+  const officer = m.as(accounts.officer);
+  const holders = await admitHolders(m, connection, 1000);
+  const recall = { "1": 0, "10": 0, "1000": 0 };
+  for (const count of ["1", "10", "1000"] as const) {
+    const product = HELD_PRODUCTS[count];
+    await officer.register({ product, kind: "device", riskClass: 2, registeredFrom: 1, registeredUntil: FUTURE });
+    const claim = { expected: ANY_HEAD, value: bases.indexOf("found"), until: 0, occurredAt: 0, details };
+    for (const [index, holder] of holders.slice(0, Number(count)).entries()) {
+      const serial = encodeBytes32String(`R-${index}`);
+      await call(m, connection, holder, "enrol", [productId(parseCode(product)), serial, claim]);
+    }
+    const raised = await m
+      .as(accounts.warden)
+      .recall({ target: product, level: "first", instruction: "stop", details });
+    recall[count] = Number(raised.gasUsed);
+  }
+  return recall;
+}
+
+/** Hospitals of their own, each with one member who inspects; their accounts are ones that the chain plays itself. */
+async function admitHolders(m: Medtrace, connection: NetworkConnection, count: number): Promise<readonly string[]> {
+  const account = (number: number): string => toBeHex(0x1000_0000 + number, 20);
+  const holders: string[] = [];
+  for (let number = 0; number < count; number++) {
+    const [administrator, inspector] = [account(2 * number), account(2 * number + 1)];
+    for (const one of [administrator, inspector]) {
+      await connection.provider.request({ method: "hardhat_impersonateAccount", params: [one] });
+      await connection.provider.request({ method: "hardhat_setBalance", params: [one, "0xde0b6b3a7640000"] });
+    }
+    await call(m, connection, accounts.council.address, "admit", [`Hospital ${number}`, 1, administrator]);
+    await call(m, connection, administrator, "addMember", [inspector, bitsOf("duties", duties, ["inspect"])]);
+    holders.push(inspector);
+  }
+  return holders;
+}
+
+/** A call of the ledger by an account of the node's; refused or not, it is mined at once. */
+async function call(
+  m: Medtrace,
+  connection: NetworkConnection,
+  from: string,
+  method: "admit" | "addMember" | "enrol",
+  values: readonly unknown[],
+): Promise<void> {
+  const data = ledgerInterface.encodeFunctionData(method as "admit", values as never);
+  await connection.provider.request({
+    method: "eth_sendTransaction",
+    params: [{ from, to: m.connection.ledger, data, gas: "0x100000" }],
+  });
+}
+
+async function now(m: Medtrace): Promise<number> {
+  return (await m.connection.provider.getBlock("latest"))?.timestamp ?? 0;
 }

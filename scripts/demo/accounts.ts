@@ -23,6 +23,14 @@ const cast = [
   "seller",
   "technician",
   "stranger",
+  "secondAdministrator",
+  "secondInspector",
+  "secondKeeper",
+  "secondNurse",
+  "witness",
+  "maker",
+  "recaller",
+  "warden",
 ] as const;
 
 /** Who takes part in the demo. */

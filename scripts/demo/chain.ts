@@ -1,7 +1,6 @@
 import type { EthereumProvider } from "hardhat/types/providers";
-import { type Clock, LIFE_DAYS } from "./life.ts";
-
-const DAY = 86_400;
+import { LIFE_DAYS } from "./life.ts";
+import { type Clock, DAY } from "./scene.ts";
 
 /** When a chain must begin so that the demo's life ends now. */
 export function beginning(): Date {

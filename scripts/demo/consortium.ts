@@ -4,6 +4,8 @@ import { accounts, type Person } from "./accounts.ts";
 /** The numbers of the demo's organisations. */
 export interface Consortium {
   readonly hospital: number;
+  /** A second hospital of the same medical consortium (医联体). */
+  readonly second: number;
   readonly manufacturer: number;
   readonly provider: number;
   readonly regulator: number;
@@ -11,7 +13,7 @@ export interface Consortium {
 
 /** What the members of each organisation may do. Some hold more duties than they should use on one item. */
 const members = {
-  regulator: { officer: ["approve"] },
+  regulator: { officer: ["approve"], warden: ["recall"] },
   hospital: {
     applicant: ["apply", "approve"],
     approver: ["approve"],
@@ -22,12 +24,18 @@ const members = {
     engineer: ["maintain", "release"],
     head: ["release", "approve", "dispose"],
     disposer: ["dispose"],
+    witness: ["inspect"],
   },
-  manufacturer: { seller: ["supply", "inspect", "keep"] },
+  second: { secondInspector: ["inspect"], secondKeeper: ["keep"], secondNurse: ["use"] },
+  manufacturer: {
+    seller: ["supply", "inspect", "keep"],
+    maker: ["inspect", "maintain", "release"],
+    recaller: ["recall"],
+  },
   provider: { technician: ["maintain"] },
 } as const;
 
-/** Admits a hospital, a manufacturer that also supplies, a service provider and a regulator, with their members. */
+/** Admits two hospitals, a manufacturer that also supplies, a service provider and a regulator, with their members. */
 export async function admitConsortium(m: Medtrace): Promise<Consortium> {
   const council = m.as(accounts.council);
   const hospital = await council.admit({
@@ -51,6 +59,12 @@ export async function admitConsortium(m: Medtrace): Promise<Consortium> {
     administrator: accounts.regulatorAdministrator.address,
   });
 
+  const second = await council.admit({
+    name: "Demo Second Hospital",
+    roles: ["hospital"],
+    administrator: accounts.secondAdministrator.address,
+  });
+
   for (const [organisation, people] of Object.entries(members)) {
     const administrator = m.as(accounts[`${organisation as keyof typeof members}Administrator`]);
     for (const [person, duties] of Object.entries(people)) {
@@ -62,5 +76,6 @@ export async function admitConsortium(m: Medtrace): Promise<Consortium> {
     manufacturer: manufacturer.organisation,
     provider: provider.organisation,
     regulator: regulator.organisation,
+    second: second.organisation,
   };
 }

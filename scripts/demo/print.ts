@@ -1,6 +1,6 @@
 import { stripVTControlCharacters, styleText } from "node:util";
 import { inWords } from "../../src/index.ts";
-import type { Report } from "./report.ts";
+import type { Report, ReportedEntry, ReportedLife } from "./report.ts";
 
 /** Chinese characters take two columns of a terminal. */
 function width(text: string): number {
@@ -22,26 +22,46 @@ function table(rows: readonly (readonly string[])[]): string {
     .join("\n");
 }
 
+const bold = (text: string): string => styleText("bold", text);
+const faint = (text: string): string => styleText("dim", text);
+
+/** An entry's columns. */
+function row(entry: ReportedEntry): readonly string[] {
+  return [
+    entry.recordedAt.slice(0, 10),
+    `${entry.name} ${inWords(entry.action)}`,
+    `${inWords(entry.person ?? `member ${entry.member}`)}, ${entry.organisation}`,
+    entry.kind === "product" ? "the product" : `→ ${inWords(entry.state)}`,
+    faint(entry.note ?? ""),
+  ];
+}
+
+function refusals(refused: Report["refused"]): readonly (readonly string[])[] {
+  return refused.map((one) => [styleText("red", "✗"), one.breach, bold(one.error), faint(one.message)]);
+}
+
+/** How it was bought and made is as in the first life: left out. */
+function isShown({ kind, action }: ReportedEntry): boolean {
+  return kind === "asset" ? !["enrol", "ship"].includes(action) : ["prescribe", "recall", "lift"].includes(action);
+}
+
+/** A life beside the first, shorter. */
+function printLife({ title, code, entries, refused, verification }: ReportedLife): string {
+  const { level, problems } = verification;
+  return [
+    `${bold(title)}  ${code}  ${styleText(problems.length === 0 ? "green" : "red", level)}, ${problems.length} problems`,
+    "",
+    table(entries.filter(isShown).map(row)),
+    table(refusals(refused)),
+    "",
+  ].join("\n");
+}
+
 /** The report, for a person to read. */
 export function print(report: Report): string {
-  const bold = (text: string) => styleText("bold", text);
-  const faint = (text: string) => styleText("dim", text);
   const rows = report.stages.flatMap(({ stage, name, entries }) =>
-    entries.map((entry, index) => [
-      index === 0 ? bold(`${name} ${stage}`) : "",
-      entry.recordedAt.slice(0, 10),
-      `${entry.name} ${inWords(entry.action)}`,
-      `${inWords(entry.person ?? `member ${entry.member}`)}, ${entry.organisation}`,
-      `→ ${inWords(entry.state)}`,
-      faint(entry.note ?? ""),
-    ]),
+    entries.map((entry, index) => [index === 0 ? bold(`${name} ${stage}`) : "", ...row(entry)]),
   );
-  const refusals = report.refused.map((one) => [
-    styleText("red", "✗"),
-    one.breach,
-    bold(one.error),
-    faint(one.message),
-  ]);
   const { level, problems, missingStages, asOf } = report.verification;
   const sound = problems.length === 0;
   return [
@@ -52,7 +72,7 @@ export function print(report: Report): string {
     "",
     bold("Refused on the way 被拒绝的操作"),
     "",
-    table(refusals),
+    table(refusals(report.refused)),
     "",
     bold("Verification 验证"),
     "",
@@ -73,5 +93,6 @@ export function print(report: Report): string {
         .join(" · "),
     )}`,
     "",
+    ...report.lives.map(printLife),
   ].join("\n");
 }

@@ -2,6 +2,7 @@ import {
   actionNames,
   type Entry,
   isLate,
+  type Kind,
   type Medtrace,
   type Stage,
   stageNames,
@@ -10,10 +11,14 @@ import {
   type Verdict,
 } from "../../src/index.ts";
 import { personOf } from "./accounts.ts";
-import type { Life, Refused } from "./life.ts";
+import type { Lives } from "./life.ts";
+import type { Refused } from "./scene.ts";
 
 /** An entry as the report shows it. */
 export interface ReportedEntry {
+  readonly kind: Kind;
+  /** The stage; `undefined` for what belongs to none. */
+  readonly stage: Stage | undefined;
   readonly action: string;
   readonly name: string;
   /** ISO 8601, by the block. */
@@ -30,6 +35,18 @@ export interface ReportedEntry {
   readonly transaction: string;
 }
 
+type Verification = Pick<Verdict, "level" | "asOf" | "problems" | "missingStages">;
+
+/** A life beside the first. */
+export interface ReportedLife {
+  readonly title: string;
+  readonly code: string;
+  /** Oldest first, its requisition's and its product's included. */
+  readonly entries: readonly ReportedEntry[];
+  readonly refused: readonly Refused[];
+  readonly verification: Verification;
+}
+
 /** What `npm run demo -- --json` prints. */
 export interface Report {
   readonly code: string;
@@ -39,16 +56,17 @@ export interface Report {
     readonly entries: readonly ReportedEntry[];
   }[];
   readonly refused: readonly Refused[];
-  readonly verification: Pick<Verdict, "level" | "asOf" | "problems" | "missingStages">;
+  readonly verification: Verification;
   readonly gas: Readonly<Record<string, number>>;
+  readonly lives: readonly ReportedLife[];
 }
 
-/** Reads the life back from the chain, stage by stage. */
-export async function report(m: Medtrace, life: Life): Promise<Report> {
-  const entries = timeline(await m.trace(life.code));
+/** Reads the lives back from the chain, the first stage by stage. */
+export async function report(m: Medtrace, life: Lives): Promise<Report> {
+  const entries = await readEntries(m, life.code);
   const byStage = new Map<Stage, ReportedEntry[]>(stages.map((stage) => [stage, []]));
   for (const entry of entries) {
-    if (entry.stage !== undefined) byStage.get(entry.stage)?.push(await describe(m, entry));
+    if (entry.stage !== undefined) byStage.get(entry.stage)?.push(entry);
   }
   return {
     code: life.code,
@@ -56,12 +74,27 @@ export async function report(m: Medtrace, life: Life): Promise<Report> {
     refused: life.refused,
     verification: life.verdict,
     gas: life.gas,
+    lives: await Promise.all(
+      life.lives.map(async ({ title, code, refused, verdict }) => ({
+        title,
+        code,
+        entries: await readEntries(m, code),
+        refused,
+        verification: verdict,
+      })),
+    ),
   };
+}
+
+async function readEntries(m: Medtrace, code: string): Promise<readonly ReportedEntry[]> {
+  return Promise.all(timeline(await m.trace(code)).map((entry) => describe(m, entry)));
 }
 
 async function describe(m: Medtrace, entry: Entry): Promise<ReportedEntry> {
   const member = await m.member(entry.member);
   return {
+    kind: entry.kind,
+    stage: entry.stage,
     action: entry.action,
     name: actionNames[entry.action],
     recordedAt: new Date(entry.recordedAt * 1000).toISOString(),
@@ -71,7 +104,7 @@ async function describe(m: Medtrace, entry: Entry): Promise<ReportedEntry> {
     member: entry.member,
     person: member === undefined ? undefined : personOf(member.account),
     state: entry.state,
-    note: await m.note(entry),
+    note: await m.describe(entry),
     transaction: entry.transaction,
   };
 }

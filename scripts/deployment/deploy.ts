@@ -5,7 +5,7 @@ import type { NetworkConnection } from "hardhat/types/network";
 import type { Deployment } from "../../src/client/deployment.ts";
 import { deploymentFile, readDeployments } from "../../src/client/deployments.node.ts";
 import type { Hex } from "../../src/history/types.ts";
-import ledgerModule from "./ledger.module.ts";
+import ledgerModule, { libraryNames } from "./ledger.module.ts";
 
 /** What became of a deployment: made now, or found as it was. */
 export interface Deployed {
@@ -54,7 +54,7 @@ export async function deploy(network: NetworkConnection, council?: string): Prom
     await rm(journal, { recursive: true });
     contracts = await run();
   }
-  const { ledger, lens, requisitions } = contracts;
+  const { ledger, lens } = contracts;
   const address = (await ledger.getAddress()) as Hex;
   const deployment: Deployment = {
     chainId,
@@ -62,7 +62,9 @@ export async function deploy(network: NetworkConnection, council?: string): Prom
     ledger: address,
     codeHash: keccak256(await ethers.provider.getCode(address)) as Hex,
     lens: (await lens.getAddress()) as Hex,
-    libraries: { Requisitions: (await requisitions.getAddress()) as Hex },
+    libraries: Object.fromEntries(
+      await Promise.all(libraryNames.map(async (name) => [name, (await contracts[name].getAddress()) as Hex])),
+    ),
     block: await firstBlock(network, address),
   };
   if (file !== undefined) {

@@ -1,9 +1,26 @@
 import { buildModule } from "@nomicfoundation/hardhat-ignition/modules";
 
-/** The ledger with its linked library, and the lens to look at it; `council` is the account that owns it. */
+/** The libraries that are linked into the ledger. */
+export const libraryNames = [
+  "Administration",
+  "AssetSteps",
+  "Corrections",
+  "Recalls",
+  "Registrations",
+  "Requisitions",
+] as const;
+
+/** The ledger with its linked libraries, and the lens to look at it; `council` is the account that owns it. */
 export default buildModule("Medtrace", (m) => {
-  const requisitions = m.library("Requisitions");
-  const ledger = m.contract("Ledger", [m.getParameter("council")], { libraries: { Requisitions: requisitions } });
+  const libraries = {
+    Administration: m.library("Administration"),
+    AssetSteps: m.library("AssetSteps"),
+    Corrections: m.library("Corrections"),
+    Recalls: m.library("Recalls"),
+    Registrations: m.library("Registrations"),
+    Requisitions: m.library("Requisitions"),
+  };
+  const ledger = m.contract("Ledger", [m.getParameter("council")], { libraries });
   const lens = m.contract("LedgerLens", [ledger]);
-  return { ledger, lens, requisitions };
+  return { ledger, lens, ...libraries };
 });

@@ -1,11 +1,15 @@
-import { type StepParameters, step } from "./step.ts";
+import { decideScrap } from "./answers.ts";
 
 /**
- * Approves a scrapping (批准报废).
+ * Approves a scrapping (批准报废): it is approved once as many have as the stricter of the regulators' floor and the
+ * custodian's policy wants.
  *
- * Duty *approve*, in the custodian; another member than the requester. From scrap requested.
+ * Duty *approve*, in the custodian or the outside approver that its policy names; another member than the requester, each
+ * once. From scrap requested.
+ *
+ * @throws `OwnWork`, `AlreadyApproved`, `ApprovalReserved`
  *
  * @example
  * await m.as(director).approveScrap({ code: "(01)09521234543213(21)P-0001" });
  */
-export const approveScrap = step<StepParameters>("approveScrap");
+export const approveScrap = decideScrap("approveScrap");

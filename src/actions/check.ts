@@ -1,36 +1,76 @@
 import { type Connection, latestBlock, readSlots } from "../client/connection.ts";
 import { canonicalItem } from "../codes/canonical.ts";
-import { itemId } from "../history/ids.ts";
+import { itemId, productId } from "../history/ids.ts";
 import type { AsOf, Hex } from "../history/types.ts";
-import { haltedSlot, offsetSlot, readCustody, readStatus, rolesSlot, statusSlot } from "../ledger/storage.ts";
-import { type AssetState, assetStates, roles } from "../lifecycle/vocabulary.ts";
+import {
+  haltedSlot,
+  offsetSlot,
+  organisationSlot,
+  productSlot,
+  readCare,
+  readCustody,
+  readOrganisation,
+  readProduct,
+  readRequisition,
+  readStatus,
+  type StoredRecall,
+  statusSlot,
+} from "../ledger/storage.ts";
+import {
+  type AssetState,
+  assetStates,
+  type Instruction,
+  instructions,
+  type RecallLevel,
+  recallLevels,
+  roles,
+  type Terms,
+  terms,
+} from "../lifecycle/vocabulary.ts";
 import { wordsOf } from "../lifecycle/words.ts";
+import { findEntry } from "./history.ts";
 import { readCode } from "./targets.ts";
+
+/** A recall that is open. Times are unix seconds. */
+export interface OpenRecall {
+  /** Whether the item itself is recalled, or its product. */
+  readonly of: "item" | "product";
+  readonly target: Hex;
+  readonly level: RecallLevel;
+  readonly instruction: Instruction;
+  readonly raisedAt: number;
+  /** The number of the organisation that raised it; `undefined` where the node keeps no logs so old. */
+  readonly by: number | undefined;
+  /** Whether the item was remedied since, and that was confirmed: then it is no reason against it. */
+  readonly remedied: boolean;
+}
 
 /** Why an item may not be used now. */
 export type Reason =
   /** The ledger has no such item. */
-  | "unknown"
-  /** It is on its way, and nobody has accepted it. */
-  | "inTransit"
-  /** Its custodian is no hospital: it was not delivered to one. */
-  | "notAtHospital"
-  /** It is quarantined. */
-  | "quarantined"
-  /** It is faulty. */
-  | "faulty"
+  | { readonly code: "unknown" }
+  /** It was recalled before it came onto the ledger, and has not come. */
+  | { readonly code: "notEntered" }
+  /** It was enrolled or accepted, and a second person has not confirmed it. */
+  | { readonly code: "notConfirmed" }
+  /** It is on its way. `to` is an organisation's number, `until` the last second to take what was offered or sent back. */
+  | { readonly code: "inTransit"; readonly to: number | undefined; readonly until: number | undefined }
+  /** Its custodian is no hospital. */
+  | { readonly code: "notAtHospital" }
+  | { readonly code: "quarantined" }
+  /** It or its product is recalled, and it was not remedied since. */
+  | ({ readonly code: "recalled" } & OpenRecall)
+  /** Its product needs a calibration (强检), and none holds; `until` is when the last one ended, if there was one. */
+  | { readonly code: "calibrationLapsed"; readonly until: number | undefined }
+  | { readonly code: "faulty" }
   /** It was repaired, but not released by another member. */
-  | "notReinstated"
-  /** Its scrapping was requested or approved. */
-  | "scrapRequested"
-  | "scrapApproved"
-  /** Its life has ended. */
-  | "disposed"
-  | "consumed"
-  /** Its custodian is suspended. */
-  | "custodianSuspended"
-  /** The ledger is paused. */
-  | "ledgerPaused";
+  | { readonly code: "notReinstated" }
+  | { readonly code: "scrapRequested" }
+  | { readonly code: "scrapApproved" }
+  | { readonly code: "disposed" }
+  | { readonly code: "consumed" }
+  | { readonly code: "custodianSuspended" }
+  | { readonly code: "ledgerPaused" };
 
 /** May it be used now, and if not, why? */
 export interface CheckResult {
@@ -45,18 +85,25 @@ export interface CheckResult {
   readonly custodian: number | undefined;
   /** The number of the organisation that owns it. */
   readonly owner: number | undefined;
+  /** On which terms the custodian has it. */
+  readonly terms: Terms | undefined;
+  /** The last second at which its calibration (强检) holds; `undefined` where it has none. */
+  readonly calibratedUntil: number | undefined;
+  /** The recalls of it and of its product that are open. */
+  readonly recalls: readonly OpenRecall[];
   readonly asOf: AsOf;
 }
 
-const reasonsByState: Partial<Record<AssetState, Reason>> = {
-  inTransit: "inTransit",
+const reasonsByState = {
+  announced: "notEntered",
+  inspected: "notConfirmed",
   faulty: "faulty",
   repaired: "notReinstated",
   scrapRequested: "scrapRequested",
   scrapApproved: "scrapApproved",
   disposed: "disposed",
   consumed: "consumed",
-};
+} as const satisfies Partial<Record<AssetState, Reason["code"]>>;
 
 /**
  * Answers the question that is asked most: may I use this now, and if not, why?
@@ -74,24 +121,104 @@ export async function check(connection: Connection, code: string): Promise<Check
   const [subject, canonical] = [itemId(parsed), canonicalItem(parsed)];
   const asOf = await latestBlock(connection);
   const slot = statusSlot("asset", subject);
-  const [status, custodyWord] = await readSlots(connection, [slot, offsetSlot(slot, 1)], asOf.block);
-  const { quarantined, ...read } = readStatus(status as Hex);
-  const state = assetStates[read.state];
+  const words = await readSlots(
+    connection,
+    [0, 1, 2, 3].map((offset) => offsetSlot(slot, offset)),
+    asOf.block,
+  );
+  const [statusWord, custodyWord, shipment, careWord] = words as [Hex, Hex, Hex, Hex];
+  const status = readStatus(statusWord);
+  const state = assetStates[status.state];
   if (state === undefined || state === "none") {
-    const nothing = { state: undefined, custodian: undefined, owner: undefined };
-    return { code: canonical, subject, usable: false, reasons: ["unknown"], ...nothing, asOf };
+    const nothing = { state: undefined, custodian: undefined, owner: undefined, terms: undefined };
+    const reasons = [{ code: "unknown" }] as const;
+    const none = { ...nothing, calibratedUntil: undefined, recalls: [] };
+    return { code: canonical, subject, usable: false, reasons, ...none, asOf };
   }
 
-  const { custodian, owner } = readCustody(custodyWord as Hex);
-  const keys = [rolesSlot(custodian), haltedSlot(custodian)];
-  const [rolesWord, haltedWord] = await readSlots(connection, keys, asOf.block);
-  const halted = BigInt(haltedWord as Hex);
+  const custody = readCustody(custodyWord);
+  const { custodian } = custody;
+  const keys = [
+    organisationSlot(custodian),
+    haltedSlot(custodian),
+    offsetSlot(productSlot(custody.product), 1),
+    offsetSlot(statusSlot("requisition", shipment), 1),
+    haltedSlot(0),
+  ];
+  const [organisationWord, haltedWord, productWord, requisitionWord, pausedWord] = (await readSlots(
+    connection,
+    keys,
+    asOf.block,
+  )) as [Hex, Hex, Hex, Hex, Hex];
+  const product = readProduct(productWord);
+  const care = readCare(careWord);
+  const recalls = await Promise.all([
+    ...openRecall(connection, "item", subject, care.recall, care.remediedAt, asOf),
+    ...openRecall(connection, "product", productId(parsed), product.recall, care.remediedAt, asOf),
+  ]);
+
   const reasons: Reason[] = [];
-  const byState = reasonsByState[state];
-  if (byState !== undefined) reasons.push(byState);
-  if (quarantined) reasons.push("quarantined");
-  if (!wordsOf(roles, Number(BigInt(rolesWord as Hex))).includes("hospital")) reasons.push("notAtHospital");
-  if (((halted >> BigInt(custodian & 0xff)) & 1n) === 1n) reasons.push("custodianSuspended");
-  if ((halted & 1n) === 1n) reasons.push("ledgerPaused");
-  return { code: canonical, subject, usable: reasons.length === 0, reasons, state, custodian, owner, asOf };
+  if (state === "inTransit") {
+    const offered = custody.offeredTo !== 0;
+    const to = offered ? custody.offeredTo : readRequisition(requisitionWord).consignee;
+    reasons.push({ code: "inTransit", to: to || undefined, until: offered ? custody.deadline : undefined });
+  }
+  if (state in reasonsByState) reasons.push({ code: reasonsByState[state as keyof typeof reasonsByState] });
+  if (status.quarantined) reasons.push({ code: "quarantined" });
+  for (const recall of recalls) if (!recall.remedied) reasons.push({ code: "recalled", ...recall });
+  const calibratedUntil = custody.calibratedUntil || undefined;
+  if (product.calibrationInterval !== 0 && (calibratedUntil ?? 0) < asOf.time) {
+    reasons.push({ code: "calibrationLapsed", until: calibratedUntil });
+  }
+  // What was only announced is with nobody.
+  if (custodian !== 0) {
+    const isHospital = wordsOf(roles, readOrganisation(organisationWord).roles).includes("hospital");
+    if (!isHospital) reasons.push({ code: "notAtHospital" });
+    const halted = BigInt(haltedWord);
+    if (((halted >> BigInt(custodian & 0xff)) & 1n) === 1n) reasons.push({ code: "custodianSuspended" });
+  }
+  if ((BigInt(pausedWord) & 1n) === 1n) reasons.push({ code: "ledgerPaused" });
+
+  return {
+    code: canonical,
+    subject,
+    usable: reasons.length === 0,
+    reasons,
+    state,
+    custodian: custodian || undefined,
+    owner: custody.owner || undefined,
+    terms: termsOf(custody.terms),
+    calibratedUntil,
+    recalls,
+    asOf,
+  };
+}
+
+function termsOf(number: number): Terms | undefined {
+  const word = terms[number];
+  return word === "none" ? undefined : word;
+}
+
+/** What is known of a recall that is open, none or one. */
+function openRecall(
+  connection: Connection,
+  of: OpenRecall["of"],
+  target: Hex,
+  stored: StoredRecall | undefined,
+  remediedAt: number,
+  asOf: AsOf,
+): Promise<OpenRecall>[] {
+  if (stored === undefined) return [];
+  const raised = findEntry(connection, target, "recall", stored.raisedAt, asOf.block).catch(() => undefined);
+  return [
+    raised.then((entry) => ({
+      of,
+      target,
+      level: recallLevels[stored.level] as RecallLevel,
+      instruction: instructions[stored.instruction] as Instruction,
+      raisedAt: stored.raisedAt,
+      by: entry?.organisation,
+      remedied: remediedAt > stored.raisedAt,
+    })),
+  ];
 }

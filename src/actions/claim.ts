@@ -38,15 +38,43 @@ export function claimOf(
   said: { readonly value?: number; readonly until?: Time | undefined } = {},
 ): Claim {
   const { expected = ANY_HEAD, details = ZeroHash as Hex, occurredAt } = parameters;
-  if (!isHexString(expected, 27)) throw new InvalidInput("expected", expected, "must be a head of 27 bytes");
   if (!isHexString(details, 32)) throw new InvalidInput("details", details, "must be 32 bytes");
   return {
-    expected,
+    expected: headOf(expected, "expected"),
     value: said.value ?? 0,
     until: said.until === undefined ? 0 : seconds("until", said.until),
     occurredAt: occurredAt === undefined ? 0 : seconds("occurredAt", occurredAt),
     details,
   };
+}
+
+/**
+ * A head that a step builds on; left out, any.
+ *
+ * @throws {@link InvalidInput} when it is not 27 bytes
+ */
+export function headOf(head: Hex = ANY_HEAD, field = "expectedAsset"): Hex {
+  if (!isHexString(head, 27)) throw new InvalidInput(field, head, "must be a head of 27 bytes");
+  return head;
+}
+
+/**
+ * A temperature as the ledger takes it: in tenths of a degree Celsius.
+ *
+ * @param field - the parameter's name, for the error
+ * @param celsius - in degrees Celsius, with at most one decimal
+ * @throws {@link InvalidInput}
+ */
+export function tenthsOf(field: string, celsius: number): number {
+  const tenths = Math.round(celsius * 10);
+  if (!Number.isFinite(celsius) || Math.abs(tenths - celsius * 10) > 1e-6 || Math.abs(tenths) > 32_767) {
+    throw new InvalidInput(
+      field,
+      celsius,
+      "must be in degrees Celsius, from -3276.7 to 3276.7, with at most one decimal",
+    );
+  }
+  return tenths === 0 ? 0 : tenths;
 }
 
 /**

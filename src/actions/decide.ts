@@ -1,4 +1,5 @@
 import { encode, type WriteDefinition } from "../client/write.ts";
+import { actions } from "../lifecycle/vocabulary.ts";
 import { type ClaimParameters, claimOf } from "./claim.ts";
 import { lastEntry, type Recorded } from "./step.ts";
 import { requisitionOf } from "./targets.ts";
@@ -11,12 +12,15 @@ export interface RequisitionParameters extends ClaimParameters {
 
 /** A step that only changes a requisition's state. */
 export function decide(
-  method: "approve" | "reject" | "cancel" | "close",
+  action: "approve" | "reject" | "cancel" | "close",
 ): WriteDefinition<RequisitionParameters, Recorded> {
   return {
     encode: async (actor, parameters) => {
       const requisition = await requisitionOf(actor, parameters.requisition);
-      return { data: encode(method as "approve", [requisition, claimOf(parameters)]), requisition };
+      return {
+        data: encode("decide", [requisition, actions.indexOf(action), claimOf(parameters)]),
+        kinds: { [requisition]: "requisition" },
+      };
     },
     read: lastEntry,
   };

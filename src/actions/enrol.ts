@@ -9,16 +9,18 @@ import { readCode } from "./targets.ts";
 export interface EnrolParameters extends ClaimParameters {
   /** The item's code, in any form, with its serial. */
   readonly code: string;
-  /** How it came; "manufactured" by default. Then `occurredAt` says when it was made. */
+  /** How it came; "manufactured" by default. `occurredAt` says when it was made, or came. */
   readonly basis?: Basis | undefined;
 }
 
 /**
- * Enters an item on the ledger (登记): a manufacturer's own.
+ * Enters an item that no acceptance brings (登记): what its manufacturer made; or, of a product whose manufacturer is not
+ * on the ledger, existing stock (存量, until the date that the council gave), what was found (盘盈), donated or exchanged.
+ * All but the first wait for another member's `confirm`.
  *
- * Duty *inspect*, in the product's manufacturer, while the product is registered.
+ * Duty *inspect*; for "manufactured", in the product's manufacturer, while the product was registered.
  *
- * @throws `SubjectExists` (duplicate serial), `NotRegisteredThen`
+ * @throws `SubjectExists` (duplicate serial), `NotRegisteredThen`, `OnlyThroughManufacturer`, `OnboardingOver`
  *
  * @example
  * await m.as(maker).enrol({ code: "(01)09521234543213(21)P-0001" });

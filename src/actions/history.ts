@@ -1,10 +1,12 @@
 import { attempt, type Connection, latestBlock, readSlot, readSlots } from "../client/connection.ts";
 import { ChainReorganised } from "../errors/chain.ts";
-import { UnknownSubject } from "../errors/refusals.ts";
+import { UnknownSubject } from "../errors/refusals/history.ts";
+import { actionNumber } from "../history/facts.ts";
 import { entryHead, genesisHead } from "../history/ids.ts";
 import type { AsOf, Entry, Hex, History } from "../history/types.ts";
 import { entryTopics, kindOf, type RawEntry, readEntry, readLogs } from "../ledger/events.ts";
 import { productNumberSlot, productSlot, readStatus, statusSlot } from "../ledger/storage.ts";
+import { type Action, actions } from "../lifecycle/vocabulary.ts";
 
 /** How often a reader starts again when the chain changes under it. */
 export const ATTEMPTS = 3;
@@ -41,9 +43,48 @@ export async function readSubjectStatus(connection: Connection, subject: Hex, bl
   return [asset, requisition, product].map(readStatus).find(({ state }) => state !== 0);
 }
 
-/** Follows the pointers; `undefined` when a pointer leads nowhere, as after a reorganisation. */
+/**
+ * The last entry of an action that was recorded at a moment; `undefined` if there is none.
+ *
+ * @param action - the action
+ * @param recordedAt - unix seconds
+ * @param block - the block to read at
+ */
+export async function findEntry(
+  connection: Connection,
+  subject: Hex,
+  action: Action,
+  recordedAt: number,
+  block: number,
+): Promise<RawEntry | undefined> {
+  const status = await readSubjectStatus(connection, subject, block);
+  if (status === undefined) return undefined;
+  for await (const raw of walkBack(connection, subject, status.lastBlock)) {
+    for (const one of [...(raw ?? [])].reverse()) {
+      const time = Number((one.facts >> 32n) & 0xffff_ffffn);
+      if (time < recordedAt) return undefined;
+      if (time === recordedAt && actions[actionNumber(one.facts)] === action) return one;
+    }
+  }
+  return undefined;
+}
+
+/** All entries, oldest first; `undefined` when a pointer leads nowhere, as after a reorganisation. */
 async function readBack(connection: Connection, subject: Hex, lastBlock: number): Promise<RawEntry[] | undefined> {
   const found: RawEntry[] = [];
+  for await (const raw of walkBack(connection, subject, lastBlock)) {
+    if (raw === undefined) return undefined;
+    found.unshift(...raw);
+  }
+  return found;
+}
+
+/** Follows the pointers, block by block, the newest first; ends with `undefined` when a pointer leads nowhere. */
+async function* walkBack(
+  connection: Connection,
+  subject: Hex,
+  lastBlock: number,
+): AsyncGenerator<readonly RawEntry[] | undefined> {
   for (let block = lastBlock; block !== 0; ) {
     const logs = await attempt(connection, () =>
       connection.provider.getLogs({
@@ -55,13 +96,14 @@ async function readBack(connection: Connection, subject: Hex, lastBlock: number)
     );
     const raw = readLogs(logs);
     const first = raw[0];
-    if (first === undefined) return undefined;
-    found.unshift(...raw);
-    const previous = Number(first.facts & 0xffff_ffffn);
-    if (previous >= block) return undefined;
+    const previous = first === undefined ? block : Number(first.facts & 0xffff_ffffn);
+    if (previous >= block) {
+      yield undefined;
+      return;
+    }
+    yield raw;
     block = previous;
   }
-  return found;
 }
 
 function assemble(connection: Connection, subject: Hex, raw: readonly RawEntry[]): History | undefined {

@@ -1,42 +1,23 @@
-import type { Connection } from "../client/connection.ts";
-import type { Entry } from "../history/types.ts";
-import { means, outcomes, productKinds, quarantineReasons, refusalReasons } from "../lifecycle/vocabulary.ts";
-import { placeName } from "./names.ts";
+import { type Remark, remarks } from "../lifecycle/vocabulary.ts";
+import { numberOf } from "../lifecycle/words.ts";
+import { type StepParameters, step } from "./step.ts";
+import { numberIn } from "./targets.ts";
+
+export interface NoteParameters extends StepParameters {
+  /** What it is about. */
+  readonly remark: Remark;
+  /** A figure that belongs to it, such as operating hours; a whole number up to 16,777,215. */
+  readonly figure?: number | undefined;
+}
 
 /**
- * What an entry's `value` says, in words: a place, an outcome, a reason, means; of a product, what it is.
+ * Records a coded remark (备注). The item's state stays.
  *
- * @returns `undefined` where it says nothing; a place that was never named by its number
+ * Duty *keep*, in the custodian. From any held state.
+ *
+ * @example
+ * await m.as(keeper).note({ code: "(01)09521234543213(21)P-0001", remark: "operatingHours", figure: 1250 });
  */
-export async function note(connection: Connection, entry: Entry): Promise<string | undefined> {
-  if (entry.kind === "product") return describeProduct(entry.quantity);
-  if (entry.value === 0) return undefined;
-  switch (entry.action) {
-    case "use":
-    case "store":
-    case "move":
-      return (await placeName(connection, entry.organisation, entry.value)) ?? `place ${entry.value}`;
-    case "maintain":
-      return inWords(outcomes[entry.value]);
-    case "refuse":
-      return inWords(refusalReasons[entry.value]);
-    case "quarantine":
-      return inWords(quarantineReasons[entry.value]);
-    case "dispose":
-      return inWords(means[entry.value]);
-    default:
-      return undefined;
-  }
-}
-
-/** What a registration says of its product, from the lowest bit: kind 8 · risk class 8 · single use 8. */
-function describeProduct(description: bigint): string {
-  const kind = inWords(productKinds[Number(description & 0xffn)]);
-  const singleUse = description >> 16n === 0n ? "" : ", single use";
-  return `${kind}, risk class ${(description >> 8n) & 0xffn}${singleUse}`;
-}
-
-/** A word of the vocabulary as a person writes it: "medicalWaste" as "medical waste". */
-export function inWords(word: string | undefined): string {
-  return (word ?? "").replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
-}
+export const note = step<NoteParameters>("note", ({ remark, figure }) => ({
+  value: numberOf("remark", remarks, remark) + numberIn("figure", figure ?? 0, 0xff_ffff) * 256,
+}));

@@ -13,9 +13,9 @@ export interface OrderParameters extends ClaimParameters {
 }
 
 /**
- * Orders what was approved (采购).
+ * Orders what was approved, or is urgent (采购).
  *
- * Duty *buy*, in the organisation that applied. From approved.
+ * Duty *buy*, in the organisation that applied. From approved; from requested if it is urgent (紧急采购).
  *
  * @throws `OnlyThroughManufacturer` when no supplier is named for goods whose manufacturer is on the ledger
  *
@@ -27,7 +27,10 @@ export const order: WriteDefinition<OrderParameters, Recorded> = {
     const requisition = await requisitionOf(actor, parameters.requisition);
     const supplier = organisationOf("supplier", parameters.supplier ?? 0);
     const consignee = organisationOf("consignee", parameters.consignee ?? 0);
-    return { data: encode("order", [requisition, supplier, consignee, claimOf(parameters)]), requisition };
+    return {
+      data: encode("order", [requisition, supplier, consignee, claimOf(parameters)]),
+      kinds: { [requisition]: "requisition" },
+    };
   },
   read: lastEntry,
 };

@@ -1,9 +1,10 @@
 import { ZeroHash } from "ethers";
 import { encode, type WriteDefinition } from "../client/write.ts";
 import { itemId } from "../history/ids.ts";
+import type { Hex } from "../history/types.ts";
 import { type RefusalReason, refusalReasons } from "../lifecycle/vocabulary.ts";
 import { numberOf } from "../lifecycle/words.ts";
-import { type ClaimParameters, claimOf } from "./claim.ts";
+import { type ClaimParameters, claimOf, headOf } from "./claim.ts";
 import { lastEntry, type Recorded } from "./step.ts";
 import { readCode, requisitionOf } from "./targets.ts";
 
@@ -12,6 +13,8 @@ export interface RefuseParameters extends ClaimParameters {
   readonly requisition: string;
   /** The item's code, in any form; left out for goods that are not on the ledger. */
   readonly code?: string | undefined;
+  /** The head of the item that the step builds on, 27 bytes; `expected` is the requisition's. */
+  readonly expectedAsset?: Hex | undefined;
   /** Why. */
   readonly reason: RefusalReason;
 }
@@ -29,7 +32,9 @@ export const refuse: WriteDefinition<RefuseParameters, Recorded> = {
     const requisition = await requisitionOf(actor, parameters.requisition);
     const asset = parameters.code === undefined ? ZeroHash : itemId(readCode(parameters.code));
     const value = numberOf("reason", refusalReasons, parameters.reason);
-    return { data: encode("refuse", [requisition, asset, claimOf(parameters, { value })]), requisition };
+    const claim = claimOf(parameters, { value });
+    const data = encode("refuse", [requisition, asset, headOf(parameters.expectedAsset), claim]);
+    return { data, kinds: { [requisition]: "requisition" } };
   },
   read: lastEntry,
 };

@@ -1,11 +1,11 @@
-import { type StepParameters, step } from "./step.ts";
+import { decideScrap } from "./answers.ts";
 
 /**
  * Rejects a scrapping (驳回报废): the item goes back to the state before.
  *
- * Duty *approve*, in the custodian; another member than the requester. From scrap requested.
+ * Duty *approve*, in the custodian or the outside approver; another member than the requester. From scrap requested.
  *
  * @example
  * await m.as(director).rejectScrap({ code: "(01)09521234543213(21)P-0001" });
  */
-export const rejectScrap = step<StepParameters>("rejectScrap");
+export const rejectScrap = decideScrap("rejectScrap");

@@ -1,7 +1,8 @@
 import { ZeroHash } from "ethers";
 import { encode, type WriteDefinition } from "../client/write.ts";
 import { itemId } from "../history/ids.ts";
-import { type ClaimParameters, claimOf, quantityOf } from "./claim.ts";
+import type { Hex } from "../history/types.ts";
+import { type ClaimParameters, claimOf, headOf, quantityOf } from "./claim.ts";
 import { lastEntry, type Recorded } from "./step.ts";
 import { readCode, requisitionOf } from "./targets.ts";
 
@@ -12,13 +13,17 @@ export interface ShipParameters extends ClaimParameters {
   readonly code?: string | undefined;
   /** How many, for goods that are not on the ledger yet; 1 by default. */
   readonly quantity?: bigint | undefined;
+  /** The head of the item that the step builds on, 27 bytes; `expected` is the requisition's. */
+  readonly expectedAsset?: Hex | undefined;
 }
 
 /**
  * Ships goods under a requisition (发货). An item on the ledger goes in transit to the consignee. The result is the
  * item's entry, or the requisition's where there is none; `entries` has both.
  *
- * Duty *supply*, in the named supplier, which holds and owns the item. From ordered or shipped.
+ * Duty *supply*, in the named supplier, which holds and owns the item. From ordered or shipped; the item stored and usable.
+ *
+ * @throws `Quarantined`, `Recalled`, `CalibrationLapsed`, `BorrowedGoods`, `WrongProduct`, `OnlyThroughManufacturer`
  *
  * @example
  * await m.as(seller).ship({ requisition: id, code: "(01)09521234543213(21)P-0001" });
@@ -28,7 +33,8 @@ export const ship: WriteDefinition<ShipParameters, Recorded> = {
     const requisition = await requisitionOf(actor, parameters.requisition);
     const asset = parameters.code === undefined ? ZeroHash : itemId(readCode(parameters.code));
     const quantity = quantityOf(parameters.quantity ?? 1n);
-    return { data: encode("ship", [requisition, asset, quantity, claimOf(parameters)]), requisition };
+    const data = encode("ship", [requisition, asset, quantity, headOf(parameters.expectedAsset), claimOf(parameters)]);
+    return { data, kinds: { [requisition]: "requisition" } };
   },
   read: lastEntry,
 };

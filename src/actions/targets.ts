@@ -4,7 +4,7 @@ import type { Actor } from "../client/write.ts";
 import type { Code } from "../codes/code.ts";
 import { parseCode } from "../codes/parse.ts";
 import { InvalidInput } from "../errors/base.ts";
-import { UnknownAccount } from "../errors/refusals.ts";
+import { UnknownAccount } from "../errors/refusals/access.ts";
 import { requisitionId } from "../history/ids.ts";
 import type { Hex } from "../history/types.ts";
 import { membershipSlot, readMembership } from "../ledger/storage.ts";

@@ -1,50 +1,131 @@
 import type { CheckResult, Reason } from "../actions/check.ts";
-import { inWords } from "../actions/note.ts";
+import { inWords } from "../actions/describe.ts";
+import type { Recorded } from "../actions/step.ts";
 import type { Medtrace } from "../client/client.ts";
+import { type AbsenceCode, absences } from "../history/absences.ts";
 import type { Entry, Trace } from "../history/types.ts";
 import { isLate, timeline, type Verdict, verify } from "../history/verify.ts";
-import { actionNames, stageNames } from "../lifecycle/vocabulary.ts";
+import type { Mined } from "../index.ts";
+import { actionNames, stageNames, type Terms } from "../lifecycle/vocabulary.ts";
 
-const reasonTexts: Readonly<Record<Reason, string>> = {
-  unknown: "the ledger has no such item",
-  inTransit: "in transit: nobody has accepted it yet",
-  notAtHospital: "not delivered to a hospital",
-  quarantined: "quarantined 隔离",
-  faulty: "faulty 故障",
-  notReinstated: "repaired, but not released by another member",
-  scrapRequested: "its scrapping was requested 已申请报废",
-  scrapApproved: "its scrapping was approved 已批准报废",
-  disposed: "disposed of 已处置",
-  consumed: "used up 已使用",
-  custodianSuspended: "its custodian is suspended",
-  ledgerPaused: "the ledger is paused",
-};
+const day = (seconds: number): string => new Date(seconds * 1000).toISOString().slice(0, 10);
+
+/** A reason against using an item, as a person says it. */
+async function reasonText(m: Medtrace, reason: Reason): Promise<string> {
+  switch (reason.code) {
+    case "unknown":
+      return "the ledger has no such item";
+    case "notEntered":
+      return "recalled before it came onto the ledger, and never entered";
+    case "notConfirmed":
+      return "not confirmed by a second person 待复核";
+    case "inTransit": {
+      const to = reason.to === undefined ? "" : ` to ${await nameOf(m, reason.to)}`;
+      const until = reason.until === undefined ? "" : `, to be taken until ${day(reason.until)}`;
+      return `in transit 运输中${to}${until}`;
+    }
+    case "notAtHospital":
+      return "its custodian is no hospital";
+    case "quarantined":
+      return "quarantined 隔离";
+    case "recalled": {
+      const by = reason.by === undefined ? "" : ` by ${await nameOf(m, reason.by)}`;
+      const what = reason.of === "item" ? "recalled 召回" : "its product is recalled 召回";
+      return `${what}${by} on ${day(reason.raisedAt)}: ${reason.level} level, ${inWords(reason.instruction)}`;
+    }
+    case "calibrationLapsed":
+      return reason.until === undefined ? "not calibrated 未强检" : `calibration 强检 lapsed on ${day(reason.until)}`;
+    case "faulty":
+      return "faulty 故障";
+    case "notReinstated":
+      return "repaired, but not released by another member";
+    case "scrapRequested":
+      return "its scrapping was requested 已申请报废";
+    case "scrapApproved":
+      return "its scrapping was approved 已批准报废";
+    case "disposed":
+      return "disposed of 已处置";
+    case "consumed":
+      return "used up 已使用";
+    case "custodianSuspended":
+      return "its custodian is suspended";
+    case "ledgerPaused":
+      return "the ledger is paused";
+  }
+}
 
 /** JSON for programs: quantities, which may be large, as strings. */
 export function toJson(value: unknown): string {
   return JSON.stringify(value, (_, one) => (typeof one === "bigint" ? one.toString() : one), 2);
 }
 
+/** What a custodian says of goods that are not its own. */
+const termsTexts: Readonly<Partial<Record<Terms, string>>> = {
+  loan: "on loan 借用",
+  rental: "rented 租赁",
+  consignment: "on consignment 寄售",
+  trial: "on trial 试用",
+};
+
 /** The answer to `check`, in a line and the reasons. */
 export async function printCheck(m: Medtrace, result: CheckResult): Promise<string> {
-  const at = result.custodian === undefined ? undefined : await nameOf(m, result.custodian);
-  const facts = [
-    result.state === undefined ? undefined : inWords(result.state),
-    at === undefined ? undefined : `at ${at}`,
-  ];
-  const head = [result.usable ? "usable 可用" : "not usable 不可用", ...facts].filter((one) => one !== undefined);
-  return [head.join(" · "), ...result.reasons.map((reason) => `  ${reasonTexts[reason]}`)].join("\n");
+  const { usable, state, custodian, terms, calibratedUntil, recalls, asOf, reasons } = result;
+  const head = [usable ? "usable 可用" : "not usable 不可用"];
+  if (state !== undefined) {
+    head.push(inWords(state));
+    if (custodian !== undefined) head.push(`at ${await nameOf(m, custodian)}`);
+    const said = terms === undefined ? undefined : termsTexts[terms];
+    if (said !== undefined) head.push(said);
+    // What lapsed is among the reasons, as is a recall that was not remedied.
+    if (calibratedUntil !== undefined && calibratedUntil >= asOf.time) {
+      head.push(`calibrated 强检 until ${day(calibratedUntil)}`);
+    }
+    if (recalls.length === 0) head.push("no open recall");
+    else if (recalls.every(({ remedied }) => remedied)) head.push("recalled 召回, and remedied 已整改");
+  }
+  const texts = await Promise.all(reasons.map((reason) => reasonText(m, reason)));
+  return [head.join(" · "), ...texts.map((text) => `  ${text}`)].join("\n");
 }
 
-/** A trace, an entry a line, and what checking its hashes found. */
+/** What a write recorded, in a line. */
+export async function printWritten(m: Medtrace, verb: string, result: Mined | Recorded): Promise<string> {
+  const cost = [`block ${result.block}`, `gas ${result.gasUsed.toLocaleString("en")}`];
+  if (!("action" in result)) {
+    const numbers = Object.entries(result).filter(([field]) => field === "organisation" || field === "member");
+    return [verb, ...numbers.map((one) => one.join(" ")), ...cost].join(" · ");
+  }
+  const note = await m.describe(result);
+  return [
+    `${inWords(result.action)} ${actionNames[result.action]} → ${inWords(result.state)}`,
+    `member ${result.member} of ${await nameOf(m, result.organisation)}`,
+    ...cost,
+    ...(note === undefined ? [] : [note]),
+  ].join(" · ");
+}
+
+const absenceTexts: Readonly<Record<AbsenceCode, string>> = {
+  manufacturer: "the manufacturer",
+  supplier: "the supplier",
+  purchase: "its purchase",
+};
+
+/** A trace, an entry a line, who took part without being on the ledger, and what checking its hashes found. */
 export async function printTrace(m: Medtrace, trace: Trace): Promise<string> {
   const lines = await Promise.all(timeline(trace).map((entry) => printEntry(m, entry)));
-  return [trace.code ?? trace.subject, "", ...lines, "", printVerdict(verify(trace))].join("\n");
+  const absent = [...new Set(absences(trace).map(({ code }) => absenceTexts[code]))];
+  return [
+    trace.code ?? trace.subject,
+    "",
+    ...lines,
+    "",
+    ...(absent.length === 0 ? [] : [`not on the ledger: ${absent.join(", ")}`, ""]),
+    printVerdict(verify(trace)),
+  ].join("\n");
 }
 
 async function printEntry(m: Medtrace, entry: Entry): Promise<string> {
   const organisation = await nameOf(m, entry.organisation);
-  const note = await m.note(entry);
+  const note = await m.describe(entry);
   return [
     new Date(entry.occurredAt * 1000).toISOString().slice(0, 16).replace("T", " "),
     (entry.stage === undefined ? "—" : `${stageNames[entry.stage]} ${entry.stage}`).padEnd(11),

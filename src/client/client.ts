@@ -1,9 +1,10 @@
 import type { Signer } from "ethers";
 import { type CheckResult, check } from "../actions/check.ts";
+import { describe } from "../actions/describe.ts";
 import { heads } from "../actions/heads.ts";
 import { history } from "../actions/history.ts";
 import { type Member, member, organisationName, placeName } from "../actions/names.ts";
-import { note } from "../actions/note.ts";
+import { type Policy, policy } from "../actions/policy.ts";
 import { subjectOf, trace } from "../actions/trace.ts";
 import { verifyTrace } from "../actions/verifyTrace.ts";
 import type { Entry, Hex, History, Trace } from "../history/types.ts";
@@ -40,8 +41,10 @@ export interface Medtrace {
   organisationName(organisation: number): Promise<string | undefined>;
   /** The name that an organisation gave a place. */
   placeName(organisation: number, place: number): Promise<string | undefined>;
-  /** What an entry's `value` says, in words: a place, an outcome, a reason, means. */
-  note(entry: Entry): Promise<string | undefined>;
+  /** How an organisation decides on buying and scrapping. */
+  policy(organisation: number): Promise<Policy>;
+  /** What an entry says beside its action and state, in words: a place, an outcome, a reason, to whom. */
+  describe(entry: Entry): Promise<string | undefined>;
   /** Ends the connection. */
   close(): void;
 }
@@ -70,7 +73,8 @@ export async function connect(parameters: ConnectParameters = {}): Promise<Medtr
     member: (who) => member(connection, who),
     organisationName: (organisation) => organisationName(connection, organisation),
     placeName: (organisation, place) => placeName(connection, organisation, place),
-    note: (entry) => note(connection, entry),
+    policy: (organisation) => policy(connection, organisation),
+    describe: (entry) => describe(connection, entry),
     close: () => connection.provider.destroy(),
   };
 }

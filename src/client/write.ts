@@ -4,6 +4,7 @@ import type { Entry, Hex } from "../history/types.ts";
 import { ledgerInterface } from "../ledger/abi.ts";
 import { kindOfAction, type RawEntry, readEntry, readLogs } from "../ledger/events.ts";
 import { readFailure } from "../ledger/failures.ts";
+import type { Kind } from "../lifecycle/vocabulary.ts";
 import { attempt, type Connection } from "./connection.ts";
 
 /** A connection, and who writes through it. */
@@ -15,8 +16,8 @@ export interface Actor {
 /** A call to the ledger, ready to be signed. */
 export interface Call {
   readonly data: string;
-  /** The requisition that it is about, where its entries' actions do not tell. */
-  readonly requisition?: Hex;
+  /** What the subjects are that it is about, where their entries' actions do not tell. */
+  readonly kinds?: Readonly<Record<Hex, Kind>>;
 }
 
 /** A transaction that was mined. */
@@ -160,8 +161,8 @@ async function waitForReceipt(connection: Connection, response: TransactionRespo
   }
 }
 
-function kindOfMined(raw: RawEntry, call: Call) {
-  return raw.subject === call.requisition ? "requisition" : kindOfAction(raw);
+function kindOfMined(raw: RawEntry, call: Call): Kind {
+  return call.kinds?.[raw.subject] ?? kindOfAction(raw);
 }
 
 /** Encodes a call to the ledger; the arguments are the contract's own. */

@@ -103,7 +103,19 @@ const firstActions: Partial<Record<Action, Kind>> = {
   apply: "requisition",
   enrol: "asset",
   accept: "asset",
+  // An item that had not entered the ledger.
+  recall: "asset",
 };
+
+/** Two temperatures in tenths of a degree Celsius, as an entry's value holds them. */
+export function temperatures(value: number): { readonly lowest: number; readonly highest: number } {
+  return { lowest: (value << 16) >> 16, highest: value >> 16 };
+}
+
+/** The same, as one value. */
+export function temperaturesValue(lowest: number, highest: number): number {
+  return ((lowest & 0xffff) | (highest << 16)) >>> 0;
+}
 
 /** What a subject is, told by the action of its first entry; `undefined` if nothing begins so. */
 export function kindByFirst(action: Action): Kind | undefined {

@@ -255,7 +255,7 @@ export function timeline(trace: Trace): readonly Entry[] {
   return trace.histories
     .flatMap((history) => history.entries)
     .filter((entry) => {
-      const delivery = entry.action === "ship" || entry.action === "accept" || entry.action === "refuse";
+      const delivery = ["ship", "accept", "refuse", "settle"].includes(entry.action);
       if (entry.subject === trace.subject || entry.kind !== "requisition" || !delivery) return true;
       // Goods that are not on the ledger before they are accepted have no other entry of their shipping.
       return entry.action === "ship" && entry.origin === undefined;

@@ -73,7 +73,7 @@ export function kindOf(first: RawEntry): Kind | undefined {
   return action === undefined || action === "none" ? undefined : kindByFirst(action);
 }
 
-/** What an entry is about, told by its action; a delivery's, which two kinds record, is taken for the asset's. */
+/** What an entry is about, told by its action; what two kinds record, as a delivery, is taken for the asset's. */
 export function kindOfAction(raw: RawEntry): Kind {
   const action = actions[actionNumber(raw.facts)];
   if (action === undefined || action === "none") return "asset";

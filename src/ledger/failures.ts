@@ -1,7 +1,14 @@
 import { isError, type Result } from "ethers";
 import { MedtraceError } from "../errors/base.ts";
 import { ChainUnreachable, RequestFailed, UnknownRefusal } from "../errors/chain.ts";
-import * as refusals from "../errors/refusals.ts";
+import * as access from "../errors/refusals/access.ts";
+import * as care from "../errors/refusals/care.ts";
+import * as decisions from "../errors/refusals/decisions.ts";
+import * as goods from "../errors/refusals/goods.ts";
+import * as history from "../errors/refusals/history.ts";
+import * as openzeppelin from "../errors/refusals/openzeppelin.ts";
+import * as organisations from "../errors/refusals/organisations.ts";
+import * as transfers from "../errors/refusals/transfers.ts";
 import type { Hex } from "../history/types.ts";
 import {
   actions,
@@ -10,14 +17,25 @@ import {
   type Kind,
   kinds,
   memberStatuses,
+  recallLevels,
   roles,
   states,
+  terms,
 } from "../lifecycle/vocabulary.ts";
 import { wordsOf } from "../lifecycle/words.ts";
 import { ledgerInterface } from "./abi.ts";
 
 type RefusalClass = new (details: never, options?: { readonly cause?: unknown }) => MedtraceError;
-const classes: Readonly<Record<string, unknown>> = refusals;
+const classes: Readonly<Record<string, unknown>> = {
+  ...access,
+  ...history,
+  ...decisions,
+  ...goods,
+  ...care,
+  ...transfers,
+  ...organisations,
+  ...openzeppelin,
+};
 
 /**
  * The class of one of the ledger's custom errors.
@@ -27,7 +45,7 @@ const classes: Readonly<Record<string, unknown>> = refusals;
  */
 export function refusalClass(name: string): RefusalClass | undefined {
   const found = Object.hasOwn(classes, name) ? classes[name] : undefined;
-  return typeof found === "function" && name !== "Refusal" ? (found as RefusalClass) : undefined;
+  return typeof found === "function" ? (found as RefusalClass) : undefined;
 }
 
 /**
@@ -44,10 +62,10 @@ export function readRefusal(data: string, cause?: unknown): MedtraceError {
   const raw = error.args.toObject() as Record<string, unknown>;
   const details: Record<string, unknown> = {};
   for (const [name, value] of Object.entries(raw)) details[name] = readArgument(name, value, error.args);
-  if (error.name === "InvalidCode") return new refusals.InvalidCode({ productCode: String(raw.code) }, { cause });
+  if (error.name === "InvalidCode") return new goods.InvalidCode({ productCode: String(raw.code) }, { cause });
   if (error.name === "InvalidProduct") {
     const numbers = { kind: Number(raw.kind), riskClass: Number(raw.riskClass) };
-    return new refusals.InvalidProduct(numbers, { cause });
+    return new goods.InvalidProduct(numbers, { cause });
   }
   return new Class(details as never, { cause });
 }
@@ -81,7 +99,13 @@ function readArgument(name: string, value: unknown, args: Result): unknown {
       return memberStatuses[number];
     case "from":
     case "to":
-      return args.toObject().to === undefined ? number : memberStatuses[number];
+      return args.toObject().member === undefined ? number : memberStatuses[number];
+    case "level":
+      return recallLevels[number];
+    case "terms":
+      return terms[number];
+    case "approvals":
+      return value;
     case "duties":
     case "allowed":
       return wordsOf(duties, number);

@@ -1,4 +1,4 @@
-import { toBeHex, zeroPadValue } from "ethers";
+import { toBeHex, zeroPadBytes, zeroPadValue } from "ethers";
 import { hashWords } from "../history/ids.ts";
 import type { Hex } from "../history/types.ts";
 import type { Kind } from "../lifecycle/vocabulary.ts";
@@ -11,7 +11,7 @@ export const slots = {
   counts: 0n,
   memberships: 1n,
   accounts: 2n,
-  roles: 3n,
+  organisations: 3n,
   halted: 4n,
   appointments: 5n,
   places: 6n,
@@ -19,6 +19,9 @@ export const slots = {
   products: 8n,
   requisitions: 9n,
   assets: 10n,
+  policies: 11n,
+  votes: 12n,
+  corrected: 13n,
 } as const;
 
 const word = (value: bigint | number): string => toBeHex(value, 32);
@@ -35,7 +38,15 @@ export function offsetSlot(slot: Hex, offset: number): Hex {
 
 export const membershipSlot = (account: string): Hex => valueSlot(zeroPadValue(account, 32), slots.memberships);
 export const accountSlot = (member: number): Hex => valueSlot(word(member), slots.accounts);
-export const rolesSlot = (organisation: number): Hex => valueSlot(word(organisation), slots.roles);
+export const organisationSlot = (organisation: number): Hex => valueSlot(word(organisation), slots.organisations);
+/** Under 0: the regulators' floor. */
+export const policySlot = (organisation: number): Hex => valueSlot(word(organisation), slots.policies);
+export const votesSlot = (subject: Hex): Hex => valueSlot(subject, slots.votes);
+export const appointmentSlot = (organisation: number, provider: number): Hex =>
+  valueSlot(word(provider), valueSlot(word(organisation), slots.appointments));
+/** Not 0 once the entry that led to the head was corrected. */
+export const correctedSlot = (subject: Hex, head: Hex): Hex =>
+  valueSlot(zeroPadBytes(head, 32), valueSlot(subject, slots.corrected));
 export const haltedSlot = (organisation: number): Hex => valueSlot(word(organisation >> 8), slots.halted);
 export const productNumberSlot = (product: Hex): Hex => valueSlot(product, slots.productNumbers);
 export const productSlot = (number: number): Hex => valueSlot(word(number), slots.products);
@@ -50,12 +61,18 @@ export function statusSlot(kind: Exclude<Kind, "product">, subject: Hex): Hex {
 const bits = (value: bigint, shift: number, width: number): number =>
   Number((value >> BigInt(shift)) & ((1n << BigInt(width)) - 1n));
 
-/** Slot 0 of a subject: head 216 · last block 32 · state 4 · quarantined 1 · state before 2 · spare 1. */
+/** A number in two's complement. */
+const signed = (value: bigint, shift: number, width: number): number =>
+  Number(BigInt.asIntN(width, value >> BigInt(shift)));
+
+/** Slot 0 of a subject: head 216 · last block 32 · state 4 · quarantined 1 · state before 2 · recalled 1. */
 export function readStatus(value: Hex): {
   readonly head: Hex;
   readonly lastBlock: number;
   readonly state: number;
   readonly quarantined: boolean;
+  /** Whether a recall of this very asset is open. */
+  readonly recalled: boolean;
 } {
   const status = BigInt(value);
   return {
@@ -63,6 +80,7 @@ export function readStatus(value: Hex): {
     lastBlock: bits(status, 8, 32),
     state: bits(status, 4, 4),
     quarantined: bits(status, 3, 1) === 1,
+    recalled: bits(status, 0, 1) === 1,
   };
 }
 
@@ -82,14 +100,93 @@ export function readMembership(value: Hex): {
   };
 }
 
-/** Slot 1 of an asset: product 24 · custodian 24 · owner 24 · last signer 24, from the lowest bit. */
+/** An organisation: roles 8 · onboarding until 32, from the lowest bit. */
+export function readOrganisation(value: Hex): { readonly roles: number; readonly onboardingUntil: number } {
+  const organisation = BigInt(value);
+  return { roles: bits(organisation, 0, 8), onboardingUntil: bits(organisation, 8, 32) };
+}
+
+/** A policy: approvals 64 · outside approver 24 · urgent 8, from the lowest bit. */
+export function readPolicy(value: Hex): {
+  readonly approvals: bigint;
+  readonly outsideApprover: number;
+  readonly urgent: boolean;
+} {
+  const policy = BigInt(value);
+  return {
+    approvals: policy & 0xffff_ffff_ffff_ffffn,
+    outsideApprover: bits(policy, 64, 24),
+    urgent: bits(policy, 88, 8) === 1,
+  };
+}
+
+/** A recall as its target holds it: raised at 32 · level 8 · instruction 8 · by a regulator 8; 0 if none is open. */
+export interface StoredRecall {
+  readonly raisedAt: number;
+  readonly level: number;
+  readonly instruction: number;
+  readonly byRegulator: boolean;
+}
+
+function readRecall(value: bigint, shift: number): StoredRecall | undefined {
+  const raisedAt = bits(value, shift, 32);
+  if (raisedAt === 0) return undefined;
+  return {
+    raisedAt,
+    level: bits(value, shift + 32, 8),
+    instruction: bits(value, shift + 40, 8),
+    byRegulator: bits(value, shift + 48, 8) === 1,
+  };
+}
+
+/** Slot 1 of an asset, from the lowest bit. */
 export function readCustody(value: Hex): {
   readonly product: number;
   readonly custodian: number;
   readonly owner: number;
+  readonly lastSigner: number;
+  readonly terms: number;
+  readonly offeredTerms: number;
+  readonly offeredTo: number;
+  readonly deadline: number;
+  readonly calibratedUntil: number;
 } {
   const custody = BigInt(value);
-  return { product: bits(custody, 0, 24), custodian: bits(custody, 24, 24), owner: bits(custody, 48, 24) };
+  return {
+    product: bits(custody, 0, 24),
+    custodian: bits(custody, 24, 24),
+    owner: bits(custody, 48, 24),
+    lastSigner: bits(custody, 72, 24),
+    terms: bits(custody, 96, 8),
+    offeredTerms: bits(custody, 104, 8),
+    offeredTo: bits(custody, 112, 24),
+    deadline: bits(custody, 136, 32),
+    calibratedUntil: bits(custody, 168, 32),
+  };
+}
+
+/** Slot 3 of an asset, from the lowest bit. */
+export function readCare(value: Hex): {
+  readonly remediedAt: number;
+  /** A remedy that nobody confirmed yet, and who did it. */
+  readonly remedyAt: number;
+  readonly remedier: number;
+  readonly monitoredAt: number;
+  /** Consigned goods that were used and not settled: whose they were, and who used them. */
+  readonly consignor: number;
+  readonly debtor: number;
+  readonly recall: StoredRecall | undefined;
+} {
+  const care = BigInt(value);
+  return {
+    remediedAt: bits(care, 0, 32),
+    remedyAt: bits(care, 32, 32),
+    remedier: bits(care, 64, 24),
+    monitoredAt: bits(care, 88, 32),
+    consignor: bits(care, 120, 24),
+    debtor: bits(care, 144, 24),
+    recall: readRecall(care, 168),
+  };
 }
 
 /** Slot 1 of a product, from the lowest bit. */
@@ -100,6 +197,13 @@ export function readProduct(value: Hex): {
   readonly singleUse: boolean;
   readonly registeredFrom: number;
   readonly registeredUntil: number;
+  readonly witnessed: boolean;
+  /** Days for which a calibration holds at most; 0 if none is needed. */
+  readonly calibrationInterval: number;
+  /** Tenths of a degree Celsius; no limits where both are 0. */
+  readonly lowest: number;
+  readonly highest: number;
+  readonly recall: StoredRecall | undefined;
 } {
   const product = BigInt(value);
   return {
@@ -109,6 +213,11 @@ export function readProduct(value: Hex): {
     singleUse: bits(product, 40, 8) === 1,
     registeredFrom: bits(product, 48, 32),
     registeredUntil: bits(product, 80, 32),
+    witnessed: bits(product, 112, 8) === 1,
+    calibrationInterval: bits(product, 120, 16),
+    lowest: signed(product, 136, 16),
+    highest: signed(product, 152, 16),
+    recall: readRecall(product, 168),
   };
 }
 
@@ -124,6 +233,8 @@ export function readRequisition(value: Hex): {
   readonly accepted: bigint;
   /** Shipped, not on the ledger yet, and neither accepted nor refused. */
   readonly underway: bigint;
+  readonly urgent: boolean;
+  readonly approved: boolean;
 } {
   const requisition = BigInt(value);
   return {
@@ -136,5 +247,7 @@ export function readRequisition(value: Hex): {
     quantity: BigInt(bits(requisition, 144, 32)),
     accepted: BigInt(bits(requisition, 176, 32)),
     underway: BigInt(bits(requisition, 208, 32)),
+    urgent: bits(requisition, 240, 8) === 1,
+    approved: bits(requisition, 248, 8) === 1,
   };
 }

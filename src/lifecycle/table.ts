@@ -13,7 +13,14 @@ export interface Row {
 }
 
 const held = ["stored", "inUse", "faulty", "repaired"] as const satisfies readonly AssetState[];
-const notFinal = [...held, "inTransit", "scrapRequested", "scrapApproved"] as const satisfies readonly AssetState[];
+const notFinal = [
+  ...held,
+  "inTransit",
+  "scrapRequested",
+  "scrapApproved",
+  "inspected",
+] as const satisfies readonly AssetState[];
+const entered = [...notFinal, "disposed", "consumed"] as const satisfies readonly AssetState[];
 
 function requisition(stage: Stage, duty: Duty, from: readonly RequisitionState[], to: RequisitionState | "same"): Row {
   return { stage, duties: [duty], from, to };
@@ -35,37 +42,62 @@ function asset(
 export const lifecycle: Readonly<Record<Exclude<Kind, "product">, Readonly<Partial<Record<Action, Row>>>>> = {
   requisition: {
     apply: requisition("apply", "apply", ["none"], "requested"),
-    approve: requisition("approve", "approve", ["requested"], "approved"),
+    // Stays where it is until the quorum is reached; from ordered and shipped only if it was urgent.
+    approve: requisition("approve", "approve", ["requested", "ordered", "shipped"], "approved"),
     reject: requisition("approve", "approve", ["requested"], "rejected"),
     cancel: requisition("apply", "apply", ["requested", "approved"], "cancelled"),
-    order: requisition("procure", "buy", ["approved"], "ordered"),
+    // From requested only if it is urgent.
+    order: requisition("procure", "buy", ["requested", "approved"], "ordered"),
     ship: requisition("procure", "supply", ["ordered", "shipped"], "shipped"),
-    // From ordered only if the supplier is not on the ledger; the last delivery fulfils instead.
+    // From ordered only if the supplier is not on the ledger; the last unit fulfils, if approved.
     accept: requisition("accept", "inspect", ["ordered", "shipped"], "shipped"),
     refuse: requisition("accept", "inspect", ["shipped"], "same"),
+    settle: requisition("procure", "buy", ["ordered", "shipped"], "shipped"),
     close: requisition("procure", "buy", ["ordered", "shipped"], "closed"),
   },
   asset: {
-    enrol: asset(undefined, ["inspect"], ["none"], "stored"),
+    // What was manufactured is stored.
+    enrol: asset(undefined, ["inspect"], ["none", "announced"], "inspected"),
+    confirm: asset("accept", ["inspect"], ["inspected"], "stored"),
     ship: asset("procure", ["supply"], ["stored"], "inTransit"),
-    accept: asset("accept", ["inspect"], ["none", "inTransit"], "stored"),
+    // What needs a witness is inspected.
+    accept: asset("accept", ["inspect"], ["none", "announced", "inTransit"], "stored"),
     refuse: asset("accept", ["inspect"], ["inTransit"], "before"),
     // An item of a single-use product is consumed instead.
     use: asset("use", ["use"], ["stored", "inUse"], "inUse"),
     store: asset("manage", ["keep"], ["stored", "inUse"], "stored"),
     move: asset("manage", ["keep"], held, "same"),
+    stocktake: asset("manage", ["keep"], held, "same"),
+    note: asset("manage", ["keep"], held, "same"),
+    // A flag beside the state: while it is set, the asset is not usable.
+    quarantine: asset("manage", ["keep"], notFinal, "same"),
+    release: asset("manage", ["release"], notFinal, "same"),
+    monitor: asset("manage", ["keep"], [...held, "inTransit"], "same"),
+    // From faulty only to an appointed service provider.
+    offer: asset("manage", ["keep"], ["stored", "faulty"], "inTransit"),
+    sendBack: asset("manage", ["keep"], ["stored", "faulty", "repaired"], "inTransit"),
     withdraw: asset("manage", ["keep"], ["inTransit"], "before"),
+    decline: asset("manage", ["inspect"], ["inTransit"], "before"),
+    take: asset("manage", ["inspect"], ["inTransit"], "before"),
     maintain: asset("maintain", ["maintain"], held, "same"),
+    calibrate: asset("maintain", ["maintain"], held, "same"),
+    remedy: asset("maintain", ["maintain"], held, "same"),
+    confirmRemedy: asset("maintain", ["release"], held, "same"),
     reportFault: asset("repair", ["use", "keep"], held, "faulty"),
     repair: asset("repair", ["maintain"], ["faulty"], "repaired"),
     reinstate: asset("repair", ["release"], ["repaired"], "stored"),
     requestScrap: asset("scrap", ["keep"], ["stored", "faulty"], "scrapRequested"),
+    // Stays where it is until the quorum is reached.
     approveScrap: asset("scrap", ["approve"], ["scrapRequested"], "scrapApproved"),
     rejectScrap: asset("scrap", ["approve"], ["scrapRequested"], "before"),
     dispose: asset("scrap", ["dispose"], ["scrapApproved"], "disposed"),
-    // A flag beside the state: while it is set, the asset is not usable.
-    quarantine: asset("manage", ["keep"], notFinal, "same"),
-    release: asset("manage", ["release"], notFinal, "same"),
+    settle: asset("procure", ["buy"], entered, "same"),
+    reassign: asset(undefined, ["approve"], notFinal, "same"),
+    reportAdverseEvent: asset(undefined, ["use", "keep", "recall"], entered, "same"),
+    // What has not entered is announced.
+    recall: asset(undefined, ["recall"], ["none", "announced", ...entered], "same"),
+    acknowledge: asset(undefined, ["keep"], entered, "same"),
+    lift: asset(undefined, ["recall"], ["announced", ...entered], "same"),
   },
 };
 

@@ -62,6 +62,25 @@ export const actions = [
   "dispose",
   "quarantine",
   "release",
+  "prescribe",
+  "confirm",
+  "offer",
+  "sendBack",
+  "decline",
+  "take",
+  "settle",
+  "reassign",
+  "calibrate",
+  "monitor",
+  "note",
+  "stocktake",
+  "reportAdverseEvent",
+  "recall",
+  "acknowledge",
+  "remedy",
+  "confirmRemedy",
+  "lift",
+  "correct",
 ] as const;
 /** What an entry records. */
 export type Action = Exclude<(typeof actions)[number], "none">;
@@ -94,6 +113,25 @@ export const actionNames: Readonly<Record<Action, string>> = {
   dispose: "处置",
   quarantine: "隔离",
   release: "解除隔离",
+  prescribe: "规定",
+  confirm: "复核",
+  offer: "移交",
+  sendBack: "退回",
+  decline: "谢绝",
+  take: "接收",
+  settle: "结算",
+  reassign: "改派",
+  calibrate: "强检",
+  monitor: "监测",
+  note: "备注",
+  stocktake: "盘点",
+  reportAdverseEvent: "不良事件",
+  recall: "召回",
+  acknowledge: "召回确认",
+  remedy: "整改",
+  confirmRemedy: "整改复核",
+  lift: "解除召回",
+  correct: "更正",
 };
 
 export const productStates = ["none", "registered"] as const;
@@ -119,6 +157,8 @@ export const assetStates = [
   "scrapApproved",
   "disposed",
   "consumed",
+  "inspected",
+  "announced",
 ] as const;
 
 export type ProductState = (typeof productStates)[number];
@@ -161,7 +201,9 @@ export type ProductKind = Exclude<(typeof productKinds)[number], "none">;
 export const memberStatuses = ["none", "active", "suspended", "revoked", "replaced"] as const;
 export type MemberStatus = (typeof memberStatuses)[number];
 
-export const bases = ["none", "manufactured"] as const;
+export const bases = ["none", "manufactured", "existing", "found", "donated", "exchanged"] as const;
+export const urgencies = ["ordinary", "urgent"] as const;
+export const terms = ["none", "owned", "loan", "rental", "consignment", "trial", "returned"] as const;
 export const refusalReasons = [
   "none",
   "damaged",
@@ -173,15 +215,37 @@ export const refusalReasons = [
 ] as const;
 export const quarantineReasons = ["none", "suspected", "damaged", "documentsMissing", "adverseEvent", "other"] as const;
 export const outcomes = ["none", "passed", "needsRepair"] as const;
+export const calibrationResults = ["none", "passed", "failed"] as const;
+export const remarks = ["none", "operatingHours", "firmware", "cleaning", "disinfection", "training", "other"] as const;
+export const harms = ["none", "malfunction", "injury", "seriousInjury", "death"] as const;
+export const recallLevels = ["none", "first", "second", "third"] as const;
+export const instructions = ["none", "stop", "inspect", "correctOnSite", "sendBack"] as const;
+export const purposes = ["buy", "scrap"] as const;
 export const means = ["none", "destroyed", "medicalWaste", "sold", "tradedIn", "donated", "lost"] as const;
 
-/** How an item came onto the ledger otherwise than by an acceptance. */
+/** How an item came onto the ledger otherwise than by an acceptance: 生产, 存量, 盘盈, 受赠, 换货. */
 export type Basis = Exclude<(typeof bases)[number], "none">;
+/** How soon goods are needed: 普通, 紧急. */
+export type Urgency = (typeof urgencies)[number];
+/** On which terms a custodian has an asset: 自有, 借用, 租赁, 寄售, 试用; returned while it is sent back. */
+export type Terms = Exclude<(typeof terms)[number], "none">;
 /** Why a delivery was refused. */
 export type RefusalReason = Exclude<(typeof refusalReasons)[number], "none">;
 /** Why an asset was quarantined. */
 export type QuarantineReason = Exclude<(typeof quarantineReasons)[number], "none">;
 /** What maintenance found. */
 export type Outcome = Exclude<(typeof outcomes)[number], "none">;
+/** What a calibration (强检) found. */
+export type CalibrationResult = Exclude<(typeof calibrationResults)[number], "none">;
+/** What a note is about. */
+export type Remark = Exclude<(typeof remarks)[number], "none">;
+/** What an adverse event (不良事件) did. */
+export type Harm = Exclude<(typeof harms)[number], "none">;
+/** How serious a recall is: 一级, 二级, 三级, the first the most. */
+export type RecallLevel = Exclude<(typeof recallLevels)[number], "none">;
+/** What a recall tells holders to do. */
+export type Instruction = Exclude<(typeof instructions)[number], "none">;
+/** What approvals are given for. */
+export type Purpose = (typeof purposes)[number];
 /** How an asset was disposed of. */
 export type Means = Exclude<(typeof means)[number], "none">;

@@ -57,13 +57,16 @@ describe.concurrent("check", () => {
     const [text, json] = await Promise.all([medtrace(["check", PUMP], env), medtraceJson(["check", PUMP], env)]);
     expect(text).toMatchObject({ code: 1, stderr: "" });
     expect(text.stdout).toMatch(/^not usable /);
-    expect(json).toMatchObject({ code: 1, result: { usable: false, reasons: ["disposed"], state: "disposed" } });
+    expect(json).toMatchObject({
+      code: 1,
+      result: { usable: false, reasons: [{ code: "disposed" }], state: "disposed" },
+    });
   });
 
   it("behavior: answers no, with the reason, for an item that the ledger does not have", async () => {
     const { code, stderr, result } = await medtraceJson(["check", UNKNOWN], env);
     expect({ code, stderr }).toEqual({ code: 1, stderr: "" });
-    expect(result).toMatchObject({ usable: false, reasons: ["unknown"] });
+    expect(result).toMatchObject({ usable: false, reasons: [{ code: "unknown" }] });
     expect(result.state).toBeUndefined();
   });
 

@@ -117,7 +117,7 @@ describe.concurrent("wrong usage", () => {
   const wrong = [
     ["a missing argument", ["check"]],
     ["an argument too many", ["check", PUMP, PUMP]],
-    ["an unknown command", ["approve", PUMP]],
+    ["an unknown command", ["purchase", PUMP]],
     ["no command", []],
     ["an unknown option", ["check", PUMP, "--fast"]],
     ["an option without its value", ["check", PUMP, "--rpc"]],

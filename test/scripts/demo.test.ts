@@ -20,7 +20,7 @@ afterAll(() => deployments?.remove());
 describe("demo --json", () => {
   it("default", () => {
     expect(json).toMatchObject({ code: 0, stderr: "" });
-    expect(Object.keys(report)).toEqual(["code", "stages", "refused", "verification", "gas"]);
+    expect(Object.keys(report)).toEqual(["code", "stages", "refused", "verification", "gas", "lives"]);
   });
 
   it("behavior: shows the nine stages in order, each with its entries", () => {
@@ -59,16 +59,21 @@ describe("demo --json", () => {
   });
 
   it("behavior: shows the breaches that were refused, each with its error", () => {
-    const errorOf = (breach: string) => report.refused.find((one) => one.breach === breach)?.error;
-    expect(errorOf("approving one's own application")).toBe("OwnRequisition");
-    expect(errorOf("accepting what one bought")).toBe("OwnPurchase");
-    expect(errorOf("using before acceptance")).toBe("WrongState");
-    expect(errorOf("ordering without approval")).toBe("WrongState");
-    expect(errorOf("writing as a stranger")).toBe("UnknownAccount");
-    expect(errorOf("reinstating one's own repair")).toBe("OwnWork");
-    expect(errorOf("using what was disposed of")).toBe("WrongState");
-    expect(errorOf("entering a serial twice, in another form")).toBe("SubjectExists");
-    for (const one of report.refused) {
+    expect(report.refused.map(({ breach, error }) => [breach, error])).toEqual([
+      ["writing as a stranger", "UnknownAccount"],
+      ["approving one's own application", "OwnRequisition"],
+      ["ordering without approval", "WrongState"],
+      ["entering a serial twice, in another form", "SubjectExists"],
+      ["using before acceptance", "WrongState"],
+      ["accepting what one bought", "OwnPurchase"],
+      ["using a faulty device", "WrongState"],
+      ["storing a faulty device as if it were sound", "WrongState"],
+      ["reinstating one's own repair", "OwnWork"],
+      ["disposing of what one approved", "OwnWork"],
+      ["using what was disposed of", "WrongState"],
+      ["entering its serial again", "SubjectExists"],
+    ]);
+    for (const one of [report, ...report.lives].flatMap(({ refused }) => refused)) {
       expect(one).toEqual({
         breach: expect.any(String),
         by: expect.any(String),
@@ -91,12 +96,121 @@ describe("demo --json", () => {
   });
 });
 
+/** The further lives: how each went on, of the item itself, and what was refused. */
+const lives = [
+  {
+    code: "(01)09521234543213(21)L-0001",
+    steps: [
+      ["enrol", "stored"],
+      ["ship", "inTransit"],
+      ["accept", "stored"],
+      ["offer", "inTransit"],
+      ["take", "stored"],
+      ["use", "inUse"],
+      ["store", "stored"],
+      ["sendBack", "inTransit"],
+      ["take", "stored"],
+      ["use", "inUse"],
+    ],
+    refused: ["WrongState", "WrongOrganisation", "BorrowedGoods"],
+    missing: ["maintain", "repair", "scrap"],
+  },
+  {
+    code: "(01)09521234543220(21)I-0001",
+    steps: [
+      ["enrol", "stored"],
+      ["offer", "inTransit"],
+      ["take", "stored"],
+      ["store", "stored"],
+      ["use", "consumed"],
+      ["settle", "consumed"],
+    ],
+    refused: ["BorrowedGoods", "WrongState", "NothingToSettle"],
+    // What is consigned is taken over, not accepted.
+    missing: ["accept", "maintain", "repair", "scrap"],
+  },
+  {
+    code: "(01)09521234543237(21)M-0001",
+    steps: [
+      ["enrol", "stored"],
+      ["calibrate", "stored"],
+      ["ship", "inTransit"],
+      ["accept", "stored"],
+      ["use", "inUse"],
+      ["calibrate", "inUse"],
+      ["maintain", "inUse"],
+      ["calibrate", "inUse"],
+      ["release", "inUse"],
+      ["use", "inUse"],
+    ],
+    refused: ["CalibrationLapsed", "UntilOutOfRange", "CalibrationLapsed", "Quarantined"],
+    missing: ["repair", "scrap"],
+  },
+  {
+    code: "(01)09521234543244(21)D-0001",
+    steps: [
+      ["enrol", "stored"],
+      ["ship", "inTransit"],
+      ["accept", "stored"],
+      ["use", "inUse"],
+      ["acknowledge", "inUse"],
+      ["remedy", "inUse"],
+      ["confirmRemedy", "inUse"],
+      ["use", "inUse"],
+    ],
+    refused: ["Recalled", "Recalled", "Recalled", "RegulatorsRecall", "Recalled"],
+    missing: ["manage", "repair", "scrap"],
+  },
+] as const;
+
+describe("demo --json: further lives", () => {
+  it("default", () => {
+    expect(report.lives.map(({ code }) => code)).toEqual(lives.map(({ code }) => code));
+    for (const life of report.lives) {
+      expect(Object.keys(life)).toEqual(["title", "code", "entries", "refused", "verification"]);
+      expect(life.title).toMatch(/\p{Script=Han}/u);
+    }
+  });
+
+  it.each(lives)("behavior: $code goes through the states of its life, and is verified", (expected) => {
+    const life = report.lives.find(({ code }) => code === expected.code);
+    const own = life?.entries.filter(({ kind }) => kind === "asset");
+    expect(own?.map(({ action, state }) => [action, state])).toEqual(expected.steps);
+    expect(life?.refused.map(({ error }) => error)).toEqual(expected.refused);
+    expect(life?.verification).toMatchObject({ level: "anchored", problems: [], missingStages: expected.missing });
+  });
+
+  it("behavior: has the product's recall and its lifting in the life of what was recalled", () => {
+    const entries = report.lives.at(-1)?.entries.filter(({ kind }) => kind === "product");
+    expect(entries?.map(({ action, person, note }) => [action, person, note])).toEqual([
+      ["register", "officer", "device, risk class 3"],
+      ["recall", "warden", "second level, correct on site"],
+      ["lift", "warden", undefined],
+    ]);
+  });
+
+  it("behavior: goes forward in time", () => {
+    for (const { entries } of report.lives) {
+      const times = entries.map(({ recordedAt }) => recordedAt);
+      expect(times).toEqual([...times].sort());
+    }
+  });
+});
+
 describe("demo", () => {
   it("default", () => {
     expect(text).toMatchObject({ code: 0, stderr: "" });
     for (const stage of stages) expect(text.stdout).toContain(`${stageNames[stage]} ${stage}`);
     for (const { error } of report.refused) expect(text.stdout).toContain(error);
     expect(text.stdout).toContain("anchored");
+    for (const life of report.lives) {
+      expect(text.stdout).toContain(`${life.title}  ${life.code}  anchored, 0 problems`);
+      for (const { breach, error } of life.refused) expect(text.stdout).toMatch(new RegExp(`✗  ${breach} +${error} `));
+    }
+  });
+
+  it("behavior: stays short enough to read", () => {
+    expect(text.stdout.split("\n").length).toBeLessThan(120);
   });
 
   it("behavior: writes no deployment, as its chain ends with it", async () => {

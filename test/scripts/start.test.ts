@@ -1,5 +1,6 @@
-import { readFile, rm, writeFile } from "node:fs/promises";
+import { mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { createServer, type Server } from "node:net";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { accounts } from "../../scripts/demo/accounts.ts";
@@ -13,11 +14,15 @@ let deployments: DeploymentsFolder;
 let taken: Server | undefined;
 let started: Running;
 let rpc: string;
+/** Where the demo's keystores go; one of them is there already, and is not the demo's. */
+let env: { readonly MEDTRACE_KEYSTORE: string };
 
 beforeAll(async () => {
   deployments = await useDeploymentsFolder();
   taken = await take(PORT);
-  started = start(["scripts/start.ts"]);
+  env = { MEDTRACE_KEYSTORE: await mkdtemp(join(tmpdir(), "medtrace-keys-")) };
+  await writeFile(join(env.MEDTRACE_KEYSTORE, "nurse.json"), "mine");
+  started = start(["scripts/start.ts"], env);
   await started.printed(/Ctrl-C/);
   rpc = /^ +rpc +(http:\S+)$/m.exec(started.stdout())?.[1] ?? "";
   // It builds first what is not fresh.
@@ -26,6 +31,7 @@ beforeAll(async () => {
 afterAll(async () => {
   if (started !== undefined) await end(started);
   await new Promise<void>((resolve) => (taken === undefined ? resolve() : taken.close(() => resolve())));
+  await rm(env.MEDTRACE_KEYSTORE, { recursive: true, force: true });
   await deployments?.remove();
 });
 
@@ -57,12 +63,21 @@ describe("start", () => {
     expect(started.stdout()).toMatch(new RegExp(`^.*\\b${PORT}\\b.* ${rpc} .*$`, "m"));
   });
 
-  it("behavior: prints three commands that work when they are pasted", async () => {
-    const commands = [...started.stdout().matchAll(/^ +npx medtrace (.+)$/gm)].map(([, command]) => command ?? "");
-    expect(commands.map((command) => command.split(" ")[0])).toEqual(["check", "trace", "verify"]);
-    const shell = (command: string) => run(["sh", "-c", `"${process.execPath}" dist/cli/main.js ${command}`]);
+  it("behavior: prints commands that work when they are pasted", async () => {
+    const printed = [...started.stdout().matchAll(/^ +((?:\w+=\w+ )?)npx medtrace (.+)$/gm)];
+    const commands = printed.map(([, variables = "", command = ""]) => ({ variables, command }));
+    expect(commands.map(({ command }) => command.split(" ")[0])).toEqual(["check", "trace", "verify", "move"]);
+    const shell = ({ variables, command }: (typeof commands)[number]) =>
+      run(["sh", "-c", `${variables}"${process.execPath}" dist/cli/main.js ${command}`], env);
     for (const finished of await Promise.all(commands.map(shell)))
       expect(finished).toMatchObject({ code: 0, stderr: "" });
+  });
+
+  it("behavior: writes a keystore for each of its people, and none over another's", async () => {
+    const files = Object.keys(accounts).map((person) => `${person}.json`);
+    expect((await readdir(env.MEDTRACE_KEYSTORE)).sort()).toEqual(files.sort());
+    expect(await readFile(join(env.MEDTRACE_KEYSTORE, "nurse.json"), "utf8")).toBe("mine");
+    expect(started.stdout()).toContain("nurse.json is not the demo's");
   });
 
   it("behavior: the README's code runs as it stands, and prints what it says", async () => {
@@ -86,6 +101,7 @@ describe("start", () => {
     started.child.kill("SIGINT");
     expect(await started.finished).toMatchObject({ code: 0, stderr: "" });
     expect(await deployments.files()).toEqual([]);
+    expect(await readdir(env.MEDTRACE_KEYSTORE)).toEqual(["nurse.json"]);
     await expect(fetch(rpc, { method: "POST" })).rejects.toThrow();
     await expect(connect({ rpc })).rejects.toMatchObject({ code: "ChainUnreachable" });
   });

@@ -156,10 +156,10 @@ describe("organisations", () => {
     const code = await world.accepted();
     const { hospital } = world.consortium;
     const entry = await world.as("nurse").use({ code, place: "手术室 2" });
-    expect(await world.m.note(entry)).toBe(`place ${placeNumber("手术室 2")}`);
+    expect(await world.m.describe(entry)).toBe(`place ${placeNumber("手术室 2")}`);
     await world.as("keeper").namePlace({ name: "手术室 2" });
     expect(await world.m.placeName(hospital, placeNumber("手术室 2"))).toBe("手术室 2");
-    expect(await world.m.note(entry)).toBe("手术室 2");
+    expect(await world.m.describe(entry)).toBe("手术室 2");
   });
 
   it("behavior: a name of 32 bytes, or one that is no UTF-8, stops no reader", async () => {

@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { createWorld, itemCode, type World } from "../support/world.ts";
+import { parseCode } from "../../src/codes/parse.ts";
+import { productId } from "../../src/history/ids.ts";
+import { createWorld, DAY, GTIN, itemCode, OTHER_GTIN, type World } from "../support/world.ts";
 
 let world: World;
 
@@ -8,7 +10,7 @@ beforeAll(async () => {
 });
 afterAll(() => world.close());
 
-const reasons = async (code: string) => (await world.m.check(code)).reasons;
+const reasons = async (code: string) => (await world.m.check(code)).reasons.map((reason) => reason.code);
 
 describe("check", () => {
   it("default: an accepted item is usable, stored or in use", async () => {
@@ -20,6 +22,9 @@ describe("check", () => {
       state: "stored",
       custodian: hospital,
       owner: hospital,
+      terms: "owned",
+      calibratedUntil: undefined,
+      recalls: [],
     });
     await world.as("nurse").use({ code });
     expect(await world.m.check(code)).toMatchObject({ usable: true, state: "inUse" });
@@ -28,7 +33,7 @@ describe("check", () => {
   it("behavior: an item that the ledger does not have", async () => {
     expect(await world.m.check(itemCode("NOWHERE"))).toMatchObject({
       usable: false,
-      reasons: ["unknown"],
+      reasons: [{ code: "unknown" }],
       state: undefined,
       custodian: undefined,
     });
@@ -97,5 +102,107 @@ describe("check", () => {
     await council.setPause({ paused: false });
     await council.setOrganisationSuspension({ organisation: world.consortium.hospital, suspended: false });
     expect(await reasons(code)).toEqual([]);
+  });
+
+  it("behavior: an item on its way, to whom and until when", async () => {
+    const { hospital, second } = world.consortium;
+    const { code: shipped } = await world.shipped();
+    expect((await world.m.check(shipped)).reasons[0]).toEqual({ code: "inTransit", to: hospital, until: undefined });
+    const code = await world.accepted();
+    const until = (await world.now()) + DAY;
+    await world.as("keeper").offer({ code, to: second, terms: "loan", until });
+    expect((await world.m.check(code)).reasons).toEqual([{ code: "inTransit", to: second, until }]);
+    await world.as("secondInspector").take({ code });
+    expect(await world.m.check(code)).toMatchObject({
+      usable: true,
+      custodian: second,
+      owner: hospital,
+      terms: "loan",
+    });
+    await world.as("secondKeeper").sendBack({ code, to: hospital, until });
+    expect((await world.m.check(code)).reasons).toEqual([{ code: "inTransit", to: hospital, until }]);
+  });
+
+  it("behavior: an item that a second person has not confirmed", async () => {
+    const code = itemCode("FOUND", OTHER_GTIN);
+    await world.as("inspector").enrol({ code, basis: "found" });
+    expect(await reasons(code)).toEqual(["notConfirmed"]);
+    await world.as("witness").confirm({ code });
+    expect(await reasons(code)).toEqual([]);
+  });
+
+  it("behavior: an item that is not calibrated, whose calibration lapsed, and that failed it", async () => {
+    const product = "04012345123456";
+    const registration = { kind: "device", riskClass: 3, registeredFrom: 1, registeredUntil: 4_000_000_000 } as const;
+    await world.as("officer").register({ product, ...registration });
+    await world.as("officer").prescribe({ product, calibrationInterval: 365 });
+    const code = itemCode("CAL", product);
+    await world.as("inspector").enrol({ code, basis: "donated" });
+    await world.as("witness").confirm({ code });
+    expect((await world.m.check(code)).reasons).toEqual([{ code: "calibrationLapsed", until: undefined }]);
+    const until = (await world.now()) + 100;
+    await world.as("engineer").calibrate({ code, result: "passed", until });
+    expect(await world.m.check(code)).toMatchObject({ usable: true, calibratedUntil: until });
+    await world.connection.provider.request({ method: "evm_setNextBlockTimestamp", params: [until + 1] });
+    await world.connection.provider.request({ method: "evm_mine", params: [] });
+    expect((await world.m.check(code)).reasons).toEqual([{ code: "calibrationLapsed", until }]);
+    await world.as("engineer").calibrate({ code, result: "failed" });
+    expect(await reasons(code)).toEqual(["quarantined", "calibrationLapsed"]);
+    await world.as("head").release({ code });
+    expect(await reasons(code)).toEqual(["calibrationLapsed"]);
+  });
+
+  it("behavior: a recalled item: by whom, when and what to do; until it is remedied, and again when raised anew", async () => {
+    const code = await world.accepted();
+    const { regulator, manufacturer } = world.consortium;
+    await world.as("recaller").recall({ target: code, level: "third", instruction: "inspect" });
+    const own = await world.now();
+    await world.as("warden").recall({ target: GTIN, level: "first", instruction: "correctOnSite" });
+    const general = await world.now();
+    const { usable, reasons: found, subject } = await world.m.check(code);
+    expect(usable).toBe(false);
+    expect(found).toEqual([
+      {
+        code: "recalled",
+        of: "item",
+        target: subject,
+        level: "third",
+        instruction: "inspect",
+        raisedAt: own,
+        by: manufacturer,
+        remedied: false,
+      },
+      {
+        code: "recalled",
+        of: "product",
+        target: productId(parseCode(GTIN)),
+        level: "first",
+        instruction: "correctOnSite",
+        raisedAt: general,
+        by: regulator,
+        remedied: false,
+      },
+    ]);
+    await world.as("engineer").remedy({ code });
+    expect(await reasons(code)).toEqual(["recalled", "recalled"]);
+    await world.as("head").confirmRemedy({ code });
+    expect(await world.m.check(code)).toMatchObject({
+      usable: true,
+      recalls: [{ remedied: true }, { remedied: true }],
+    });
+    await world.as("warden").recall({ target: GTIN, level: "first", instruction: "stop" });
+    expect(await reasons(code)).toEqual(["recalled"]);
+    await world.as("warden").lift({ target: GTIN, details: `0x${"ab".repeat(32)}` });
+    await world.as("recaller").lift({ target: code, details: `0x${"ab".repeat(32)}` });
+    expect(await world.m.check(code)).toMatchObject({ usable: true, recalls: [] });
+  });
+
+  it("behavior: an item that was recalled before it came onto the ledger", async () => {
+    const code = itemCode("BEFORE");
+    await world.as("recaller").recall({ target: code, level: "second", instruction: "sendBack" });
+    expect(await world.m.check(code)).toMatchObject({ state: "announced", custodian: undefined, owner: undefined });
+    expect(await reasons(code)).toEqual(["notEntered", "recalled"]);
+    await world.as("seller").enrol({ code });
+    expect(await reasons(code)).toEqual(["recalled", "notAtHospital"]);
   });
 });

@@ -87,13 +87,61 @@ describe("values", () => {
     for (const [write, field, value] of refusals) await expectRefusal(write, "InvalidInput", { field, value });
   });
 
+  it("error: InvalidInput for what a new verb cannot say", async () => {
+    const code = await world.accepted();
+    const until = (await world.now()) + DAY;
+    const { second } = world.consortium;
+    const [keeper, officer] = [world.as("keeper"), world.as("officer")];
+    const refusals = [
+      [() => keeper.offer({ code, to: second, terms: "gift" as never, until }), "terms", "gift"],
+      [() => keeper.offer({ code, to: -1, terms: "loan", until }), "to", -1],
+      [() => keeper.offer({ code, to: second, terms: "loan", until, due: 0 }), "due", 0],
+      [() => keeper.sendBack({ code, to: 2 ** 24, until }), "to", 2 ** 24],
+      [() => keeper.note({ code, remark: "gossip" as never }), "remark", "gossip"],
+      [() => keeper.note({ code, remark: "firmware", figure: 2 ** 24 }), "figure", 2 ** 24],
+      [() => keeper.stocktake({ code, counted: 2 }), "counted", 2],
+      [() => keeper.monitor({ code, lowest: 2.05, highest: 8 }), "lowest", 2.05],
+      [() => keeper.monitor({ code, lowest: 2, highest: 3276.8 }), "highest", 3276.8],
+      [() => keeper.monitor({ code, lowest: Number.NaN, highest: 8 }), "lowest", Number.NaN],
+      [() => world.as("engineer").calibrate({ code, result: "perhaps" as never }), "result", "perhaps"],
+      [() => world.as("nurse").reportAdverseEvent({ code, harm: "none" as never }), "harm", "none"],
+      [() => world.as("warden").recall({ target: GTIN, level: 1 as never, instruction: "stop" }), "level", 1],
+      [
+        () => world.as("warden").recall({ target: GTIN, level: "first", instruction: "hide" as never }),
+        "instruction",
+        "hide",
+      ],
+      [() => officer.prescribe({ product: GTIN, calibrationInterval: 65_536 }), "calibrationInterval", 65_536],
+      [() => officer.reassign({ code, custodian: 0.5 }), "custodian", 0.5],
+      [() => keeper.correct({ target: code, head: `0x${"11".repeat(27)}` }), "head", `0x${"11".repeat(27)}`],
+      [
+        () =>
+          world
+            .as("applicant")
+            .apply({ product: GTIN, quantity: 1n, reference: "soon", urgency: "immediately" as never }),
+        "urgency",
+        "immediately",
+      ],
+    ] as const;
+    for (const [write, field, value] of refusals) await expectRefusal(write, "InvalidInput", { field, value });
+  });
+
+  it("error: InvalidInput for a head of the item that is none", async () => {
+    const { code, requisition } = await world.shipped();
+    const wrong = { requisition, code, expectedAsset: "0x12" } as const;
+    await expectRefusal(() => world.as("inspector").accept(wrong), "InvalidInput", { field: "expectedAsset" });
+    await expectRefusal(() => world.as("inspector").refuse({ ...wrong, reason: "damaged" }), "InvalidInput", {
+      field: "expectedAsset",
+    });
+  });
+
   it("behavior: a reference and a place may have all 32 bytes", async () => {
     const reference = "r".repeat(32);
     const entry = await world.as("applicant").apply({ product: GTIN, quantity: 1n, reference });
     expect(await world.as("approver").approve({ requisition: reference })).toMatchObject({ subject: entry.subject });
     await world.as("keeper").namePlace({ name: "p".repeat(32) });
     const used = await world.as("nurse").use({ code: await world.accepted(), place: "p".repeat(32) });
-    expect(await world.m.note(used)).toBe("p".repeat(32));
+    expect(await world.m.describe(used)).toBe("p".repeat(32));
   });
 
   it("error: InvalidInput for an address, a head, a commitment or a moment that is none", async () => {
@@ -235,7 +283,7 @@ describe("quarantine", () => {
     const quarantine = () => world.as("keeper").quarantine({ code, reason: "damaged" });
     const entry = await quarantine();
     expect(entry).toMatchObject({ action: "quarantine", stage: "manage", state: "stored", value: 2 });
-    expect(await world.m.note(entry)).toBe("damaged");
+    expect(await world.m.describe(entry)).toBe("damaged");
     await expectRefusal(() => world.as("nurse").use({ code }), "Quarantined", { asset });
     await expectRefusal(quarantine, "Quarantined", { asset });
     await world.as("head").release({ code });

@@ -2,10 +2,11 @@ import type { Result } from "ethers";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { parseCode } from "../../src/codes/parse.ts";
 import { itemId, productId } from "../../src/history/ids.ts";
-import { assetStates, duties, memberStatuses, requisitionStates } from "../../src/lifecycle/vocabulary.ts";
+import { packApprovals } from "../../src/lifecycle/approvals.ts";
+import { assetStates, duties, memberStatuses, requisitionStates, terms } from "../../src/lifecycle/vocabulary.ts";
 import { wordsOf } from "../../src/lifecycle/words.ts";
 import type { LedgerLens } from "../../src/typechain/lens/LedgerLens.ts";
-import { accounts, createWorld, GTIN, type World } from "../support/world.ts";
+import { accounts, createWorld, GTIN, OTHER_GTIN, type World } from "../support/world.ts";
 
 let world: World;
 let lens: LedgerLens;
@@ -68,8 +69,54 @@ describe("the lens", () => {
 
     const nurse = await lens.member(accounts.nurse.address);
     expect([wordsOf(duties, Number(nurse.duties)), memberStatuses[Number(nurse.status)]]).toEqual([["use"], "active"]);
-    expect([...(await lens.organisation(world.consortium.hospital))]).toEqual([1n, false, false]);
-    expect([...(await lens.organisation(999))]).toEqual([0n, false, false]);
+    const { hospital } = world.consortium;
+    expect([...(await lens.organisation(hospital))]).toEqual([1n, 0n, false, false]);
+    await world.as("council").allowOnboarding({ organisation: hospital, until: 4_000_000_000 });
+    expect([...(await lens.organisation(hospital))]).toEqual([1n, 4_000_000_000n, false, false]);
+    expect([...(await lens.organisation(999))]).toEqual([0n, 0n, false, false]);
+  });
+
+  it("behavior: shows an offer, terms, care and a recall", async () => {
+    const code = await world.accepted();
+    const item = itemId(parseCode(code));
+    const { hospital, second } = world.consortium;
+    const until = (await world.now()) + 1000;
+    await world.as("engineer").calibrate({ code, result: "passed", until });
+    await world.as("keeper").monitor({ code, lowest: -1, highest: 1 });
+    await world.as("keeper").offer({ code, to: second, terms: "trial", until });
+    const offered = await lens.asset(item);
+    expect([offered.terms, offered.offeredTerms, offered.offeredTo, offered.deadline, offered.calibratedUntil]).toEqual(
+      [1, terms.indexOf("trial"), second, until, until].map(BigInt),
+    );
+    await world.as("secondInspector").take({ code });
+    await world.as("warden").recall({ target: code, level: "second", instruction: "inspect" });
+    const taken = await lens.asset(item);
+    expect([taken.custodian, taken.owner, taken.terms, taken.offeredTo, taken.offeredTerms, taken.deadline]).toEqual(
+      [second, hospital, terms.indexOf("trial"), 0, 0, 0].map(BigInt),
+    );
+    const { raisedAt, level, instruction, byRegulator } = taken.care.recall;
+    expect([Number(raisedAt), level, instruction, byRegulator]).toEqual([await world.now(), 2n, 2n, true]);
+    expect(Number(taken.care.monitoredAt)).toBeGreaterThan(0);
+  });
+
+  it("behavior: shows what is prescribed, a product's recall, and a policy", async () => {
+    const limits = { lowest: -20.5, highest: 8 };
+    await world.as("officer").prescribe({ product: OTHER_GTIN, witnessed: true, calibrationInterval: 365, limits });
+    await world.as("warden").recall({ target: OTHER_GTIN, level: "first", instruction: "stop" });
+    const product = await lens.product(productId(parseCode(OTHER_GTIN)));
+    expect((product as unknown as Result).toObject()).toMatchObject({
+      witnessed: true,
+      calibrationInterval: 365n,
+      lowest: -205n,
+      highest: 80n,
+    });
+    expect([product.recall.level, product.recall.instruction]).toEqual([1n, 1n]);
+
+    const { hospital, regulator } = world.consortium;
+    const rules = [{ purpose: "scrap", kind: "drug", riskClass: 3, approvals: 2, outside: true }] as const;
+    await world.as("hospitalAdministrator").setPolicy({ rules, outsideApprover: regulator, urgent: true });
+    expect([...(await lens.policy(hospital))]).toEqual([packApprovals(rules), BigInt(regulator), true]);
+    expect([...(await lens.policy(0))]).toEqual([0n, 0n, false]);
   });
 
   it("behavior: shows nothing where there is nothing", async () => {

@@ -68,6 +68,14 @@ describe("the vocabulary", () => {
       QuarantineReason: vocabulary.quarantineReasons,
       Outcome: vocabulary.outcomes,
       Means: vocabulary.means,
+      Urgency: vocabulary.urgencies,
+      Terms: vocabulary.terms,
+      CalibrationResult: vocabulary.calibrationResults,
+      Remark: vocabulary.remarks,
+      Harm: vocabulary.harms,
+      RecallLevel: vocabulary.recallLevels,
+      Instruction: vocabulary.instructions,
+      Purpose: vocabulary.purposes,
     };
     const camel = (word: string) => word.charAt(0).toLowerCase() + word.slice(1);
     const enums = [...source.matchAll(/enum (\w+) \{([^}]*)\}/g)];

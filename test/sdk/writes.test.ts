@@ -24,7 +24,7 @@ describe("a write", () => {
       stage: "use",
       state: "inUse",
       organisation: world.consortium.hospital,
-      member: 10,
+      member: (await world.m.member(accounts.nurse.address))?.member,
       counterpart: 0,
       quantity: 1n,
       value: placeNumber("ICU-3"),
@@ -336,7 +336,7 @@ describe("the other verbs", () => {
       counterpart: manufacturer,
       until: registeredUntil,
     });
-    expect(await world.m.note(entry)).toBe("device, risk class 2");
+    expect(await world.m.describe(entry)).toBe("device, risk class 2");
     expect((await world.m.history(GTIN)).entries.map(({ action }) => action)).toEqual(["register", "renew"]);
   });
 });

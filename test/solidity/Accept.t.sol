@@ -79,7 +79,7 @@ contract AcceptTest is SubjectTest {
         (Entry memory first, Entry memory second) = _entries(RIVAL_CHIEF, RequisitionState.Fulfilled, claim);
 
         vm.prank(RIVAL_CHIEF);
-        ledger.accept(requisition, monitor, "P-0009", claim);
+        ledger.accept(requisition, monitor, "P-0009", ANY_HEAD, claim);
 
         _assertBoth(first, second, monitor);
         _assertCustody(item, MONITOR_NUMBER, RIVAL, HOSPITAL, 0);
@@ -107,7 +107,7 @@ contract AcceptTest is SubjectTest {
             )
         );
         vm.prank(CHIEF);
-        ledger.accept(requisition, monitor, "P-0002", _claim());
+        ledger.accept(requisition, monitor, "P-0002", ANY_HEAD, _claim());
     }
 
     function test_RevertWhen_ProductIsAnother() public {
@@ -136,7 +136,7 @@ contract AcceptTest is SubjectTest {
     function test_RevertGiven_AssetNotInTransit() public {
         bytes memory refusal = abi.encodeWithSelector(ILedgerErrors.SubjectExists.selector, AssetId.unwrap(item));
         for (uint8 state = 1; state < 16; ++state) {
-            if (state == uint8(AssetState.InTransit)) continue;
+            if (state == uint8(AssetState.InTransit) || state == uint8(AssetState.Announced)) continue;
             _forceState(Slots.asset(AssetId.unwrap(item)), state, 1);
             _refuses(refusal, monitor, SERIAL);
         }
@@ -144,22 +144,20 @@ contract AcceptTest is SubjectTest {
 
     /// @dev A counterfeit's serial was never enrolled; only the manufacturer could have.
     function test_RevertGiven_SerialNeverEnrolled() public {
-        _refuses(
-            abi.encodeWithSelector(
-                ILedgerErrors.OnlyThroughManufacturer.selector,
-                ProductId.unwrap(monitor),
-                MANUFACTURER
-            ),
-            monitor,
-            "FAKE-1"
-        );
+        _refuses(_declarationError(), monitor, "FAKE-1");
+    }
+
+    /// @dev What is known by a recall alone has not entered either.
+    function test_RevertGiven_SerialOnlyAnnounced() public {
+        _forceState(Slots.asset(AssetId.unwrap(item)), uint8(AssetState.Announced), 1);
+        _refuses(_declarationError(), monitor, SERIAL);
     }
 
     /// @dev The date of manufacture of an item on the ledger stands in its first entry.
     function test_RevertWhen_DateIsGiven() public {
         vm.expectRevert(abi.encodeWithSelector(ILedgerErrors.ValueOutOfRange.selector, Action.Accept, START, 0, 0));
         vm.prank(INSPECTOR);
-        ledger.accept(requisition, monitor, SERIAL, _claimOf(START));
+        ledger.accept(requisition, monitor, SERIAL, ANY_HEAD, _claimOf(START));
     }
 
     /// @dev What a registration lost later does not reach goods made before.
@@ -190,7 +188,7 @@ contract AcceptTest is SubjectTest {
         (Entry memory first, Entry memory second) = _entries(INSPECTOR, state, claim);
 
         vm.prank(INSPECTOR);
-        AssetId answered = ledger.accept(requisition, monitor, serial, claim);
+        AssetId answered = ledger.accept(requisition, monitor, serial, ANY_HEAD, claim);
 
         vm.assertEq(AssetId.unwrap(answered), AssetId.unwrap(item), "id");
         _assertBoth(first, second, monitor);
@@ -212,7 +210,29 @@ contract AcceptTest is SubjectTest {
 
     function _parties(uint32 quantity, uint32 accepted) private view returns (Parties memory) {
         (uint24 applicant, uint24 buyer) = (memberOf[APPLICANT], memberOf[BUYER]);
-        return Parties(MONITOR_NUMBER, HOSPITAL, MANUFACTURER, HOSPITAL, applicant, buyer, quantity, accepted);
+        return
+            Parties(
+                MONITOR_NUMBER,
+                HOSPITAL,
+                MANUFACTURER,
+                HOSPITAL,
+                applicant,
+                buyer,
+                quantity,
+                accepted,
+                0,
+                false,
+                true
+            );
+    }
+
+    function _declarationError() private view returns (bytes memory) {
+        return
+            abi.encodeWithSelector(
+                ILedgerErrors.OnlyThroughManufacturer.selector,
+                ProductId.unwrap(monitor),
+                MANUFACTURER
+            );
     }
 
     function _productError(uint24 product) private view returns (bytes memory) {
@@ -228,10 +248,10 @@ contract AcceptTest is SubjectTest {
     function _refuses(bytes memory refusal, ProductId product, bytes32 serial) private {
         vm.expectRevert(refusal);
         vm.prank(INSPECTOR);
-        ledger.accept(requisition, product, serial, _claim());
+        ledger.accept(requisition, product, serial, ANY_HEAD, _claim());
     }
 
     function _stepOn(bytes32 id, Claim memory claim) internal override {
-        ledger.accept(RequisitionId.wrap(id), monitor, SERIAL, claim);
+        ledger.accept(RequisitionId.wrap(id), monitor, SERIAL, ANY_HEAD, claim);
     }
 }

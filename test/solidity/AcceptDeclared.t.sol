@@ -8,7 +8,6 @@ import { Claim } from "../../contracts/types/Records.sol";
 import { Action, AssetState, Kind, RequisitionState } from "../../contracts/types/Vocabulary.sol";
 import "./support/Actors.sol";
 import { Entry, Logs } from "./support/Entries.sol";
-import { Slots } from "./support/Slots.sol";
 import { Stages } from "./support/Stages.sol";
 import { vm } from "./support/Vm.sol";
 
@@ -31,7 +30,7 @@ contract AcceptDeclaredTest is Stages {
     function test_Accept_GivenSupplierOnTheLedger() public {
         _requisition = _ordered(foreign, 1, "from a supplier", MANUFACTURER);
         vm.prank(SHIPPER);
-        ledger.ship(_requisition, AssetId.wrap(0), 1, _claim());
+        ledger.ship(_requisition, AssetId.wrap(0), 1, ANY_HEAD, _claim());
 
         _declares("F-1", MANUFACTURER, RequisitionState.Fulfilled);
     }
@@ -106,7 +105,7 @@ contract AcceptDeclaredTest is Stages {
         _refuses(refusal, "F-1", MADE);
 
         _record(KEEPER, Action.RequestScrap, item, 0);
-        _record(APPROVER, Action.ApproveScrap, item, 0);
+        _approveScrap(APPROVER, item);
         _record(DISPOSER, Action.Dispose, item, 1);
         _refuses(refusal, "F-1", MADE);
     }
@@ -138,7 +137,7 @@ contract AcceptDeclaredTest is Stages {
             )
         );
         vm.prank(RIVAL_CHIEF);
-        ledger.accept(_requisition, foreign, "F-1", _claimOf(MADE));
+        ledger.accept(_requisition, foreign, "F-1", ANY_HEAD, _claimOf(MADE));
     }
 
     function _declares(bytes32 serial, uint24 supplier, RequisitionState state) private {
@@ -152,7 +151,7 @@ contract AcceptDeclaredTest is Stages {
         second.counterpart = supplier;
 
         vm.prank(INSPECTOR);
-        AssetId answered = ledger.accept(_requisition, foreign, serial, claim);
+        AssetId answered = ledger.accept(_requisition, foreign, serial, ANY_HEAD, claim);
 
         vm.assertEq(AssetId.unwrap(answered), AssetId.unwrap(item), "id");
         Logs memory logs = _recorded();
@@ -167,12 +166,12 @@ contract AcceptDeclaredTest is Stages {
         _assertEntry(logs, second);
         _assertEnd(logs);
         _assertCustody(item, FOREIGN_NUMBER, HOSPITAL, HOSPITAL, 0);
-        vm.assertEq(_slot(Slots.plus(Slots.asset(AssetId.unwrap(item)), 2)), 0, "shipment");
+        _assertShipment(item, _requisition);
     }
 
     function _acceptMadeAt(bytes32 serial, uint32 madeAt) private returns (AssetId item) {
         vm.prank(INSPECTOR);
-        item = ledger.accept(_requisition, foreign, serial, _claimOf(madeAt));
+        item = ledger.accept(_requisition, foreign, serial, ANY_HEAD, _claimOf(madeAt));
         _assertState(item, AssetState.Stored);
     }
 
@@ -184,6 +183,6 @@ contract AcceptDeclaredTest is Stages {
     function _refuses(bytes memory refusal, bytes32 serial, uint32 madeAt) private {
         vm.expectRevert(refusal);
         vm.prank(INSPECTOR);
-        ledger.accept(_requisition, foreign, serial, _claimOf(madeAt));
+        ledger.accept(_requisition, foreign, serial, ANY_HEAD, _claimOf(madeAt));
     }
 }

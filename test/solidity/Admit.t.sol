@@ -13,12 +13,11 @@ import { vm } from "./support/Vm.sol";
 
 contract AdmitTest is Stages {
     address private constant NEW_ADMIN = address(0xad);
-    /// @dev Five organisations with 23 members are there before.
-    uint24 private constant NEXT = 6;
-    uint24 private constant NEXT_MEMBER = 24;
+    uint24 private constant NEXT = ORGANISATIONS + 1;
+    uint24 private constant NEXT_MEMBER = MEMBERS + 1;
 
     function test_Admit() public {
-        _admits("Sixth", Roles.HOSPITAL, NEW_ADMIN, NEXT);
+        _admits("Seventh", Roles.HOSPITAL, NEW_ADMIN, NEXT);
     }
 
     function test_Admit_WhenNameIsLongest() public {
@@ -30,13 +29,13 @@ contract AdmitTest is Stages {
     function testFuzz_Admit(uint8 roles, address administrator) public {
         roles = (roles % Roles.ALL) + 1;
         vm.assume(administrator != address(0) && memberOf[administrator] == 0);
-        _admits("Sixth", roles, administrator, NEXT);
+        _admits("Seventh", roles, administrator, NEXT);
     }
 
     function test_Admit_GivenPaused() public {
         vm.prank(COUNCIL);
         ledger.setPause(true);
-        _admits("Sixth", Roles.HOSPITAL, NEW_ADMIN, NEXT);
+        _admits("Seventh", Roles.HOSPITAL, NEW_ADMIN, NEXT);
 
         vm.expectRevert(abi.encodeWithSelector(ILedgerErrors.LedgerPaused.selector));
         vm.prank(NEW_ADMIN);
@@ -48,7 +47,7 @@ contract AdmitTest is Stages {
         for (uint256 i = 0; i < callers.length; ++i) {
             vm.expectRevert(abi.encodeWithSelector(Ownable.OwnableUnauthorizedAccount.selector, callers[i]));
             vm.prank(callers[i]);
-            ledger.admit("Sixth", Roles.HOSPITAL, NEW_ADMIN);
+            ledger.admit("Seventh", Roles.HOSPITAL, NEW_ADMIN);
         }
     }
 
@@ -68,7 +67,7 @@ contract AdmitTest is Stages {
         uint8[4] memory roles = [0, Roles.ALL + 1, 128 | Roles.HOSPITAL, 255];
         for (uint256 i = 0; i < roles.length; ++i) {
             bytes memory refusal = abi.encodeWithSelector(ILedgerErrors.InvalidRoles.selector, roles[i]);
-            _refuses(refusal, "Sixth", roles[i], NEW_ADMIN);
+            _refuses(refusal, "Seventh", roles[i], NEW_ADMIN);
         }
     }
 
@@ -82,7 +81,7 @@ contract AdmitTest is Stages {
         address[5] memory accounts = [address(0), MAKER, BUYER, NURSE, address(0xbeef)];
         for (uint256 i = 0; i < accounts.length; ++i) {
             bytes memory refusal = abi.encodeWithSelector(ILedgerErrors.AccountTaken.selector, accounts[i]);
-            _refuses(refusal, "Sixth", Roles.HOSPITAL, accounts[i]);
+            _refuses(refusal, "Seventh", Roles.HOSPITAL, accounts[i]);
         }
     }
 
@@ -172,7 +171,7 @@ contract AdmitTest is Stages {
         _assertLog(logs, ILedgerEvents.OrganisationAdmitted.selector, number, abi.encode(roles, name));
         _assertMemberAdded(logs, member, number, administrator, Duties.ADMINISTER);
         _assertEnd(logs);
-        vm.assertEq(_slot(Slots.roles(number)), roles, "roles");
+        _assertOrganisation(number, roles, 0);
         vm.assertEq(_slot(Slots.account(member)), uint160(administrator), "account");
         vm.assertEq(uint24(_slot(bytes32(Slots.COUNTS))), number, "organisations");
         _assertMember(administrator, member, number, Duties.ADMINISTER, MemberStatus.Active);

@@ -5,7 +5,7 @@ import { ILedgerErrors } from "../../contracts/interfaces/ILedgerErrors.sol";
 import { ILedgerEvents } from "../../contracts/interfaces/ILedgerEvents.sol";
 import { ProductId, RequisitionId } from "../../contracts/types/Ids.sol";
 import { Claim } from "../../contracts/types/Records.sol";
-import { Action, Duties, RequisitionState } from "../../contracts/types/Vocabulary.sol";
+import { Action, Duties, RequisitionState, Urgency } from "../../contracts/types/Vocabulary.sol";
 import "./support/Actors.sol";
 import { Entry, Logs } from "./support/Entries.sol";
 import { EntryTest } from "./support/EntryTest.sol";
@@ -15,10 +15,26 @@ import { vm } from "./support/Vm.sol";
 import { WriteTest } from "./support/WriteTest.sol";
 
 contract ApplyForTest is EntryTest {
-    constructor() WriteTest(APPLICANT, Duties.APPLY) EntryTest(Action.Apply, 0, 0) {}
+    constructor() WriteTest(APPLICANT, Duties.APPLY) EntryTest(Action.Apply, 0, uint32(Urgency.Urgent)) {}
+
+    /// @dev The hospital may apply urgently.
+    function setUp() public override {
+        super.setUp();
+        _setPolicy(0, 0, true);
+    }
 
     function test_ApplyFor() public {
         _applies(monitor, MONITOR_NUMBER, 7, REFERENCE);
+    }
+
+    function test_ApplyFor_WhenUrgent() public {
+        _applies(monitor, MONITOR_NUMBER, 7, REFERENCE, Urgency.Urgent);
+    }
+
+    function test_RevertWhen_UrgencyIsNotAllowed() public {
+        vm.expectRevert(abi.encodeWithSelector(ILedgerErrors.UrgencyNotAllowed.selector, RIVAL));
+        vm.prank(RIVAL_CHIEF);
+        ledger.applyFor(monitor, 1, REFERENCE, _claimOf(uint32(Urgency.Urgent)));
     }
 
     function test_ApplyFor_GivenManufacturerUnknown() public {
@@ -72,7 +88,7 @@ contract ApplyForTest is EntryTest {
         _refuses(refusal, monitor, 1);
 
         vm.prank(APPLICANT);
-        ledger.cancel(id, _claim());
+        ledger.decide(id, Action.Cancel, _claim());
         _refuses(refusal, foreign, 2);
     }
 
@@ -82,8 +98,18 @@ contract ApplyForTest is EntryTest {
         uint32 quantity,
         bytes32 ownReference
     ) private returns (RequisitionId id) {
+        return _applies(product, number, quantity, ownReference, Urgency.Ordinary);
+    }
+
+    function _applies(
+        ProductId product,
+        uint24 number,
+        uint32 quantity,
+        bytes32 ownReference,
+        Urgency urgency
+    ) private returns (RequisitionId id) {
         bytes32 expectedId = _id(ownReference);
-        Claim memory claim = _fullClaim();
+        Claim memory claim = _fullClaim(uint32(urgency));
         Entry memory entry = _requisitionEntry(
             RequisitionId.wrap(expectedId),
             APPLICANT,
@@ -103,7 +129,8 @@ contract ApplyForTest is EntryTest {
         _assertLog(logs, ILedgerEvents.RequisitionOpened.selector, expectedId, organisation, abi.encode(ownReference));
         _assertEntry(logs, entry);
         _assertEnd(logs);
-        _assertParties(id, Parties(number, HOSPITAL, 0, 0, memberOf[APPLICANT], 0, quantity, 0));
+        bool urgent = urgency == Urgency.Urgent;
+        _assertParties(id, Parties(number, HOSPITAL, 0, 0, memberOf[APPLICANT], 0, quantity, 0, 0, urgent, false));
     }
 
     function _refuses(bytes memory refusal, ProductId product, uint32 quantity) private {

@@ -11,8 +11,6 @@ import { vm } from "./support/Vm.sol";
 import { WriteTest } from "./support/WriteTest.sol";
 
 contract AppointTest is WriteTest(HOSPITAL_ADMIN, Duties.ADMINISTER) {
-    uint16 private constant PROVIDER_DUTIES = Duties.INSPECT | Duties.KEEP | Duties.MAINTAIN;
-
     function test_Appoint() public {
         _appoints(PROVIDER_DUTIES, uint32(block.timestamp) + 1);
     }
@@ -29,7 +27,7 @@ contract AppointTest is WriteTest(HOSPITAL_ADMIN, Duties.ADMINISTER) {
     }
 
     function test_RevertWhen_ProviderUnknown() public {
-        uint24[3] memory numbers = [uint24(0), 6, 256];
+        uint24[3] memory numbers = [0, ORGANISATIONS + 1, 256];
         for (uint256 i = 0; i < numbers.length; ++i) {
             bytes memory refusal = abi.encodeWithSelector(ILedgerErrors.UnknownOrganisation.selector, numbers[i]);
             _refuses(refusal, numbers[i], Duties.MAINTAIN, type(uint32).max);

@@ -25,7 +25,7 @@ contract CouncilTest is Stages {
         vm.prank(COUNCIL);
         uint24 member = ledger.nameAdministrator(HOSPITAL, NEW_ADMIN);
 
-        vm.assertEq(member, 24, "member");
+        vm.assertEq(member, MEMBERS + 1, "member");
         Logs memory logs = _recorded();
         _assertMemberAdded(logs, member, HOSPITAL, NEW_ADMIN, Duties.ADMINISTER);
         _assertEnd(logs);
@@ -49,7 +49,7 @@ contract CouncilTest is Stages {
     }
 
     function test_NameAdministrator_RevertWhen_OrganisationUnknown() public {
-        uint24[3] memory numbers = [uint24(0), 6, 256];
+        uint24[3] memory numbers = [0, ORGANISATIONS + 1, 256];
         for (uint256 i = 0; i < numbers.length; ++i) {
             vm.expectRevert(abi.encodeWithSelector(ILedgerErrors.UnknownOrganisation.selector, numbers[i]));
             vm.prank(COUNCIL);
@@ -87,7 +87,7 @@ contract CouncilTest is Stages {
     }
 
     function test_SetOrganisationSuspension_RevertWhen_OrganisationUnknown() public {
-        uint24[4] memory numbers = [0, 6, 256, type(uint24).max];
+        uint24[4] memory numbers = [0, ORGANISATIONS + 1, 256, type(uint24).max];
         for (uint256 i = 0; i < numbers.length; ++i) {
             vm.expectRevert(abi.encodeWithSelector(ILedgerErrors.UnknownOrganisation.selector, numbers[i]));
             vm.prank(COUNCIL);
@@ -133,7 +133,7 @@ contract CouncilTest is Stages {
         ledger.setPause(true);
         bytes32[] memory keys = new bytes32[](2);
         keys[0] = Slots.membership(NURSE);
-        keys[1] = Slots.roles(RIVAL);
+        keys[1] = Slots.organisation(RIVAL);
 
         bytes32[] memory values = ledger.readSlots(keys);
 

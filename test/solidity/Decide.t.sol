@@ -24,10 +24,7 @@ abstract contract DecideTest is SubjectTest {
     ) WriteTest(actor_, duties_) EntryTest(action_, 0, 0) SubjectTest(Kind.Requisition, statesFrom_) {}
 
     function _stepOn(bytes32 id, Claim memory claim) internal override {
-        if (action == Action.Approve) ledger.approve(RequisitionId.wrap(id), claim);
-        else if (action == Action.Reject) ledger.reject(RequisitionId.wrap(id), claim);
-        else if (action == Action.Cancel) ledger.cancel(RequisitionId.wrap(id), claim);
-        else ledger.close(RequisitionId.wrap(id), claim);
+        ledger.decide(RequisitionId.wrap(id), action, claim);
     }
 
     function _leadsTo(RequisitionState state, address by) internal {
@@ -38,6 +35,13 @@ abstract contract DecideTest is SubjectTest {
         _stepWith(claim);
 
         _assertOnly(entry);
+    }
+
+    function _assertUnordered(bool approved) internal view {
+        _assertParties(
+            requisition,
+            Parties(MONITOR_NUMBER, HOSPITAL, 0, 0, memberOf[APPLICANT], 0, 3, 0, 0, false, approved)
+        );
     }
 
     function _refusesApplicant() internal {
@@ -56,7 +60,8 @@ abstract contract DecideTest is SubjectTest {
     }
 }
 
-contract ApproveTest is DecideTest(Action.Approve, APPROVER, Duties.APPROVE, REQUESTED) {
+/// @dev What was ordered urgently is approved afterwards, so the states alone do not refuse that.
+contract ApproveTest is DecideTest(Action.Approve, APPROVER, Duties.APPROVE, REQUESTED | ORDERED | SHIPPED) {
     function setUp() public override {
         super.setUp();
         requisition = _requested(monitor, 3, REFERENCE);
@@ -64,7 +69,7 @@ contract ApproveTest is DecideTest(Action.Approve, APPROVER, Duties.APPROVE, REQ
 
     function test_Approve() public {
         _leadsTo(RequisitionState.Approved, APPROVER);
-        _assertParties(requisition, Parties(MONITOR_NUMBER, HOSPITAL, 0, 0, memberOf[APPLICANT], 0, 3, 0));
+        _assertUnordered(true);
     }
 
     function test_RevertWhen_CallerApplied() public {
@@ -96,6 +101,29 @@ contract ApproveTest is DecideTest(Action.Approve, APPROVER, Duties.APPROVE, REQ
         _leadsTo(RequisitionState.Approved, APPROVER);
     }
 
+    /// @dev Ordered and shipped as usual, it was approved before.
+    function test_RevertGiven_OrderedAfterApproval() public {
+        requisition = _ordered(monitor, 1, "ordered", MANUFACTURER);
+        _refusesState(RequisitionState.Ordered);
+
+        (requisition, item) = _inTransit(monitor, SERIAL, "shipped");
+        _refusesState(RequisitionState.Shipped);
+    }
+
+    function _refusesState(RequisitionState state) private {
+        vm.expectRevert(
+            abi.encodeWithSelector(
+                ILedgerErrors.WrongState.selector,
+                Kind.Requisition,
+                RequisitionId.unwrap(requisition),
+                Action.Approve,
+                state
+            )
+        );
+        vm.prank(APPROVER);
+        _step();
+    }
+
     /// @dev A regulator's members approve registrations, not purchases.
     function test_RevertWhen_CallerIsRegulator() public {
         _expectWrongOrganisation(RequisitionId.unwrap(requisition), REGULATOR, HOSPITAL);
@@ -112,7 +140,7 @@ contract RejectTest is DecideTest(Action.Reject, APPROVER, Duties.APPROVE, REQUE
 
     function test_Reject() public {
         _leadsTo(RequisitionState.Rejected, APPROVER);
-        _assertParties(requisition, Parties(MONITOR_NUMBER, HOSPITAL, 0, 0, memberOf[APPLICANT], 0, 3, 0));
+        _assertUnordered(false);
     }
 
     function test_RevertWhen_CallerApplied() public {
@@ -128,7 +156,7 @@ contract CancelTest is DecideTest(Action.Cancel, APPLICANT, Duties.APPLY, REQUES
 
     function test_Cancel() public {
         _leadsTo(RequisitionState.Cancelled, APPLICANT);
-        _assertParties(requisition, Parties(MONITOR_NUMBER, HOSPITAL, 0, 0, memberOf[APPLICANT], 0, 3, 0));
+        _assertUnordered(false);
     }
 
     function test_Cancel_GivenApproved() public {
@@ -153,7 +181,19 @@ contract CloseTest is DecideTest(Action.Close, BUYER, Duties.BUY, ORDERED | SHIP
         _leadsTo(RequisitionState.Closed, BUYER);
         _assertParties(
             requisition,
-            Parties(MONITOR_NUMBER, HOSPITAL, MANUFACTURER, HOSPITAL, memberOf[APPLICANT], memberOf[BUYER], 3, 0)
+            Parties(
+                MONITOR_NUMBER,
+                HOSPITAL,
+                MANUFACTURER,
+                HOSPITAL,
+                memberOf[APPLICANT],
+                memberOf[BUYER],
+                3,
+                0,
+                0,
+                false,
+                true
+            )
         );
     }
 

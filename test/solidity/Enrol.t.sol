@@ -14,7 +14,7 @@ import { vm } from "./support/Vm.sol";
 import { WriteTest } from "./support/WriteTest.sol";
 
 contract EnrolTest is EntryTest {
-    constructor() WriteTest(MAKER, Duties.INSPECT) EntryTest(Action.Enrol, 1, uint32(Basis.Manufactured)) {}
+    constructor() WriteTest(MAKER, Duties.INSPECT) EntryTest(Action.Enrol, 1, uint32(Basis.Exchanged)) {}
 
     function test_Enrol() public {
         _enrols(SERIAL, uint32(block.timestamp) - 40 minutes);
@@ -36,6 +36,24 @@ contract EnrolTest is EntryTest {
         _enrols("E-2", REGISTERED_UNTIL);
         vm.warp(REGISTERED_UNTIL + 365 days);
         _enrols("E-3", REGISTERED_UNTIL);
+    }
+
+    /// @dev What comes otherwise waits for another member than who enrolled it, who is remembered.
+    function test_Enrol_WhenNotManufactured() public {
+        uint32[3] memory bases = [uint32(Basis.Found), uint32(Basis.Donated), uint32(Basis.Exchanged)];
+        bytes32[3] memory serials = [bytes32("F-1"), "F-2", "F-3"];
+        for (uint256 i = 0; i < bases.length; ++i) {
+            Claim memory claim = _fullClaim(bases[i]);
+            AssetId item = AssetId.wrap(_id(foreign, serials[i]));
+            Entry memory entry = _assetEntry(item, INSPECTOR, Action.Enrol, AssetState.Inspected, claim);
+            _comesFrom(entry, ProductId.unwrap(foreign), _head(Slots.product(FOREIGN_NUMBER)), foreign);
+
+            vm.prank(INSPECTOR);
+            ledger.enrol(foreign, serials[i], claim);
+
+            _assertEntered(item, foreign, serials[i], entry);
+            _assertCustody(item, FOREIGN_NUMBER, HOSPITAL, HOSPITAL, memberOf[INSPECTOR]);
+        }
     }
 
     function test_RevertWhen_MadeOutsideTheRegistration() public {
@@ -108,7 +126,7 @@ contract EnrolTest is EntryTest {
     function _enrols(bytes32 serial, uint32 madeAt) private {
         Claim memory claim = _fullClaim(uint32(Basis.Manufactured));
         claim.occurredAt = madeAt;
-        AssetId expectedId = AssetId.wrap(_id(serial));
+        AssetId expectedId = AssetId.wrap(_id(monitor, serial));
         Entry memory entry = _assetEntry(expectedId, MAKER, Action.Enrol, AssetState.Stored, claim);
         _comesFrom(entry, ProductId.unwrap(monitor), _head(Slots.product(MONITOR_NUMBER)), monitor);
 
@@ -116,17 +134,21 @@ contract EnrolTest is EntryTest {
         AssetId item = ledger.enrol(monitor, serial, claim);
 
         vm.assertEq(AssetId.unwrap(item), AssetId.unwrap(expectedId), "id");
+        _assertEntered(item, monitor, serial, entry);
+        _assertCustody(item, MONITOR_NUMBER, MANUFACTURER, MANUFACTURER, 0);
+    }
+
+    function _assertEntered(AssetId item, ProductId product, bytes32 serial, Entry memory entry) private {
         Logs memory logs = _recorded();
         _assertLog(
             logs,
             ILedgerEvents.ItemEntered.selector,
             AssetId.unwrap(item),
-            ProductId.unwrap(monitor),
+            ProductId.unwrap(product),
             abi.encode(serial)
         );
         _assertEntry(logs, entry);
         _assertEnd(logs);
-        _assertCustody(item, MONITOR_NUMBER, MANUFACTURER, MANUFACTURER, 0);
     }
 
     function _refusesDate(uint32 occurredAt, uint32 madeAt) private {
@@ -157,16 +179,17 @@ contract EnrolTest is EntryTest {
         );
     }
 
-    function _id(bytes32 serial) private view returns (bytes32) {
-        return keccak256(abi.encode(keccak256("Item(bytes32 product,bytes32 serial)"), monitor, serial));
+    function _id(ProductId product, bytes32 serial) private pure returns (bytes32) {
+        return keccak256(abi.encode(keccak256("Item(bytes32 product,bytes32 serial)"), product, serial));
     }
 
     function _subject() internal view override returns (bytes32 id, bytes32 statusKey) {
-        id = _id(SERIAL);
+        id = _id(monitor, SERIAL);
         statusKey = Slots.asset(id);
     }
 
+    /// @dev Only what was manufactured is the manufacturer's to enrol; goods come otherwise where it is not on the ledger.
     function _stepWith(Claim memory claim) internal override {
-        ledger.enrol(monitor, SERIAL, claim);
+        ledger.enrol(claim.value == uint32(Basis.Exchanged) ? foreign : monitor, SERIAL, claim);
     }
 }

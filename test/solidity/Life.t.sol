@@ -2,10 +2,8 @@
 pragma solidity 0.8.37;
 
 import { ILedgerErrors } from "../../contracts/interfaces/ILedgerErrors.sol";
-import { AssetId, RequisitionId } from "../../contracts/types/Ids.sol";
 import { Action } from "../../contracts/types/Vocabulary.sol";
 import { LifeHandler } from "./LifeHandler.sol";
-import { Slots } from "./support/Slots.sol";
 import { vm } from "./support/Vm.sol";
 
 /// @notice The invariants of README.md, over random lives of items.
@@ -32,17 +30,34 @@ contract LifeTest {
     function targetSelectors() public view returns (FuzzSelector[] memory targets) {
         targets = new FuzzSelector[](1);
         targets[0].addr = address(_handler);
-        // Record three times, since most of a life is that.
-        bytes4 record = LifeHandler.record.selector;
-        bytes4[9] memory selectors = [
-            record,
-            record,
-            record,
+        // Steps several times, since most of a life is that.
+        bytes4 step = LifeHandler.step.selector;
+        bytes4[26] memory selectors = [
+            step,
+            step,
+            step,
+            step,
+            step,
+            step,
+            step,
+            step,
+            step,
+            step,
+            step,
+            step,
             LifeHandler.enrol.selector,
             LifeHandler.ship.selector,
             LifeHandler.accept.selector,
+            LifeHandler.accept.selector,
+            LifeHandler.accept.selector,
             LifeHandler.refuse.selector,
+            LifeHandler.settle.selector,
+            LifeHandler.recall.selector,
+            LifeHandler.lift.selector,
+            LifeHandler.correct.selector,
             LifeHandler.appoint.selector,
+            LifeHandler.decide.selector,
+            LifeHandler.pass.selector,
             LifeHandler.pass.selector
         ];
         targets[0].selectors = new bytes4[](selectors.length);
@@ -51,24 +66,14 @@ contract LifeTest {
 
     /// @dev 1 and 2.
     function invariant_HeadsBlocksAndStatesFollowFromTheEvents() public view {
-        for (uint256 i = 0; i < _handler.itemCount(); ++i) {
-            bytes32 item = AssetId.unwrap(_handler.items(i));
-            _assertStatus(item, Slots.asset(item));
-        }
-        bytes32 requisition = RequisitionId.unwrap(_handler.requisition());
-        _assertStatus(requisition, Slots.requisition(requisition));
-        _assertStatus(_handler.monitorId(), Slots.product(1));
+        _handler.assertStatuses();
         vm.assertEq(_handler.broken(), 0, "broken entries");
     }
 
     /// @dev 3.
-    function invariant_OnlyTheCustodianOrItsAppointedProviderActs() public view {
+    function invariant_OnlyWhoHasASayActs() public view {
         vm.assertEq(_handler.trespasses(), 0, "trespasses");
-        for (uint256 i = 0; i < _handler.itemCount(); ++i) {
-            bytes32 item = AssetId.unwrap(_handler.items(i));
-            (uint24 stored, uint24 replayed) = _handler.custodians(item, Slots.asset(item));
-            vm.assertEq(stored, replayed, "custodian");
-        }
+        _handler.assertCustodies();
     }
 
     /// @dev 4.
@@ -88,48 +93,101 @@ contract LifeTest {
 
     /// @dev 7.
     function invariant_AcceptedIsCounted() public view {
-        bytes32 requisition = RequisitionId.unwrap(_handler.requisition());
-        vm.assertEq(_handler.acceptedThere(Slots.requisition(requisition)), _handler.accepted(), "accepted");
+        _handler.assertDeliveries();
     }
 
-    /// @dev The handler does reach every action and every refusal: the invariants are not kept by idling.
+    /// @dev 8.
+    function invariant_NothingUnusableIsUsed() public view {
+        vm.assertEq(_handler.misused(), 0, "misused");
+    }
+
+    /// @dev 9.
+    function invariant_AnOfferIsTakenOnceInTimeAndByItsAddressee() public view {
+        vm.assertEq(_handler.mistaken(), 0, "mistaken");
+    }
+
+    /// @dev 10.
+    function invariant_NothingIsCorrectedTwice() public view {
+        vm.assertEq(_handler.miscorrected(), 0, "miscorrected");
+    }
+
+    /// @dev The handler does reach every action and every refusal: the invariants are not kept by idling. But for one,
+    /// {ILedgerErrors.Unsettled}, which takes too many coincidences.
     function test_HandlerReachesEverything() public {
-        for (uint256 i = 0; i < 3_000; ++i) {
+        for (uint256 i = 0; i < 6_000; ++i) {
             uint256 seed = uint256(keccak256(abi.encode(i)));
-            uint256 choice = (seed >> 200) % 16;
+            uint256 choice = (seed >> 200) % 32;
             if (choice == 0) _handler.ship(seed);
             else if (choice == 1) _handler.accept(seed);
             else if (choice == 2) _handler.refuse(seed);
-            else if (choice == 3) _handler.appoint(uint32(seed));
-            else if (choice == 4) _handler.pass(uint32(seed), uint8(seed));
-            else _handler.record(seed, seed >> 32, seed >> 64, uint32(seed >> 96), bytes32(seed));
-            if (i % 60 == 0) _handler.enrol();
+            else if (choice == 3) _handler.settle(seed);
+            else if (choice == 4) _handler.recall(seed);
+            else if (choice == 5) _handler.lift(seed);
+            else if (choice == 6) _handler.correct(seed);
+            else if (choice == 7) _handler.appoint(uint32(seed), uint8(seed >> 32));
+            else if (choice == 8) _handler.decide(seed % 4 != 0);
+            else if (choice < 11) _handler.accept(seed);
+            else if (choice < 14) _handler.pass(uint32(seed), uint8(seed >> 32));
+            else _handler.step(seed);
+            if (i % 20 == 0) _handler.enrol(seed);
         }
 
-        for (uint8 i = uint8(Action.Use); i <= uint8(type(Action).max); ++i) {
-            vm.assertTrue(_handler.succeeded(Action(i)) > 0, string.concat("never: action ", vm.toString(i)));
-        }
-        Action[4] memory supply = [Action.Enrol, Action.Ship, Action.Accept, Action.Refuse];
-        for (uint256 i = 0; i < supply.length; ++i) {
-            vm.assertTrue(_handler.succeeded(supply[i]) > 0, string.concat("never: supply ", vm.toString(i)));
-        }
-        bytes4[6] memory refusals = [
+        for (uint256 i = 0; i < _handler.actions().length; ++i) _assertReached(_handler.actions()[i]);
+        Action[8] memory others = [
+            Action.Enrol,
+            Action.Ship,
+            Action.Accept,
+            Action.Refuse,
+            Action.Settle,
+            Action.Recall,
+            Action.Lift,
+            Action.Correct
+        ];
+        for (uint256 i = 0; i < others.length; ++i) _assertReached(others[i]);
+        bytes4[31] memory refusals = [
             ILedgerErrors.WrongOrganisation.selector,
             ILedgerErrors.NotAppointed.selector,
             ILedgerErrors.DutyMissing.selector,
+            ILedgerErrors.RoleMissing.selector,
             ILedgerErrors.WrongState.selector,
+            ILedgerErrors.SubjectExists.selector,
             ILedgerErrors.OwnWork.selector,
-            ILedgerErrors.SubjectExists.selector
+            ILedgerErrors.OwnPurchase.selector,
+            ILedgerErrors.AlreadyApproved.selector,
+            ILedgerErrors.Quarantined.selector,
+            ILedgerErrors.NotQuarantined.selector,
+            ILedgerErrors.Recalled.selector,
+            ILedgerErrors.NotRecalled.selector,
+            ILedgerErrors.NotRemedied.selector,
+            ILedgerErrors.RegulatorsRecall.selector,
+            ILedgerErrors.DetailsRequired.selector,
+            ILedgerErrors.CalibrationLapsed.selector,
+            ILedgerErrors.SpanOutOfOrder.selector,
+            ILedgerErrors.UntilOutOfRange.selector,
+            ILedgerErrors.BorrowedGoods.selector,
+            ILedgerErrors.NotItsOrigin.selector,
+            ILedgerErrors.DeadlinePassed.selector,
+            ILedgerErrors.NotShippedHere.selector,
+            ILedgerErrors.WrongProduct.selector,
+            ILedgerErrors.NothingToSettle.selector,
+            ILedgerErrors.NotAuthor.selector,
+            ILedgerErrors.AlreadyCorrected.selector,
+            ILedgerErrors.OwnOrganisation.selector,
+            ILedgerErrors.InvalidTerms.selector,
+            ILedgerErrors.OnlyThroughManufacturer.selector,
+            ILedgerErrors.UnknownSubject.selector
         ];
-        for (uint256 i = 0; i < refusals.length; ++i) {
-            vm.assertTrue(_handler.refused(refusals[i]) > 0, string.concat("never: refusal ", vm.toString(i)));
-        }
+        for (uint256 i = 0; i < refusals.length; ++i) _assertRefused(refusals[i], i);
         invariant_HeadsBlocksAndStatesFollowFromTheEvents();
-        invariant_OnlyTheCustodianOrItsAppointedProviderActs();
+        invariant_OnlyWhoHasASayActs();
     }
 
-    function _assertStatus(bytes32 subject, bytes32 statusKey) private view {
-        (uint256 stored, uint256 replayed) = _handler.statuses(subject, statusKey);
-        vm.assertEq(bytes32(stored), bytes32(replayed), "status");
+    function _assertReached(Action action) private view {
+        string memory number = vm.toString(uint256(action));
+        vm.assertTrue(_handler.succeeded(action) > 0, string.concat("never: action ", number));
+    }
+
+    function _assertRefused(bytes4 selector, uint256 index) private view {
+        vm.assertTrue(_handler.refused(selector) > 0, string.concat("never: refusal ", vm.toString(index)));
     }
 }

@@ -1,50 +1,28 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.37;
 
-import { ILedgerErrors } from "../../contracts/interfaces/ILedgerErrors.sol";
-import { AssetId, ProductId, RequisitionId } from "../../contracts/types/Ids.sol";
-import { Claim } from "../../contracts/types/Records.sol";
-import { Action, AssetState, Duties } from "../../contracts/types/Vocabulary.sol";
-import "./support/Actors.sol";
-import { Replay } from "./support/Replay.sol";
+import { AssetId, Head, ProductId, RequisitionId } from "../../contracts/types/Ids.sol";
+import { Claim, Entry as Recorded, Policy, Prescription } from "../../contracts/types/Records.sol";
 import {
-    FAULTY,
-    HELD,
-    IN_TRANSIT,
-    IN_USE,
-    NOT_FINAL,
-    REPAIRED,
-    SCRAP_APPROVED,
-    SCRAP_REQUESTED,
-    STORED
-} from "./support/States.sol";
+    Action,
+    AssetState,
+    Basis,
+    Duties,
+    Instruction,
+    Kind,
+    RecallLevel
+} from "../../contracts/types/Vocabulary.sol";
+import "./support/Actors.sol";
+import { Ghost, Written } from "./support/Ghosts.sol";
+import { Lives } from "./support/Lives.sol";
+import { Attempt } from "./support/Model.sol";
 import { vm } from "./support/Vm.sol";
 
-/// @notice Lives of items, at random: members of several organisations take steps that may be theirs or not. A model of
-/// the rules says beforehand how the ledger answers; any other answer reverts, and fails the run.
-contract LifeHandler is Replay {
-    /// @dev Items by age: the oldest are left alone.
-    uint256 private constant RECENT = 6;
-    uint256 private constant ACTIONS = uint256(type(Action).max) - uint256(Action.Use) + 1;
-
-    AssetId[] public items;
-    RequisitionId public requisition;
-    address[] private _members;
-    // The runner's own clock may stand still between calls.
-    uint256 private _time;
-    uint256 private _block;
-
-    /// @dev How often an action succeeded, a refusal was seen, a state was reached: that the runs are no idle ones.
-    mapping(Action => uint256) public succeeded;
-    mapping(AssetId => bool) private _quarantined;
-    mapping(bytes4 selector => uint256) public refused;
-
-    modifier onTime() {
-        vm.warp(_time);
-        vm.roll(_block);
-        vm.recordLogs();
-        _;
-    }
+/// @notice Lives of items, at random: members of all organisations take steps that may be theirs or not. The model says
+/// beforehand how the ledger answers; any other answer reverts, and fails the run.
+contract LifeHandler is Lives {
+    /// @dev Of the hospital's policy: two approvals to scrap a device, and a consumable, of risk class 3.
+    uint64 private constant TWO_APPROVE = (2 << 33) | (2 << 51);
 
     function setUp() public override {
         vm.recordLogs();
@@ -57,241 +35,181 @@ contract LifeHandler is Replay {
         vm.warp(_time);
         vm.roll(_block);
 
-        _members = [
-            CHIEF,
-            NURSE,
-            KEEPER,
-            RELEASER,
-            ENGINEER,
-            APPROVER,
-            DISPOSER,
-            TECHNICIAN,
-            MAKER_KEEPER,
-            MAKER_CHIEF,
-            RIVAL_CHIEF
-        ];
-
-        // One requisition for everything, under which a first item is on its way.
+        // Monitors are kept at 2 to 8 degrees, and calibrated every 30 days.
         vm.recordLogs();
-        vm.prank(APPLICANT);
-        requisition = ledger.applyFor(monitor, 1_000_000, REFERENCE, _claim());
-        vm.prank(APPROVER);
-        ledger.approve(requisition, _claim());
-        vm.prank(BUYER);
-        ledger.order(requisition, MANUFACTURER, 0, _claim());
+        vm.prank(REGISTRAR);
+        ledger.prescribe(monitor, Prescription(false, 30, 20, 80), _claim());
+        // One requisition for all monitors and one for all needles. The chief buys the needles, and may not accept them.
+        _requisitions = [_order(monitor, REFERENCE, BUYER), _order(needle, "2026-032", CHIEF)];
         _replay(vm.getRecordedLogs());
-        enrol();
-        ship(0);
-        accept(0);
-        enrol();
+
+        // One item of each on its way, so that both are shipped ones.
+        for (uint256 i = 0; i < RECENT; ++i) enrol(0);
+        vm.recordLogs();
+        for (uint256 i = 0; i < 2; ++i) {
+            vm.prank(SHIPPER);
+            ledger.ship(_requisitions[i], _items[i], 1, ANY_HEAD, _claim());
+        }
+        _replay(vm.getRecordedLogs());
+        appoint(10 days, 0);
     }
 
-    function enrol() public onTime {
-        bytes32 serial = _serial(items.length);
-        vm.prank(MAKER);
-        items.push(ledger.enrol(monitor, serial, _claimOf(1)));
+    /*//////////////////////////////////////////////////////////////////////////
+                                   WHAT MAY HAPPEN
+    //////////////////////////////////////////////////////////////////////////*/
+
+    /// @dev Seldom, so that each item has a life. Monitors and needles are made; what is foreign is found, and waits for another member. Most monitors are
+    /// calibrated at once.
+    function enrol(uint256 seed) public onTime {
+        seed = _spread(seed);
+        uint256 index = _items.length;
+        if (index >= RECENT && seed % 4 < 3) return;
+        ProductId product = _productOf(index);
+        bool found = ProductId.unwrap(product) == ProductId.unwrap(foreign);
+        vm.prank(found ? INSPECTOR : MAKER);
+        Basis basis = found ? Basis.Found : Basis.Manufactured;
+        _items.push(ledger.enrol(product, _serial(index), _claimOf(uint32(basis))));
         _done(Action.Enrol);
+        if (ProductId.unwrap(product) != ProductId.unwrap(monitor) || (seed >> 8) % 4 == 0) return;
+
+        Attempt memory a;
+        (a.action, a.item, a.by, a.claim.value) = (Action.Calibrate, _items[index], MAKER_CHIEF, 1);
+        a.claim.until = uint32(_time) + 25 days;
+        _try(a);
+    }
+
+    function step(uint256 seed) public onTime {
+        seed = _spread(seed);
+        Attempt memory a = _attempt(_items[_recent(seed)], seed);
+        _try(a);
     }
 
     function ship(uint256 seed) public onTime {
-        AssetId item = items[_recent(seed)];
-        bytes4 expected;
-        bool elsewhere = ghosts[AssetId.unwrap(item)].custodian != MANUFACTURER;
-        if (_state(item) != AssetState.Stored) expected = ILedgerErrors.WrongState.selector;
-        else if (elsewhere) expected = ILedgerErrors.WrongOrganisation.selector;
-        else if (_quarantined[item]) expected = ILedgerErrors.Quarantined.selector;
-
-        vm.prank(SHIPPER);
-        try ledger.ship(requisition, item, 1, _claim()) {
-            _answered(Action.Ship, expected);
-        } catch (bytes memory reason) {
-            _refused(reason, expected);
-        }
+        seed = _spread(seed);
+        AssetId item = _items[_recentAtMaker(seed, AssetState.Stored)];
+        RequisitionId requisition = _requisitionFor(item, seed);
+        address by = [SHIPPER, SHIPPER, MAKER_CHIEF, MAKER_CHIEF, MAKER_KEEPER, RIVAL_CHIEF][(seed >> 16) % 6];
+        bytes4 expected = _answerShip(_ghost(item), _wanted(requisition), by);
+        _call(by, abi.encodeCall(ledger.ship, (requisition, item, 1, ANY_HEAD, _claim())), Action.Ship, expected);
     }
 
+    /// @dev Sometimes of the serial that comes next, which at most a recall has announced.
     function accept(uint256 seed) public onTime {
-        seed = _recent(seed);
-        bytes32 serial = _serial(seed);
-        bytes4 expected;
-        if (_state(items[seed]) != AssetState.InTransit) expected = ILedgerErrors.SubjectExists.selector;
-        else if (_quarantined[items[seed]]) expected = ILedgerErrors.Quarantined.selector;
-
-        vm.prank(INSPECTOR);
-        try ledger.accept(requisition, monitor, serial, _claim()) {
-            _answered(Action.Accept, expected);
-        } catch (bytes memory reason) {
-            _refused(reason, expected);
-        }
+        seed = _spread(seed);
+        uint256 index = (seed >> 24) % 16 == 0 ? _items.length : _recentAtMaker(seed, AssetState.InTransit);
+        ProductId product = _productOf(index);
+        Ghost storage ghost = ghosts[_itemAt(index)];
+        RequisitionId requisition = _requisitionFor(AssetId.wrap(_itemAt(index)), seed);
+        address by = [INSPECTOR, WITNESS, INSPECTOR, CHIEF, KEEPER, RIVAL_CHIEF][(seed >> 16) % 6];
+        bytes32 wanted = RequisitionId.unwrap(requisition);
+        bytes4 expected = _answerAccept(ghost, ProductId.unwrap(product), wanted, by);
+        bytes memory data = abi.encodeCall(ledger.accept, (requisition, product, _serial(index), ANY_HEAD, _claim()));
+        _call(by, data, Action.Accept, expected);
     }
 
     function refuse(uint256 seed) public onTime {
-        AssetId item = items[_recent(seed)];
-        bool coming = _state(item) == AssetState.InTransit;
-
-        vm.prank(INSPECTOR);
-        try ledger.refuse(requisition, item, _claimOf(1)) {
-            _answered(Action.Refuse, coming ? bytes4(0) : ILedgerErrors.WrongState.selector);
-        } catch (bytes memory reason) {
-            _refused(reason, coming ? bytes4(0) : ILedgerErrors.WrongState.selector);
-        }
+        seed = _spread(seed);
+        AssetId item = _items[_recentAtMaker(seed, AssetState.InTransit)];
+        RequisitionId requisition = _requisitionFor(item, seed);
+        address by = [INSPECTOR, WITNESS, CHIEF, KEEPER, RIVAL_CHIEF][(seed >> 16) % 5];
+        bytes4 expected = _answerRefuse(_ghost(item), RequisitionId.unwrap(requisition), by);
+        Claim memory claim = _claimOf(1);
+        _call(by, abi.encodeCall(ledger.refuse, (requisition, item, ANY_HEAD, claim)), Action.Refuse, expected);
     }
 
-    /// @dev Three of four times a step that is possible for some member, otherwise any.
-    function record(uint256 seed, uint256 who, uint256 what, uint32 ago, bytes32 details) public onTime {
-        AssetId item = items[_recent(seed)];
-        bool likely = seed % 4 != 0;
-        Action action = _action(what);
-        for (uint256 i = 1; likely && i < ACTIONS && !_possible(action, item); ++i)
-            action = _action((what % ACTIONS) + i);
-        address by = _members[who % _members.length];
-        for (uint256 i = 1; likely && i < _members.length && _answer(action, item, by) != 0; ++i) {
-            by = _members[((who % _members.length) + i) % _members.length];
-        }
-        bytes4 expected = _answer(action, item, by);
-        Claim memory claim;
-        bool valued = action == Action.Move || action == Action.Maintain || action == Action.Dispose;
-        claim.value = valued || action == Action.Quarantine ? 1 : 0;
-        claim.occurredAt = uint32(_time - (ago % 30 days));
-        claim.details = details;
+    /// @dev Mostly what is owed.
+    function settle(uint256 seed) public onTime {
+        seed = _spread(seed);
+        AssetId item = _items[_recent(seed)];
+        for (uint256 i = 0; i < _items.length && seed % 4 != 0 && _ghost(item).debtor == 0; ++i) item = _items[i];
+        RequisitionId requisition = _requisitionFor(item, seed);
+        address by = [BUYER, CHIEF, BUYER, KEEPER, RIVAL_CHIEF][(seed >> 16) % 5];
+        bytes4 expected = _answerSettle(_ghost(item), RequisitionId.unwrap(requisition), by);
+        _call(by, abi.encodeCall(ledger.settle, (requisition, item, ANY_HEAD, _claim())), Action.Settle, expected);
+    }
 
-        vm.prank(by);
-        try ledger.record(action, item, claim) {
-            _answered(action, expected);
-            if (action == Action.Quarantine || action == Action.Release) {
-                _quarantined[item] = action == Action.Quarantine;
-            }
-        } catch (bytes memory reason) {
-            _refused(reason, expected);
+    /// @dev A product, an item, or the one that enters next.
+    function recall(uint256 seed) public onTime {
+        seed = _spread(seed);
+        (ProductId product, bytes32 serial, bytes32 target) = _target(seed);
+        uint8 level = uint8(1 + ((seed >> 32) % 3));
+        uint8 instruction = uint8(1 + ((seed >> 40) % 4));
+        address by = _recaller(seed);
+        bytes32 id = ProductId.unwrap(product);
+        bytes4 expected = _answerRecall(ghosts[target], id, level, instruction, by);
+        bytes memory data = abi.encodeCall(
+            ledger.recall,
+            (RecallLevel(level), Instruction(instruction), product, serial, _claim())
+        );
+        _call(by, data, Action.Recall, expected);
+    }
+
+    /// @dev Mostly a recall that is open.
+    function lift(uint256 seed) public onTime {
+        seed = _spread(seed);
+        (ProductId product, bytes32 serial, bytes32 target) = _target(seed);
+        for (uint256 i = 1; i < 16 && seed % 8 != 0 && ghosts[target].recall.level == 0; ++i) {
+            (product, serial, target) = _target(uint256(keccak256(abi.encode(seed, i))));
         }
+        address by = seed % 2 == 0 ? _recaller(seed) : WARDEN;
+        Claim memory claim;
+        if ((seed >> 32) % 8 != 0) claim.details = keccak256("effective");
+        bytes4 expected = _answerLift(ghosts[target], ProductId.unwrap(product), claim.details != 0, by);
+        _call(by, abi.encodeCall(ledger.lift, (product, serial, claim)), Action.Lift, expected);
+    }
+
+    /// @dev The last entry, or the one before, of an item or a product; mostly by its author's organisation.
+    function correct(uint256 seed) public onTime {
+        seed = _spread(seed);
+        bool ofProduct = (seed >> 8) % 8 == 0;
+        bytes32 subject = ofProduct ? ProductId.unwrap(monitor) : AssetId.unwrap(_items[_recent(seed)]);
+        Written[] storage history = histories[subject];
+        uint256 depth = history.length > 1 ? 1 + ((seed >> 16) % 2) : 1;
+        address by = members[(seed >> 24) % members.length];
+        for (uint256 i = 1; seed % 4 != 0 && i < members.length && _answerCorrect(subject, depth, by) != 0; ++i) {
+            by = members[((seed >> 24) + i) % members.length];
+        }
+
+        Recorded[] memory entries = new Recorded[](depth);
+        for (uint256 i = 0; i < depth; ++i) entries[i] = history[history.length - depth + i].entry;
+        Claim memory claim = _claimOf(ofProduct ? 0 : _least(_corrected(subject, depth)));
+        Head previous = Head.wrap(history[history.length - depth].previous);
+        Kind kind = ofProduct ? Kind.Product : Kind.Asset;
+        bytes4 expected = _answerCorrect(subject, depth, by);
+        bytes memory data = abi.encodeCall(ledger.correct, (kind, subject, previous, entries, claim));
+        _call(by, data, Action.Correct, expected);
     }
 
     /// @dev For up to a month; sometimes it ends an appointment instead.
-    function appoint(uint32 forSeconds) public onTime {
+    function appoint(uint32 forSeconds, uint8 which) public onTime {
         forSeconds %= 30 days;
-        appointedUntil = forSeconds == 0 ? 0 : uint32(_time) + forSeconds;
+        uint16 duties = which % 4 == 0 ? Duties.MAINTAIN | Duties.KEEP : Duties.MAINTAIN;
+        if (which % 8 == 7) (forSeconds, duties) = (0, 0);
+        else if (forSeconds == 0) forSeconds = 1;
         vm.prank(HOSPITAL_ADMIN);
-        ledger.appoint(PROVIDER, forSeconds == 0 ? 0 : Duties.MAINTAIN, appointedUntil);
+        ledger.appoint(PROVIDER, duties, duties == 0 ? 0 : uint32(_time) + forSeconds);
+        _replay(vm.getRecordedLogs());
     }
 
+    /// @dev From now on the hospital scraps by one approval, or by two.
+    function decide(bool byTwo) public onTime {
+        vm.prank(HOSPITAL_ADMIN);
+        ledger.setPolicy(Policy(byTwo ? TWO_APPROVE : 0, 0, false));
+        _replay(vm.getRecordedLogs());
+    }
+
+    /// @dev Seconds and hours, or days.
     function pass(uint32 duration, uint8 blocks) public {
-        _time += duration % 10 days;
+        _time += duration % (blocks % 4 == 0 ? 8 days : 2 hours);
         _block += blocks;
     }
 
-    function itemCount() external view returns (uint256) {
-        return items.length;
-    }
-
-    /*//////////////////////////////////////////////////////////////////////////
-                                       THE MODEL
-    //////////////////////////////////////////////////////////////////////////*/
-
-    function _state(AssetId item) private view returns (AssetState) {
-        return AssetState(ghosts[AssetId.unwrap(item)].state);
-    }
-
-    function _recent(uint256 seed) private view returns (uint256) {
-        uint256 age = seed % (items.length < RECENT ? items.length : RECENT);
-        return items.length - 1 - age;
-    }
-
-    function _serial(uint256 index) private pure returns (bytes32) {
-        return bytes32(bytes(vm.toString(index)));
-    }
-
-    function _action(uint256 what) private pure returns (Action) {
-        return Action(uint256(Action.Use) + (what % ACTIONS));
-    }
-
-    function _possible(Action action, AssetId item) private view returns (bool) {
-        (uint256 from, ) = _row(action);
-        if (_quarantined[item] ? action == Action.Use || action == Action.Quarantine : action == Action.Release) {
-            return false;
-        }
-        return (from >> ghosts[AssetId.unwrap(item)].state) & 1 != 0;
-    }
-
-    /// @dev The selector with which the ledger refuses, 0 if it does not.
-    function _answer(Action action, AssetId item, address by) private view returns (bytes4) {
-        bytes32 id = AssetId.unwrap(item);
-        (uint256 from, uint16 duties) = _row(action);
-        uint24 custodian = ghosts[id].custodian;
-        if ((from >> ghosts[id].state) & 1 == 0) return ILedgerErrors.WrongState.selector;
-        if (organisationOf[by] != custodian) {
-            if (action != Action.Maintain && action != Action.Repair) return ILedgerErrors.WrongOrganisation.selector;
-            bool appointed = organisationOf[by] == PROVIDER && custodian == HOSPITAL && appointedUntil >= _time;
-            if (!appointed) return ILedgerErrors.NotAppointed.selector;
-        }
-        if (dutiesOf[by] & duties == 0) return ILedgerErrors.DutyMissing.selector;
-        uint24 other;
-        if (action == Action.Reinstate) other = ghosts[id].repairer;
-        if (action == Action.ApproveScrap || action == Action.RejectScrap) other = ghosts[id].requester;
-        if (action == Action.Dispose) other = ghosts[id].approver;
-        if (other == memberOf[by]) return ILedgerErrors.OwnWork.selector;
-        bool needsUsable = action == Action.Use || action == Action.Quarantine;
-        if (needsUsable && _quarantined[item]) return ILedgerErrors.Quarantined.selector;
-        bool freed = action == Action.Release && !_quarantined[item];
-        return freed ? ILedgerErrors.NotQuarantined.selector : bytes4(0);
-    }
-
-    function _row(Action action) private pure returns (uint256 from, uint16 duties) {
-        if (action == Action.Use) return (STORED | IN_USE, Duties.USE);
-        if (action == Action.Store) return (STORED | IN_USE, Duties.KEEP);
-        if (action == Action.Move) return (HELD, Duties.KEEP);
-        if (action == Action.Withdraw) return (IN_TRANSIT, Duties.KEEP);
-        if (action == Action.Maintain) return (HELD, Duties.MAINTAIN);
-        if (action == Action.ReportFault) return (HELD, Duties.USE | Duties.KEEP);
-        if (action == Action.Repair) return (FAULTY, Duties.MAINTAIN);
-        if (action == Action.Reinstate) return (REPAIRED, Duties.RELEASE);
-        if (action == Action.RequestScrap) return (STORED | FAULTY, Duties.KEEP);
-        if (action == Action.ApproveScrap) return (SCRAP_REQUESTED, Duties.APPROVE);
-        if (action == Action.RejectScrap) return (SCRAP_REQUESTED, Duties.APPROVE);
-        if (action == Action.Dispose) return (SCRAP_APPROVED, Duties.DISPOSE);
-        return (NOT_FINAL, action == Action.Quarantine ? Duties.KEEP : Duties.RELEASE);
-    }
-
-    function _answered(Action action, bytes4 expected) private {
-        vm.assertEq(bytes32(0), bytes32(expected), string.concat("should refuse ", vm.toString(uint256(action))));
-        _done(action);
-    }
-
-    function _done(Action action) private {
-        _replay(vm.getRecordedLogs());
-        ++succeeded[action];
-    }
-
-    /// @dev What was refused left no trace: the logs of it are dropped, and the ghosts must still be right.
-    function _refused(bytes memory reason, bytes4 expected) private {
-        vm.assertEq(bytes32(bytes4(reason)), bytes32(expected), "another refusal");
-        ++refused[expected];
-    }
-
-    /*//////////////////////////////////////////////////////////////////////////
-                                   FOR THE INVARIANTS
-    //////////////////////////////////////////////////////////////////////////*/
-
-    /// @dev The stored status and the replayed one (without what is remembered in the low bits).
-    function statuses(bytes32 subject, bytes32 statusKey) external view returns (uint256 stored, uint256 replayed) {
-        stored = _slot(statusKey) & ~uint256(0xf);
-        bytes memory word = abi.encodePacked(
-            ghosts[subject].head,
-            ghosts[subject].lastBlock,
-            uint8(ghosts[subject].state * 16)
-        );
-        replayed = uint256(bytes32(word));
-    }
-
-    function custodians(bytes32 subject, bytes32 statusKey) external view returns (uint24 stored, uint24 replayed) {
-        stored = uint24(_slot(bytes32(uint256(statusKey) + 1)) >> 24);
-        replayed = ghosts[subject].custodian;
-    }
-
-    /// @dev Of the requisition, from its slot 1.
-    function acceptedThere(bytes32 statusKey) external view returns (uint32) {
-        return uint32(_slot(bytes32(uint256(statusKey) + 1)) >> 176);
-    }
-
-    function monitorId() external view returns (bytes32) {
-        return ProductId.unwrap(monitor);
+    function _order(ProductId product, bytes32 ownReference, address buyer) private returns (RequisitionId id) {
+        vm.prank(APPLICANT);
+        id = ledger.applyFor(product, 1_000_000, ownReference, _claim());
+        vm.prank(APPROVER);
+        ledger.decide(id, Action.Approve, _claim());
+        vm.prank(buyer);
+        ledger.order(id, MANUFACTURER, 0, _claim());
     }
 }

@@ -12,7 +12,7 @@ import { WriteTest } from "./support/WriteTest.sol";
 
 contract AddMemberTest is WriteTest(HOSPITAL_ADMIN, Duties.ADMINISTER) {
     address private constant ACCOUNT = address(0xa11);
-    uint24 private constant NEXT = 24;
+    uint24 private constant NEXT = MEMBERS + 1;
 
     function test_AddMember() public {
         vm.recordLogs();
@@ -30,7 +30,7 @@ contract AddMemberTest is WriteTest(HOSPITAL_ADMIN, Duties.ADMINISTER) {
 
     /// @dev What each role allows, from apply (bit 0) to administer (bit 12), which none does.
     function test_AddMember_DutiesFollowRoles() public {
-        uint16[6] memory allowed = [HOSPITAL_DUTIES, MANUFACTURER_DUTIES, 0x3da, 0x150, 0x402, 0x800];
+        uint16[6] memory allowed = [HOSPITAL_DUTIES, MANUFACTURER_DUTIES, 0x3da, PROVIDER_DUTIES, 0x402, 0x800];
         uint16 all;
         for (uint8 i = 0; i < 6; ++i) {
             _allows(uint8(1 << i), allowed[i], i);

@@ -52,7 +52,7 @@ contract OrderTest is SubjectTest {
         _assertOnly(entry);
         _assertParties(
             requisition,
-            Parties(FOREIGN_NUMBER, HOSPITAL, 0, HOSPITAL, memberOf[APPLICANT], memberOf[BUYER], 3, 0)
+            Parties(FOREIGN_NUMBER, HOSPITAL, 0, HOSPITAL, memberOf[APPLICANT], memberOf[BUYER], 3, 0, 0, false, true)
         );
     }
 
@@ -112,7 +112,19 @@ contract OrderTest is SubjectTest {
         _assertOnly(entry);
         _assertParties(
             requisition,
-            Parties(MONITOR_NUMBER, HOSPITAL, supplier, consignee, memberOf[APPLICANT], memberOf[BUYER], 3, 0)
+            Parties(
+                MONITOR_NUMBER,
+                HOSPITAL,
+                supplier,
+                consignee,
+                memberOf[APPLICANT],
+                memberOf[BUYER],
+                3,
+                0,
+                0,
+                false,
+                true
+            )
         );
     }
 

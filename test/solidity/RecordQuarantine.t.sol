@@ -55,7 +55,7 @@ contract QuarantineTest is
         _record(RELEASER, Action.Reinstate, item, 0);
         vm.assertTrue(isQuarantined(_slot(Slots.asset(AssetId.unwrap(item)))), "reinstating releases nothing");
         _record(KEEPER, Action.RequestScrap, item, 0);
-        _record(APPROVER, Action.ApproveScrap, item, 0);
+        _approveScrap(APPROVER, item);
         _record(DISPOSER, Action.Dispose, item, 1);
     }
 
@@ -66,17 +66,17 @@ contract QuarantineTest is
         _record(MAKER_KEEPER, Action.Quarantine, goods, 1);
         vm.expectRevert(abi.encodeWithSelector(ILedgerErrors.Quarantined.selector, AssetId.unwrap(goods)));
         vm.prank(SHIPPER);
-        ledger.ship(requisition, goods, 1, _claim());
+        ledger.ship(requisition, goods, 1, ANY_HEAD, _claim());
 
         _record(MAKER_CHIEF, Action.Release, goods, 0);
         _ship(requisition, goods);
         _record(MAKER_KEEPER, Action.Quarantine, goods, 1);
         vm.expectRevert(abi.encodeWithSelector(ILedgerErrors.Quarantined.selector, AssetId.unwrap(goods)));
         vm.prank(INSPECTOR);
-        ledger.accept(requisition, monitor, "S-2", _claim());
+        ledger.accept(requisition, monitor, "S-2", ANY_HEAD, _claim());
 
         vm.prank(INSPECTOR);
-        ledger.refuse(requisition, goods, _claimOf(1));
+        ledger.refuse(requisition, goods, ANY_HEAD, _claimOf(1));
         _assertState(goods, AssetState.Stored);
     }
 

@@ -10,7 +10,10 @@ import { RecordTest } from "./support/RecordTest.sol";
 import { FAULTY, HELD, REPAIRED } from "./support/States.sol";
 import { vm } from "./support/Vm.sol";
 
-contract MaintainTest is AppointableTest(Action.Maintain, HELD, AssetState.InUse, 1, uint32(Outcome.NeedsRepair)) {
+contract MaintainTest is
+    RecordTest(Action.Maintain, ENGINEER, Duties.MAINTAIN, HELD, 1, uint32(Outcome.NeedsRepair)),
+    AppointableTest(TECHNICIAN, AssetState.InUse)
+{
     function setUp() public override {
         super.setUp();
         item = _inUse();
@@ -54,7 +57,10 @@ contract MaintainTest is AppointableTest(Action.Maintain, HELD, AssetState.InUse
     }
 }
 
-contract RepairTest is AppointableTest(Action.Repair, FAULTY, AssetState.Repaired, 0, 0) {
+contract RepairTest is
+    RecordTest(Action.Repair, ENGINEER, Duties.MAINTAIN, FAULTY, 0, 0),
+    AppointableTest(TECHNICIAN, AssetState.Repaired)
+{
     function setUp() public override {
         super.setUp();
         item = _faulty();

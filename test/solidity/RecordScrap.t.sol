@@ -3,11 +3,13 @@ pragma solidity 0.8.37;
 
 import { ILedgerErrors } from "../../contracts/interfaces/ILedgerErrors.sol";
 import { AssetId } from "../../contracts/types/Ids.sol";
+import { Claim } from "../../contracts/types/Records.sol";
 import { Action, AssetState, Duties, Kind, Means } from "../../contracts/types/Vocabulary.sol";
 import "./support/Actors.sol";
+import { AssetTest } from "./support/AssetTest.sol";
 import { RecordTest } from "./support/RecordTest.sol";
 import { Slots } from "./support/Slots.sol";
-import { FAULTY, SCRAP_APPROVED, SCRAP_REQUESTED, STORED } from "./support/States.sol";
+import { FAULTY, RECORDED, SCRAP_APPROVED, SCRAP_REQUESTED, STORED } from "./support/States.sol";
 import { vm } from "./support/Vm.sol";
 
 contract RequestScrapTest is RecordTest(Action.RequestScrap, KEEPER, Duties.KEEP, STORED | FAULTY, 0, 0) {
@@ -45,7 +47,7 @@ contract RequestScrapTest is RecordTest(Action.RequestScrap, KEEPER, Duties.KEEP
     }
 }
 
-contract ApproveScrapTest is RecordTest(Action.ApproveScrap, APPROVER, Duties.APPROVE, SCRAP_REQUESTED, 0, 0) {
+contract ApproveScrapTest is AssetTest(Action.ApproveScrap, APPROVER, Duties.APPROVE, SCRAP_REQUESTED, 0, 0) {
     function setUp() public override {
         super.setUp();
         item = _scrapRequested();
@@ -63,9 +65,13 @@ contract ApproveScrapTest is RecordTest(Action.ApproveScrap, APPROVER, Duties.AP
 
         _refusesOwnWork(CHIEF);
     }
+
+    function _stepOn(bytes32 id, Claim memory claim) internal override {
+        ledger.decideScrap(AssetId.wrap(id), Action.ApproveScrap, claim);
+    }
 }
 
-contract RejectScrapTest is RecordTest(Action.RejectScrap, APPROVER, Duties.APPROVE, SCRAP_REQUESTED, 0, 0) {
+contract RejectScrapTest is AssetTest(Action.RejectScrap, APPROVER, Duties.APPROVE, SCRAP_REQUESTED, 0, 0) {
     function setUp() public override {
         super.setUp();
         item = _scrapRequested();
@@ -95,7 +101,7 @@ contract RejectScrapTest is RecordTest(Action.RejectScrap, APPROVER, Duties.APPR
 
     /// @dev Repaired by one, faulty again, its scrapping requested and rejected: the way to stored is still repair.
     function test_RejectScrap_DoesNotLaunder() public {
-        _record(APPROVER, Action.RejectScrap, item, 0);
+        _rejectScrap(APPROVER, item);
 
         vm.expectRevert(
             abi.encodeWithSelector(
@@ -108,6 +114,10 @@ contract RejectScrapTest is RecordTest(Action.RejectScrap, APPROVER, Duties.APPR
         );
         vm.prank(KEEPER);
         ledger.record(Action.Store, item, _claim());
+    }
+
+    function _stepOn(bytes32 id, Claim memory claim) internal override {
+        ledger.decideScrap(AssetId.wrap(id), Action.RejectScrap, claim);
     }
 }
 
@@ -133,29 +143,40 @@ contract DisposeTest is RecordTest(Action.Dispose, DISPOSER, Duties.DISPOSE, SCR
     function test_RevertWhen_CallerApproved() public {
         super.setUp();
         item = _scrapRequested();
-        _record(CHIEF, Action.ApproveScrap, item, 0);
+        _approveScrap(CHIEF, item);
 
         _refusesOwnWork(CHIEF);
     }
 
-    /// @dev Disposed is final: no step of {ILedger.record} goes on from there.
+    /// @dev Disposed is final: no step of {ILedger.record} goes on from there but the report of an adverse event.
     function test_RevertGiven_Disposed() public {
         _record(DISPOSER, Action.Dispose, item, uint32(Means.Sold));
         uint256 status = _slot(Slots.asset(AssetId.unwrap(item)));
 
-        for (uint8 i = uint8(Action.Use); i <= uint8(Action.Dispose); ++i) {
-            vm.expectRevert(
-                abi.encodeWithSelector(
-                    ILedgerErrors.WrongState.selector,
-                    Kind.Asset,
-                    AssetId.unwrap(item),
-                    Action(i),
-                    AssetState.Disposed
-                )
-            );
+        for (uint8 i = 0; i <= uint8(type(Action).max); ++i) {
+            if ((RECORDED >> i) & 1 == 0 || Action(i) == Action.ReportAdverseEvent) continue;
+            _expectDisposed(Action(i));
             vm.prank(CHIEF);
             ledger.record(Action(i), item, _claimOf(1));
         }
+        _expectDisposed(Action.ApproveScrap);
+        vm.prank(CHIEF);
+        ledger.decideScrap(item, Action.ApproveScrap, _claim());
+        _expectDisposed(Action.RejectScrap);
+        vm.prank(CHIEF);
+        ledger.decideScrap(item, Action.RejectScrap, _claim());
         vm.assertEq(_slot(Slots.asset(AssetId.unwrap(item))), status, "status");
+    }
+
+    function _expectDisposed(Action step) private {
+        vm.expectRevert(
+            abi.encodeWithSelector(
+                ILedgerErrors.WrongState.selector,
+                Kind.Asset,
+                AssetId.unwrap(item),
+                step,
+                AssetState.Disposed
+            )
+        );
     }
 }

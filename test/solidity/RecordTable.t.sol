@@ -3,6 +3,7 @@ pragma solidity 0.8.37;
 
 import { ILedgerErrors } from "../../contracts/interfaces/ILedgerErrors.sol";
 import { AssetId } from "../../contracts/types/Ids.sol";
+import { Claim } from "../../contracts/types/Records.sol";
 import { Action, AssetState, Kind } from "../../contracts/types/Vocabulary.sol";
 import "./support/Actors.sol";
 import { Slots } from "./support/Slots.sol";
@@ -20,37 +21,48 @@ contract RecordTableTest is Stages {
         _statusKey = Slots.asset(AssetId.unwrap(_item));
     }
 
-    /// @dev Columns: the states 1 to 15; a digit is the state after, B the state before, a dot a refusal. The letters of
-    /// the states: Stored In-use Faulty Repaired in-Transit scrap-Requested scrap-Approved Disposed Consumed.
+    /// @dev Columns: the states 1 to 15; a digit is the state after (A: 10), B the state before, a dot a refusal. The letters
+    /// of the states: Stored In-use Faulty Repaired in-Transit scrap-Requested scrap-Approved Disposed Consumed iNspected
+    /// aNnounced. Empty: not an action of record.
     function _row(Action action) private pure returns (bytes memory) {
-        //                                     SIFRTRADC
-        if (action == Action.Use) return /*         */ "22.............";
-        if (action == Action.Store) return /*       */ "11.............";
-        if (action == Action.Move) return /*        */ "1234...........";
-        if (action == Action.Withdraw) return /*    */ "....B..........";
-        if (action == Action.Maintain) return /*    */ "1234...........";
-        if (action == Action.ReportFault) return /* */ "3333...........";
-        if (action == Action.Repair) return /*      */ "..4............";
-        if (action == Action.Reinstate) return /*   */ "...1...........";
-        if (action == Action.RequestScrap) return /**/ "6.6............";
-        if (action == Action.ApproveScrap) return /**/ ".....7.........";
-        if (action == Action.RejectScrap) return /* */ ".....B.........";
-        if (action == Action.Dispose) return /*     */ "......8........";
-        if (action == Action.Quarantine) return /*  */ "1234567........";
-        return /* Release:                          */ "1234567........";
+        //                                                    SIFRTRADCNN
+        if (action == Action.Confirm) return /*           */ ".........1.....";
+        if (action == Action.Use) return /*               */ "22.............";
+        if (action == Action.Store) return /*             */ "11.............";
+        if (action == Action.Move) return /*              */ "1234...........";
+        if (action == Action.Stocktake) return /*         */ "1234...........";
+        if (action == Action.Note) return /*              */ "1234...........";
+        if (action == Action.Withdraw) return /*          */ "....B..........";
+        if (action == Action.Decline) return /*           */ "....B..........";
+        if (action == Action.Maintain) return /*          */ "1234...........";
+        if (action == Action.Calibrate) return /*         */ "1234...........";
+        if (action == Action.ReportFault) return /*       */ "3333...........";
+        if (action == Action.Repair) return /*            */ "..4............";
+        if (action == Action.Reinstate) return /*         */ "...1...........";
+        if (action == Action.RequestScrap) return /*      */ "6.6............";
+        if (action == Action.Dispose) return /*           */ "......8........";
+        if (action == Action.Quarantine) return /*        */ "1234567..A.....";
+        if (action == Action.Release) return /*           */ "1234567..A.....";
+        if (action == Action.ReportAdverseEvent) return /**/ "123456789A.....";
+        return "";
     }
 
     function test_EveryActionInEveryState() public {
-        for (uint8 i = uint8(Action.Use); i <= uint8(type(Action).max); ++i) {
+        uint256 rows;
+        for (uint8 i = 0; i <= uint8(type(Action).max); ++i) {
+            if (_row(Action(i)).length == 0) continue;
+            ++rows;
             for (uint8 from = 1; from < 16; ++from) {
                 for (uint8 back = 1; back <= 4; ++back) _try(Action(i), from, back);
             }
         }
+        vm.assertEq(rows, 18, "rows");
     }
 
     function _try(Action action, uint8 from, uint8 back) private {
         uint256 snapshot = vm.snapshotState();
         if (action == Action.Release) _record(CHIEF, Action.Quarantine, _item, 1);
+        if (action == Action.Decline) _addressToHospital();
         _forceState(_statusKey, from, back);
         bytes1 to = _row(action)[from - 1];
         if (to == ".") {
@@ -66,23 +78,27 @@ contract RecordTableTest is Stages {
         }
 
         vm.prank(CHIEF);
-        ledger.record(action, _item, _claimOf(_valueOf(action)));
+        ledger.record(action, _item, _claimFor(action));
 
         if (to != ".") {
-            uint8 state = to == "B" ? back : uint8(to) - uint8(bytes1("0"));
-            _assertState(_item, AssetState(state));
+            _assertState(_item, AssetState(_number(to, back)));
             bool remembers = action == Action.RequestScrap;
             vm.assertEq(uint8(_slot(_statusKey) >> 1) & 3, (remembers ? from : back) - 1, "state before");
+            _assertFlags(_item, action == Action.Quarantine, false);
         }
         vm.revertToState(snapshot);
     }
 
     function test_RevertWhen_ActionIsNotRecords() public {
-        for (uint8 i = 0; i < uint8(Action.Use); ++i) {
+        uint256 others;
+        for (uint8 i = 0; i <= uint8(type(Action).max); ++i) {
+            if (_row(Action(i)).length != 0) continue;
+            ++others;
             vm.expectRevert(abi.encodeWithSelector(ILedgerErrors.UnknownAction.selector, Action(i)));
             vm.prank(CHIEF);
             ledger.record(Action(i), _item, _claimOf(1));
         }
+        vm.assertEq(others, 28, "actions that are not record's");
     }
 
     /// @dev A number beyond the enumeration does not even decode.
@@ -99,9 +115,25 @@ contract RecordTableTest is Stages {
         _assertState(_item, AssetState.Stored);
     }
 
-    function _valueOf(Action action) private pure returns (uint32) {
-        bool needed = action == Action.Move || action == Action.Maintain || action == Action.Dispose;
-        needed = needed || action == Action.Quarantine;
-        return needed ? 1 : 0;
+    /// @dev The state that a column stands for.
+    function _number(bytes1 column, uint8 back) private pure returns (uint8) {
+        if (column == "B") return back;
+        if (column == "A") return 10;
+        return uint8(column) - uint8(bytes1("0"));
+    }
+
+    /// @dev As if it had been offered to the hospital that has it, whose chief may decline then.
+    function _addressToHospital() private {
+        bytes32 key = Slots.plus(_statusKey, 1);
+        vm.store(address(ledger), key, bytes32(_slot(key) | (uint256(HOSPITAL) << 112)));
+    }
+
+    /// @dev With the value and the until that the action needs.
+    function _claimFor(Action action) private view returns (Claim memory claim) {
+        bool needed = action == Action.Move || action == Action.Note || action == Action.Maintain;
+        needed = needed || action == Action.Calibrate || action == Action.Dispose;
+        needed = needed || action == Action.Quarantine || action == Action.ReportAdverseEvent;
+        if (needed) claim.value = 1;
+        if (action == Action.Calibrate) claim.until = uint32(block.timestamp) + 1;
     }
 }

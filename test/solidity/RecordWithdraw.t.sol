@@ -37,7 +37,7 @@ contract WithdrawTest is RecordTest(Action.Withdraw, MAKER_KEEPER, Duties.KEEP, 
     /// @dev The only way back for goods whose requisition was closed or fulfilled meanwhile.
     function test_Withdraw_GivenRequisitionClosed() public {
         vm.prank(BUYER);
-        ledger.close(requisition, _claim());
+        ledger.decide(requisition, Action.Close, _claim());
 
         _leadsTo(AssetState.Stored, MAKER_KEEPER, _fullClaim());
     }
@@ -54,7 +54,7 @@ contract WithdrawTest is RecordTest(Action.Withdraw, MAKER_KEEPER, Duties.KEEP, 
 
         vm.expectRevert(abi.encodeWithSelector(ILedgerErrors.SubjectExists.selector, AssetId.unwrap(item)));
         vm.prank(INSPECTOR);
-        ledger.accept(requisition, monitor, SERIAL, _claim());
+        ledger.accept(requisition, monitor, SERIAL, ANY_HEAD, _claim());
     }
 
     function test_RevertWhen_RefusingAfterWithdraw() public {
@@ -70,7 +70,7 @@ contract WithdrawTest is RecordTest(Action.Withdraw, MAKER_KEEPER, Duties.KEEP, 
             )
         );
         vm.prank(INSPECTOR);
-        ledger.refuse(requisition, item, _claimOf(1));
+        ledger.refuse(requisition, item, ANY_HEAD, _claimOf(1));
     }
 
     /// @dev Shipped again, under another requisition: the first one's inspector cannot accept it any more.
@@ -87,7 +87,7 @@ contract WithdrawTest is RecordTest(Action.Withdraw, MAKER_KEEPER, Duties.KEEP, 
             )
         );
         vm.prank(INSPECTOR);
-        ledger.accept(requisition, monitor, SERIAL, _claim());
+        ledger.accept(requisition, monitor, SERIAL, ANY_HEAD, _claim());
 
         _accept(other, monitor, SERIAL);
         _assertState(other, RequisitionState.Fulfilled);

@@ -62,20 +62,20 @@ contract RefuseTest is SubjectTest {
     function test_RevertWhen_GoodsAreNotNamed() public {
         vm.expectRevert(abi.encodeWithSelector(ILedgerErrors.OnlyThroughManufacturer.selector, monitor, MANUFACTURER));
         vm.prank(INSPECTOR);
-        ledger.refuse(requisition, AssetId.wrap(0), _claimOf(1));
+        ledger.refuse(requisition, AssetId.wrap(0), ANY_HEAD, _claimOf(1));
     }
 
     function test_Refuse_WhenNotOnTheLedger() public {
         requisition = _ordered(foreign, 2, "foreign", MANUFACTURER);
         vm.prank(SHIPPER);
-        ledger.ship(requisition, AssetId.wrap(0), 2, _claim());
+        ledger.ship(requisition, AssetId.wrap(0), 2, ANY_HEAD, _claim());
         Claim memory claim = _fullClaim(REASON);
         Entry memory entry = _requisitionEntry(requisition, INSPECTOR, Action.Refuse, RequisitionState.Shipped, claim);
         entry.counterpart = MANUFACTURER;
         entry.quantity = 1;
 
         vm.prank(INSPECTOR);
-        ledger.refuse(requisition, AssetId.wrap(0), claim);
+        ledger.refuse(requisition, AssetId.wrap(0), ANY_HEAD, claim);
 
         _assertOnly(entry);
     }
@@ -141,7 +141,7 @@ contract RefuseTest is SubjectTest {
         second.counterpart = MANUFACTURER;
 
         vm.prank(INSPECTOR);
-        ledger.refuse(requisition, item, claim);
+        ledger.refuse(requisition, item, ANY_HEAD, claim);
 
         _assertBoth(first, second, monitor);
         _assertCustody(item, MONITOR_NUMBER, MANUFACTURER, MANUFACTURER, 0);
@@ -150,10 +150,10 @@ contract RefuseTest is SubjectTest {
     function _refuses(bytes memory refusal, AssetId asset) private {
         vm.expectRevert(refusal);
         vm.prank(INSPECTOR);
-        ledger.refuse(requisition, asset, _claimOf(REASON));
+        ledger.refuse(requisition, asset, ANY_HEAD, _claimOf(REASON));
     }
 
     function _stepOn(bytes32 id, Claim memory claim) internal override {
-        ledger.refuse(RequisitionId.wrap(id), item, claim);
+        ledger.refuse(RequisitionId.wrap(id), item, ANY_HEAD, claim);
     }
 }

@@ -83,11 +83,11 @@ contract ShipTest is SubjectTest {
 
         _shipsUnlisted(3);
         vm.prank(INSPECTOR);
-        ledger.accept(requisition, foreign, "F-1", _claimOf(START));
+        ledger.accept(requisition, foreign, "F-1", ANY_HEAD, _claimOf(START));
         _refuses(_quantityError(1, 0), NOT_ON_LEDGER, 1);
 
         vm.prank(INSPECTOR);
-        ledger.refuse(requisition, NOT_ON_LEDGER, _claimOf(1));
+        ledger.refuse(requisition, NOT_ON_LEDGER, ANY_HEAD, _claimOf(1));
         _refuses(_quantityError(2, 1), NOT_ON_LEDGER, 2);
         vm.recordLogs();
         _shipsUnlisted(1);
@@ -114,7 +114,7 @@ contract ShipTest is SubjectTest {
         requisition = _ordered(foreign, 3, "foreign", MANUFACTURER);
         _shipsUnlisted(1);
         vm.prank(INSPECTOR);
-        ledger.accept(requisition, foreign, "F-1", _claimOf(START));
+        ledger.accept(requisition, foreign, "F-1", ANY_HEAD, _claimOf(START));
 
         vm.expectRevert(
             abi.encodeWithSelector(
@@ -124,13 +124,13 @@ contract ShipTest is SubjectTest {
             )
         );
         vm.prank(INSPECTOR);
-        ledger.accept(requisition, foreign, "F-2", _claimOf(START));
+        ledger.accept(requisition, foreign, "F-2", ANY_HEAD, _claimOf(START));
 
         vm.expectRevert(
             abi.encodeWithSelector(ILedgerErrors.NotShippedHere.selector, 0, RequisitionId.unwrap(requisition))
         );
         vm.prank(INSPECTOR);
-        ledger.refuse(requisition, NOT_ON_LEDGER, _claimOf(1));
+        ledger.refuse(requisition, NOT_ON_LEDGER, ANY_HEAD, _claimOf(1));
     }
 
     function test_RevertWhen_AssetUnknown() public {
@@ -196,7 +196,7 @@ contract ShipTest is SubjectTest {
         ledger.order(lent, MANUFACTURER, RIVAL, _claim());
         _ship(lent, item);
         vm.prank(RIVAL_CHIEF);
-        ledger.accept(lent, monitor, SERIAL, _claim());
+        ledger.accept(lent, monitor, SERIAL, ANY_HEAD, _claim());
         _assertCustody(item, MONITOR_NUMBER, RIVAL, HOSPITAL, 0);
 
         requisition = _ordered(monitor, 1, "from the rival", RIVAL);
@@ -224,7 +224,7 @@ contract ShipTest is SubjectTest {
         second.counterpart = HOSPITAL;
 
         vm.prank(SHIPPER);
-        ledger.ship(requisition, item, 1, claim);
+        ledger.ship(requisition, item, 1, ANY_HEAD, claim);
 
         _assertBoth(first, second, monitor);
         _assertCustody(item, MONITOR_NUMBER, MANUFACTURER, MANUFACTURER, 0);
@@ -238,7 +238,7 @@ contract ShipTest is SubjectTest {
         entry.quantity = quantity;
 
         vm.prank(SHIPPER);
-        ledger.ship(requisition, NOT_ON_LEDGER, quantity, claim);
+        ledger.ship(requisition, NOT_ON_LEDGER, quantity, ANY_HEAD, claim);
 
         _assertOnly(entry);
     }
@@ -250,10 +250,10 @@ contract ShipTest is SubjectTest {
     function _refuses(bytes memory refusal, AssetId asset, uint32 quantity) private {
         vm.expectRevert(refusal);
         vm.prank(SHIPPER);
-        ledger.ship(requisition, asset, quantity, _claim());
+        ledger.ship(requisition, asset, quantity, ANY_HEAD, _claim());
     }
 
     function _stepOn(bytes32 id, Claim memory claim) internal override {
-        ledger.ship(RequisitionId.wrap(id), item, 1, claim);
+        ledger.ship(RequisitionId.wrap(id), item, 1, ANY_HEAD, claim);
     }
 }

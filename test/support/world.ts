@@ -1,4 +1,5 @@
 import { network } from "hardhat";
+import type { NetworkConnection } from "hardhat/types/network";
 import { accounts, type Person } from "../../scripts/demo/accounts.ts";
 import { admitConsortium, type Consortium } from "../../scripts/demo/consortium.ts";
 import { deploy } from "../../scripts/deployment/deploy.ts";
@@ -15,9 +16,19 @@ export const DAY = 86_400;
 /** An item's code. */
 export const itemCode = (serial: string, gtin = GTIN): string => `(01)${gtin}(21)${serial}`;
 
-/** A chain of its own in this process, with the ledger, the demo's consortium and two registered products. */
-export async function createWorld() {
-  const connection = await network.create();
+/** A node to run a world on. */
+export type Node = () => Promise<{ readonly connection: NetworkConnection; stop(): Promise<void> }>;
+
+/** Hardhat's, in this process. */
+export const hardhatNode: Node = async () => ({ connection: await network.create(), stop: async () => {} });
+
+/**
+ * A chain of its own, with the ledger, the demo's consortium and two registered products.
+ *
+ * @param node - by default, Hardhat's in this process
+ */
+export async function createWorld(node: Node = hardhatNode) {
+  const { connection, stop } = await node();
   const { deployment } = await deploy(connection);
   const m = await connect({ provider: connection.provider, deployment, pollingInterval: 5 });
   const consortium = await admitConsortium(m);
@@ -69,9 +80,15 @@ export async function createWorld() {
       await as("disposer").dispose({ code, means: "destroyed" });
       return code;
     },
+    /** Moves the chain's time to a moment. */
+    async passUntil(time: number): Promise<void> {
+      await connection.provider.request({ method: "evm_setNextBlockTimestamp", params: [time] });
+      await connection.provider.request({ method: "evm_mine", params: [] });
+    },
     async close(): Promise<void> {
       m.close();
       await connection.close();
+      await stop();
     },
   };
   return world;

@@ -23,9 +23,11 @@ export interface Running {
   readonly finished: Promise<Finished>;
 }
 
+const personal = /^(?:FORCE_COLOR|MEDTRACE_(?:RPC|COUNCIL|AS|KEYSTORE|PASSWORD))$/;
+
 /** The environment of this process, without what a person's own settings would change in a test. */
 function environment(own: Readonly<Record<string, string>>): NodeJS.ProcessEnv {
-  const { FORCE_COLOR: _colour, MEDTRACE_RPC: _rpc, MEDTRACE_COUNCIL: _council, ...inherited } = process.env;
+  const inherited = Object.fromEntries(Object.entries(process.env).filter(([name]) => !personal.test(name)));
   // As npm does for its scripts: the tools that it installed, and the Node that runs this test.
   const path = [join(root, "node_modules/.bin"), dirname(process.execPath), inherited.PATH].join(delimiter);
   // Most of a short process is the compiling of what it imports.

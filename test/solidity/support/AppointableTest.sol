@@ -2,90 +2,84 @@
 pragma solidity 0.8.37;
 
 import { ILedgerErrors } from "../../../contracts/interfaces/ILedgerErrors.sol";
-import { Action, AssetState, Duties } from "../../../contracts/types/Vocabulary.sol";
+import { AssetState } from "../../../contracts/types/Vocabulary.sol";
 import "./Actors.sol";
-import { RecordTest } from "./RecordTest.sol";
+import { AssetTest } from "./AssetTest.sol";
 import { vm } from "./Vm.sol";
 
-/// @notice Steps that an appointed provider may do on the custodian's assets.
-abstract contract AppointableTest is RecordTest {
+/// @notice Steps that an appointed provider may do on the custodian's assets, whichever function takes them.
+abstract contract AppointableTest is AssetTest {
+    /// @dev The provider's member who takes the step.
+    address internal immutable provided;
     /// @dev The state that the step leads to.
     AssetState internal immutable to;
 
-    constructor(
-        Action action_,
-        uint256 statesFrom_,
-        AssetState to_,
-        uint32 min,
-        uint32 max
-    ) RecordTest(action_, ENGINEER, Duties.MAINTAIN, statesFrom_, min, max) {
+    constructor(address provided_, AssetState to_) {
+        provided = provided_;
         to = to_;
+        appointable = true;
     }
 
     function test_ByAppointedProvider() public {
-        _appoint(Duties.MAINTAIN);
+        _appoint(duties);
 
-        _leadsTo(to, TECHNICIAN, _fullClaim(minValue));
+        _leadsTo(to, provided, _fullUsualClaim());
     }
 
     function test_ByAppointedProvider_InTheLastSecond() public {
-        uint32 until = _appoint(Duties.MAINTAIN | Duties.KEEP);
+        uint32 until = _appoint(PROVIDER_DUTIES);
         vm.warp(until);
 
-        _leadsTo(to, TECHNICIAN, _fullClaim(minValue));
-    }
-
-    function test_RevertWhen_CallerIsOfAnotherOrganisation() public override {
-        _refusesUnappointed(RIVAL_CHIEF, RIVAL);
+        _leadsTo(to, provided, _fullUsualClaim());
     }
 
     function test_RevertGiven_NoAppointment() public {
-        _refusesUnappointed(TECHNICIAN, PROVIDER);
+        _refusesUnappointed();
     }
 
     function test_RevertGiven_AppointmentExpired() public {
-        vm.warp(_appoint(Duties.MAINTAIN) + 1);
+        vm.warp(_appoint(duties) + 1);
 
-        _refusesUnappointed(TECHNICIAN, PROVIDER);
+        _refusesUnappointed();
     }
 
     function test_RevertGiven_AppointmentEnded() public {
-        _appoint(Duties.MAINTAIN);
+        _appoint(duties);
         vm.prank(HOSPITAL_ADMIN);
         ledger.appoint(PROVIDER, 0, 0);
 
-        _refusesUnappointed(TECHNICIAN, PROVIDER);
+        _refusesUnappointed();
     }
 
     function test_RevertGiven_AppointmentForOtherDuties() public {
-        _appoint(Duties.KEEP | Duties.INSPECT);
+        _appoint(PROVIDER_DUTIES & ~duties);
 
-        _refusesUnappointed(TECHNICIAN, PROVIDER);
+        _refusesUnappointed();
     }
 
     function test_RevertGiven_AppointmentByAnotherOrganisation() public {
         vm.prank(RIVAL_ADMIN);
-        ledger.appoint(PROVIDER, Duties.MAINTAIN, uint32(block.timestamp) + 1 days);
+        ledger.appoint(PROVIDER, duties, uint32(block.timestamp) + 1 days);
 
-        _refusesUnappointed(TECHNICIAN, PROVIDER);
+        _refusesUnappointed();
     }
 
     /// @dev An appointment is the organisation's; within it, its own administrator says who has the duty.
     function test_RevertGiven_AppointedMemberWithoutDuty() public {
-        _appoint(Duties.MAINTAIN);
+        _appoint(duties);
 
-        _expectDutyMissing(PROVIDER_ADMIN, Duties.MAINTAIN);
+        _expectDutyMissing(PROVIDER_ADMIN, duties);
         vm.prank(PROVIDER_ADMIN);
         _step();
     }
 
     function test_RevertGiven_AppointedProviderSuspended() public {
-        _appoint(Duties.MAINTAIN);
+        _appoint(duties);
         vm.prank(COUNCIL);
         ledger.setOrganisationSuspension(PROVIDER, true);
 
         vm.expectRevert(abi.encodeWithSelector(ILedgerErrors.OrganisationSuspended.selector, PROVIDER));
-        vm.prank(TECHNICIAN);
+        vm.prank(provided);
         _step();
     }
 
@@ -96,11 +90,9 @@ abstract contract AppointableTest is RecordTest {
         ledger.appoint(PROVIDER, forDuties, until);
     }
 
-    function _refusesUnappointed(address by, uint24 organisation) private {
-        vm.expectRevert(
-            abi.encodeWithSelector(ILedgerErrors.NotAppointed.selector, organisation, HOSPITAL, Duties.MAINTAIN)
-        );
-        vm.prank(by);
+    function _refusesUnappointed() private {
+        _expectNotAppointed(PROVIDER, HOSPITAL);
+        vm.prank(provided);
         _step();
     }
 }

@@ -32,9 +32,20 @@ abstract contract EntryTest is WriteTest {
         return _claimOf(minValue);
     }
 
+    /// @dev The same, with all that every action has room for.
+    function _fullUsualClaim() internal view returns (Claim memory claim) {
+        claim = _usualClaim();
+        (claim.occurredAt, claim.details) = (_fullClaim().occurredAt, _fullClaim().details);
+    }
+
     /// @dev Whether `until` may be given.
     function _takesUntil() internal view virtual returns (bool) {
         return false;
+    }
+
+    /// @dev The largest `until`; 0 where there is none.
+    function _latest() internal view virtual returns (uint32) {
+        return _takesUntil() ? type(uint32).max : 0;
     }
 
     function _step() internal override {
@@ -96,9 +107,10 @@ abstract contract EntryTest is WriteTest {
     function test_RevertWhen_UntilOutOfRange() public {
         Claim memory claim = _usualClaim();
         claim.until = uint32(block.timestamp) + (_takesUntil() ? 0 : 1);
+        uint32 min = _takesUntil() ? claim.until + 1 : 0;
 
         vm.expectRevert(
-            abi.encodeWithSelector(ILedgerErrors.UntilOutOfRange.selector, action, claim.until, block.timestamp)
+            abi.encodeWithSelector(ILedgerErrors.UntilOutOfRange.selector, action, claim.until, min, _latest())
         );
         vm.prank(actor);
         _stepWith(claim);

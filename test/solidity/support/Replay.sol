@@ -2,125 +2,83 @@
 pragma solidity 0.8.37;
 
 import { ILedgerEvents } from "../../../contracts/interfaces/ILedgerEvents.sol";
-import { Action, AssetState } from "../../../contracts/types/Vocabulary.sol";
-import "./Actors.sol";
+import { Head } from "../../../contracts/types/Ids.sol";
+import { Entry as Recorded, Policy } from "../../../contracts/types/Records.sol";
+import { Action, Kind } from "../../../contracts/types/Vocabulary.sol";
+import { Effects } from "./Effects.sol";
 import { Entry } from "./Entries.sol";
-import { Stages } from "./Stages.sol";
-import { Log, vm } from "./Vm.sol";
+import { Ghost, Step, Written } from "./Ghosts.sol";
+import { Log } from "./Vm.sol";
+import { Watch } from "./Watch.sol";
 
-/// @dev What the entries of one subject say, taken together.
-struct Ghost {
-    bytes27 head;
-    uint32 lastBlock;
-    uint8 state;
-    bool asset;
-    uint24 custodian;
-    /// A fault was reported, and no other member than the repairer has reinstated the item since.
-    bool tainted;
-    uint24 repairer;
-    uint24 requester;
-    uint24 approver;
-}
-
-/// @notice Replays the ledger's events into ghosts, as a client without access to its storage would, and counts what
-/// must never be seen. The invariants say that the counts stay 0 and that the ghosts are what the ledger stores.
-abstract contract Replay is Stages {
-    mapping(bytes32 subject => Ghost) internal ghosts;
-    uint256 public entries;
-    uint256 public accepted;
-
-    /// @dev An entry that does not follow from the one before, or whose times or origin are wrong.
-    uint256 public broken;
-    /// @dev An entry on an asset by an organisation that neither holds it, nor is appointed, nor is its addressee.
-    uint256 public trespasses;
-    /// @dev A member who checked or finished the own work.
-    uint256 public selfChecks;
-    /// @dev A faulty or repaired item that was used, stored or shipped without having been reinstated.
-    uint256 public laundered;
-    /// @dev An entry after a final state.
-    uint256 public resurrections;
-
-    /// @dev Last second of the provider's appointment by the hospital.
-    uint32 internal appointedUntil;
-
+/// @notice Replays the ledger's events into ghosts, as a client without access to its storage would: first {Watch} looks
+/// at the entry, then it has its {Effects}.
+abstract contract Replay is Watch, Effects {
     Entry private _pending;
 
     function _replay(Log[] memory logs) internal {
         for (uint256 i = 0; i < logs.length; ++i) {
-            bytes32 selector = logs[i].topics[0];
-            if (selector == ILedgerEvents.Derived.selector) {
-                _pending.origin = logs[i].topics[2];
-                _pending.originHead = abi.decode(logs[i].data, (bytes27));
-                if (ghosts[_pending.origin].head != _pending.originHead) ++broken;
-            } else if (selector == ILedgerEvents.Recorded.selector) {
-                _replayEntry(logs[i]);
+            Log memory log = logs[i];
+            bytes32 selector = log.topics[0];
+            if (selector == ILedgerEvents.Recorded.selector) {
+                _replayEntry(log);
                 delete _pending;
+            } else if (selector == ILedgerEvents.Derived.selector) {
+                (_pending.origin, _pending.originHead) = (log.topics[2], abi.decode(log.data, (bytes27)));
+            } else if (selector == ILedgerEvents.ProductRegistered.selector) {
+                ghosts[log.topics[1]].kind = Kind.Product;
+            } else if (selector == ILedgerEvents.RequisitionOpened.selector) {
+                ghosts[log.topics[1]].kind = Kind.Requisition;
+            } else if (selector == ILedgerEvents.ItemEntered.selector) {
+                ghosts[log.topics[1]].kind = Kind.Asset;
+                ghosts[log.topics[1]].product = log.topics[2];
+            } else if (selector == ILedgerEvents.Appointed.selector) {
+                (appointedDuties, appointedUntil) = abi.decode(log.data, (uint16, uint32));
+            } else if (selector == ILedgerEvents.PolicySet.selector) {
+                approvals = abi.decode(log.data, (Policy)).approvals;
             }
         }
     }
 
     function _replayEntry(Log memory log) private {
         uint256 facts;
-        bytes32 subject = log.topics[1];
-        Ghost storage ghost = ghosts[subject];
-        bytes27 previous = ghost.lastBlock == 0 ? _genesis(address(ledger), subject) : ghost.head;
-        _pending.subject = subject;
-        (facts, _pending.details) = abi.decode(log.data, (uint256, bytes32));
+        Entry memory entry = _pending;
+        entry.subject = log.topics[1];
+        Ghost storage ghost = ghosts[entry.subject];
+        (facts, entry.details) = abi.decode(log.data, (uint256, bytes32));
         uint24 organisation = uint24(uint256(log.topics[2]));
+        Step memory step = _decode(entry, organisation, facts);
 
         if (uint32(facts) != ghost.lastBlock) ++broken;
         if (uint32(facts >> 32) != block.timestamp) ++broken;
-        if (uint32(facts >> 64) > block.timestamp) ++broken;
+        if (step.occurredAt > block.timestamp) ++broken;
+        // A correction's origin, of its own history, is looked at with the correction.
+        bool present = step.action == Action.Correct || ghosts[entry.origin].head == entry.originHead;
+        if (!present) ++broken;
 
-        Action action = Action(uint8(facts >> 248));
-        if (action == Action.Enrol) ghost.asset = true;
-        if (ghost.asset) _replayAsset(ghost, action, uint8(facts >> 240), organisation, uint24(facts >> 216));
-        ghost.head = _headAfter(previous, organisation, facts, _pending);
+        _watch(ghost, step);
+        _apply(ghost, step);
+        bytes27 previous = ghost.lastBlock == 0 ? _genesis(address(ledger), entry.subject) : ghost.head;
+        ghost.head = _headAfter(previous, organisation, facts, entry);
         ghost.lastBlock = uint32(block.number);
-        ghost.state = uint8(facts >> 240);
-        ++entries;
+        ghost.state = step.to;
+        Head originHead = Head.wrap(entry.originHead);
+        Recorded memory recorded = Recorded(organisation, facts, entry.origin, originHead, entry.details);
+        histories[entry.subject].push(Written(recorded, previous, ghost.head));
     }
 
-    function _replayAsset(Ghost storage ghost, Action action, uint8 to, uint24 organisation, uint24 member) private {
-        if (ghost.state == uint8(AssetState.Disposed) || ghost.state == uint8(AssetState.Consumed)) ++resurrections;
-        _replayCustody(ghost, action, organisation);
-
-        if (action == Action.ReportFault) ghost.tainted = true;
-        if (action == Action.Repair) ghost.repairer = member;
-        if (action == Action.Reinstate) {
-            if (member == ghost.repairer) ++selfChecks;
-            ghost.tainted = false;
-        }
-        if (action == Action.RequestScrap) ghost.requester = member;
-        if (action == Action.ApproveScrap || action == Action.RejectScrap) {
-            if (member == ghost.requester) ++selfChecks;
-            ghost.approver = member;
-        }
-        if (action == Action.Dispose && member == ghost.approver) ++selfChecks;
-
-        bool usable =
-            to == uint8(AssetState.Stored) ||
-                to == uint8(AssetState.InUse) ||
-                to == uint8(AssetState.InTransit) ||
-                to == uint8(AssetState.Consumed);
-        if (ghost.tainted && usable) ++laundered;
-    }
-
-    function _replayCustody(Ghost storage ghost, Action action, uint24 organisation) private {
-        if (action == Action.Enrol) {
-            ghost.custodian = organisation;
-        } else if (action == Action.Accept || action == Action.Refuse) {
-            // In these runs every requisition is the hospital's own.
-            if (organisation != HOSPITAL) ++trespasses;
-            if (action == Action.Accept) {
-                ghost.custodian = organisation;
-                ++accepted;
-            }
-        } else if (organisation != ghost.custodian) {
-            bool appointable = action == Action.Maintain || action == Action.Repair;
-            bool appointed =
-                organisation == PROVIDER && ghost.custodian == HOSPITAL && appointedUntil >= block.timestamp;
-            if (!appointable || !appointed) ++trespasses;
-        }
+    function _decode(Entry memory entry, uint24 organisation, uint256 facts) private pure returns (Step memory step) {
+        step.subject = entry.subject;
+        step.origin = entry.origin;
+        step.originHead = entry.originHead;
+        step.organisation = organisation;
+        step.action = Action(uint8(facts >> 248));
+        step.to = uint8(facts >> 240);
+        step.member = uint24(facts >> 216);
+        step.counterpart = uint24(facts >> 192);
+        step.quantity = uint32(facts >> 160);
+        step.value = uint32(facts >> 128);
+        step.until = uint32(facts >> 96);
+        step.occurredAt = uint32(facts >> 64);
     }
 }

@@ -4,7 +4,7 @@ pragma solidity 0.8.37;
 /// @notice Where the ledger keeps what: the layout of {LedgerStorage} from slot 0, written down a second time.
 library Slots {
     uint256 internal constant COUNTS = 0;
-    uint256 internal constant PENDING_OWNER = 12;
+    uint256 internal constant PENDING_OWNER = 15;
 
     function membership(address who) internal pure returns (bytes32) {
         return keccak256(abi.encode(who, uint256(1)));
@@ -14,20 +14,21 @@ library Slots {
         return keccak256(abi.encode(member, uint256(2)));
     }
 
-    function roles(uint24 organisation) internal pure returns (bytes32) {
-        return keccak256(abi.encode(organisation, uint256(3)));
+    /// @dev Roles 8 · onboarding until 32, from the lowest bit.
+    function organisation(uint24 number) internal pure returns (bytes32) {
+        return keccak256(abi.encode(number, uint256(3)));
     }
 
-    function halted(uint24 organisation) internal pure returns (bytes32) {
-        return keccak256(abi.encode(uint256(organisation) / 256, uint256(4)));
+    function halted(uint24 number) internal pure returns (bytes32) {
+        return keccak256(abi.encode(uint256(number) / 256, uint256(4)));
     }
 
-    function appointment(uint24 organisation, uint24 provider) internal pure returns (bytes32) {
-        return keccak256(abi.encode(provider, keccak256(abi.encode(organisation, uint256(5)))));
+    function appointment(uint24 custodian, uint24 provider) internal pure returns (bytes32) {
+        return keccak256(abi.encode(provider, keccak256(abi.encode(custodian, uint256(5)))));
     }
 
-    function place(uint24 organisation, uint32 number) internal pure returns (bytes32) {
-        return keccak256(abi.encode(number, keccak256(abi.encode(organisation, uint256(6)))));
+    function place(uint24 holder, uint32 number) internal pure returns (bytes32) {
+        return keccak256(abi.encode(number, keccak256(abi.encode(holder, uint256(6)))));
     }
 
     function productNumber(bytes32 id) internal pure returns (bytes32) {
@@ -47,7 +48,22 @@ library Slots {
         return keccak256(abi.encode(id, uint256(10)));
     }
 
-    /// @dev The slot `offset` after another: 1 holds a requisition's parties, a product's dates, an asset's custody.
+    /// @dev 0 is the regulators' floor.
+    function policy(uint24 number) internal pure returns (bytes32) {
+        return keccak256(abi.encode(number, uint256(11)));
+    }
+
+    function votes(bytes32 subject) internal pure returns (bytes32) {
+        return keccak256(abi.encode(subject, uint256(12)));
+    }
+
+    /// @dev Whether the entry that led to this head was corrected.
+    function corrected(bytes32 subject, bytes27 head) internal pure returns (bytes32) {
+        return keccak256(abi.encode(head, keccak256(abi.encode(subject, uint256(13)))));
+    }
+
+    /// @dev The slot `offset` after another: 1 holds a requisition's parties, a product's dates, an asset's custody; 2 a
+    /// product's id, an asset's shipment; 3 an asset's care.
     function plus(bytes32 slot, uint256 offset) internal pure returns (bytes32) {
         return bytes32(uint256(slot) + offset);
     }

@@ -2,13 +2,15 @@
 pragma solidity 0.8.37;
 
 import { AssetId, ProductId, RequisitionId } from "../../../contracts/types/Ids.sol";
+import { Care, Claim, Policy, Prescription, Votes } from "../../../contracts/types/Records.sol";
 import {
     Action,
     AssetState,
     Basis,
     MemberStatus,
     Means,
-    RequisitionState
+    RequisitionState,
+    Terms
 } from "../../../contracts/types/Vocabulary.sol";
 import "./Actors.sol";
 import { Entries } from "./Entries.sol";
@@ -25,6 +27,22 @@ struct Parties {
     uint24 buyer;
     uint32 quantity;
     uint32 accepted;
+    uint32 underway;
+    bool urgent;
+    bool approved;
+}
+
+/// @dev Slot 1 of an asset.
+struct Holding {
+    uint24 product;
+    uint24 custodian;
+    uint24 owner;
+    uint24 lastSigner;
+    Terms terms;
+    Terms offeredTerms;
+    uint24 offeredTo;
+    uint32 deadline;
+    uint32 calibratedUntil;
 }
 
 /// @notice Brings requisitions and assets to a state, by the steps that really lead there, one block each.
@@ -46,7 +64,7 @@ abstract contract Stages is Entries {
     function _approved(ProductId product, uint32 quantity, bytes32 ownReference) internal returns (RequisitionId id) {
         id = _requested(product, quantity, ownReference);
         vm.prank(APPROVER);
-        ledger.approve(id, _claim());
+        ledger.decide(id, Action.Approve, _claim());
         _tick();
     }
 
@@ -65,13 +83,13 @@ abstract contract Stages is Entries {
 
     function _ship(RequisitionId requisition, AssetId asset) internal {
         vm.prank(SHIPPER);
-        ledger.ship(requisition, asset, 1, _claim());
+        ledger.ship(requisition, asset, 1, ANY_HEAD, _claim());
         _tick();
     }
 
     function _accept(RequisitionId requisition, ProductId product, bytes32 serial) internal returns (AssetId asset) {
         vm.prank(INSPECTOR);
-        asset = ledger.accept(requisition, product, serial, _claim());
+        asset = ledger.accept(requisition, product, serial, ANY_HEAD, _claim());
         _tick();
     }
 
@@ -97,6 +115,21 @@ abstract contract Stages is Entries {
         _ship(requisition, asset);
     }
 
+    /// @dev Accepted at the hospital, and waiting for a second person: from now on monitors need one.
+    function _inspected() internal returns (AssetId asset) {
+        Prescription memory prescription;
+        prescription.witnessed = true;
+        _prescribe(monitor, prescription);
+        asset = _stored(monitor);
+        _assertState(asset, AssetState.Inspected);
+    }
+
+    /// @dev Offered by the hospital, for a day.
+    function _offered(uint24 to, Terms terms) internal returns (AssetId asset) {
+        asset = _stored(monitor);
+        _offer(KEEPER, asset, to, terms);
+    }
+
     /// @dev Stored at the hospital.
     function _stored(ProductId product) internal returns (AssetId asset) {
         RequisitionId requisition;
@@ -111,7 +144,7 @@ abstract contract Stages is Entries {
         RequisitionId requisition = ledger.applyFor(monitor, 1, REFERENCE, _claim());
         _employ(RIVAL, RIVAL_ADMIN, address(0xa1), HOSPITAL_DUTIES);
         vm.prank(address(0xa1));
-        ledger.approve(requisition, _claim());
+        ledger.decide(requisition, Action.Approve, _claim());
         vm.prank(RIVAL_CHIEF);
         ledger.order(requisition, MANUFACTURER, HOSPITAL, _claim());
         _ship(requisition, asset);
@@ -143,7 +176,7 @@ abstract contract Stages is Entries {
     /// @dev By the approver.
     function _scrapApproved() internal returns (AssetId asset) {
         asset = _scrapRequested();
-        _record(APPROVER, Action.ApproveScrap, asset, 0);
+        _approveScrap(APPROVER, asset);
     }
 
     function _disposed() internal returns (AssetId asset) {
@@ -157,9 +190,60 @@ abstract contract Stages is Entries {
         _tick();
     }
 
+    function _approveScrap(address by, AssetId asset) internal {
+        vm.prank(by);
+        ledger.decideScrap(asset, Action.ApproveScrap, _claim());
+        _tick();
+    }
+
+    function _rejectScrap(address by, AssetId asset) internal {
+        vm.prank(by);
+        ledger.decideScrap(asset, Action.RejectScrap, _claim());
+        _tick();
+    }
+
+    /// @dev For a day.
+    function _offer(address by, AssetId asset, uint24 to, Terms terms) internal {
+        Claim memory claim;
+        claim.until = uint32(block.timestamp) + 1 days;
+        vm.prank(by);
+        ledger.offer(asset, to, terms, claim);
+        _tick();
+    }
+
+    /*//////////////////////////////////////////////////////////////////////////
+                                         RULES
+    //////////////////////////////////////////////////////////////////////////*/
+
+    function _prescribe(ProductId product, Prescription memory prescription) internal {
+        vm.prank(REGISTRAR);
+        ledger.prescribe(product, prescription, _claim());
+        _tick();
+    }
+
+    function _setPolicy(uint64 approvals, uint24 outsideApprover, bool urgent) internal {
+        vm.prank(HOSPITAL_ADMIN);
+        ledger.setPolicy(Policy(approvals, outsideApprover, urgent));
+        _tick();
+    }
+
     /*//////////////////////////////////////////////////////////////////////////
                                      WHAT IS STORED
     //////////////////////////////////////////////////////////////////////////*/
+
+    /// @dev As after an acceptance: the owner's, or on loan from it; not offered, and never calibrated.
+    function _custody(
+        uint24 product,
+        uint24 custodian,
+        uint24 owner,
+        uint24 lastSigner
+    ) internal pure returns (Holding memory custody) {
+        custody.product = product;
+        custody.custodian = custodian;
+        custody.owner = owner;
+        custody.lastSigner = lastSigner;
+        custody.terms = custodian == owner ? Terms.Owned : Terms.Loan;
+    }
 
     function _assertCustody(
         AssetId asset,
@@ -168,9 +252,59 @@ abstract contract Stages is Entries {
         uint24 owner,
         uint24 lastSigner
     ) internal view {
-        uint256 word = _slot(Slots.plus(Slots.asset(AssetId.unwrap(asset)), 1));
-        bytes12 expected = bytes12(abi.encodePacked(lastSigner, owner, custodian, product));
-        vm.assertEq(bytes32(word), bytes32(uint256(uint96(expected))), "custody");
+        _assertCustody(asset, _custody(product, custodian, owner, lastSigner));
+    }
+
+    function _assertCustody(AssetId asset, Holding memory custody) internal view {
+        bytes memory expected = abi.encodePacked(
+            uint56(0),
+            custody.calibratedUntil,
+            custody.deadline,
+            custody.offeredTo,
+            custody.offeredTerms,
+            custody.terms,
+            custody.lastSigner,
+            custody.owner,
+            custody.custodian,
+            custody.product
+        );
+        vm.assertEq(abi.encode(_slot(Slots.plus(Slots.asset(AssetId.unwrap(asset)), 1))), expected, "custody");
+    }
+
+    function _assertCare(AssetId asset, Care memory care) internal view {
+        bytes memory expected = abi.encodePacked(
+            uint24(0),
+            care.recall,
+            care.debtor,
+            care.consignor,
+            care.monitoredAt,
+            care.remedier,
+            care.remedyAt,
+            care.remediedAt
+        );
+        vm.assertEq(abi.encode(_slot(Slots.plus(Slots.asset(AssetId.unwrap(asset)), 3))), expected, "care");
+    }
+
+    /// @dev Of the bits that are no state: quarantined, and recalled itself.
+    function _assertFlags(AssetId asset, bool quarantined, bool recalled) internal view {
+        uint256 status = _slot(Slots.asset(AssetId.unwrap(asset)));
+        vm.assertTrue((status & 8 != 0) == quarantined, "quarantined");
+        vm.assertTrue((status & 1 != 0) == recalled, "recalled");
+    }
+
+    function _assertPolicy(uint24 organisation, Policy memory policy) internal view {
+        bytes memory expected = abi.encodePacked(uint160(0), policy.urgent, policy.outsideApprover, policy.approvals);
+        vm.assertEq(abi.encode(_slot(Slots.policy(organisation))), expected, "policy");
+    }
+
+    function _assertVotes(bytes32 subject, Votes memory votes) internal view {
+        bytes memory expected = abi.encodePacked(uint160(0), votes.outside, votes.third, votes.second, votes.first);
+        vm.assertEq(abi.encode(_slot(Slots.votes(subject))), expected, "votes");
+    }
+
+    function _assertOrganisation(uint24 organisation, uint8 roles, uint32 onboardingUntil) internal view {
+        bytes memory expected = abi.encodePacked(uint216(0), onboardingUntil, roles);
+        vm.assertEq(abi.encode(_slot(Slots.organisation(organisation))), expected, "organisation");
     }
 
     function _assertShipment(AssetId asset, RequisitionId requisition) internal view {
@@ -200,7 +334,9 @@ abstract contract Stages is Entries {
 
     function _assertParties(RequisitionId requisition, Parties memory parties) internal view {
         bytes memory expected = abi.encodePacked(
-            uint48(0),
+            parties.approved,
+            parties.urgent,
+            parties.underway,
             parties.accepted,
             parties.quantity,
             parties.buyer,

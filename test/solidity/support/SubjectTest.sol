@@ -16,6 +16,9 @@ abstract contract SubjectTest is EntryTest {
     RequisitionId internal requisition;
     AssetId internal item;
 
+    /// @dev Whether a provider may be appointed to the step: that is what callers of other organisations lack then.
+    bool internal appointable;
+
     Kind internal immutable kind;
     /// @dev The states from which the step is allowed, one bit each.
     uint256 internal immutable statesFrom;
@@ -72,9 +75,14 @@ abstract contract SubjectTest is EntryTest {
     /// @dev The rival's chief holds every duty, only not here.
     function test_RevertWhen_CallerIsOfAnotherOrganisation() public virtual {
         (bytes32 id, ) = _subject();
-        _expectWrongOrganisation(id, RIVAL, organisationOf[actor]);
+        if (appointable) _expectNotAppointed(RIVAL, organisationOf[actor]);
+        else _expectWrongOrganisation(id, RIVAL, organisationOf[actor]);
         vm.prank(RIVAL_CHIEF);
         _step();
+    }
+
+    function _expectNotAppointed(uint24 organisation, uint24 custodian) internal {
+        vm.expectRevert(abi.encodeWithSelector(ILedgerErrors.NotAppointed.selector, organisation, custodian, duties));
     }
 
     function _expectWrongOrganisation(bytes32 id, uint24 organisation, uint24 required) internal {

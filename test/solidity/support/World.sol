@@ -2,14 +2,14 @@
 pragma solidity 0.8.37;
 
 import { ILedger } from "../../../contracts/interfaces/ILedger.sol";
-import { ProductId } from "../../../contracts/types/Ids.sol";
+import { Head, ProductId } from "../../../contracts/types/Ids.sol";
 import { Claim, Registration } from "../../../contracts/types/Records.sol";
 import { Duties, ProductKind, Roles } from "../../../contracts/types/Vocabulary.sol";
 import "./Actors.sol";
 import { Slots } from "./Slots.sol";
 import { vm } from "./Vm.sol";
 
-/// @notice A ledger with five organisations, their members and three registered products.
+/// @notice A ledger with six organisations, their members and three registered products.
 abstract contract World {
     /// @dev 2026-01-01T00:00:00Z, and a block number that is no small one.
     uint32 internal constant START = 1_767_225_600;
@@ -32,6 +32,9 @@ abstract contract World {
 
     uint16 internal constant HOSPITAL_DUTIES = 0x3f7;
     uint16 internal constant MANUFACTURER_DUTIES = 0x7da;
+    uint16 internal constant PROVIDER_DUTIES = 0x150;
+
+    Head internal constant ANY_HEAD = Head.wrap(0);
 
     ILedger internal ledger;
     ProductId internal monitor;
@@ -73,6 +76,12 @@ abstract contract World {
         _employ(MANUFACTURER, MAKER_ADMIN, MAKER_CHIEF, MANUFACTURER_DUTIES);
         _employ(PROVIDER, PROVIDER_ADMIN, TECHNICIAN, Duties.MAINTAIN);
         _employ(REGULATOR, REGULATOR_ADMIN, REGISTRAR, Duties.APPROVE);
+        _employ(REGULATOR, REGULATOR_ADMIN, WARDEN, Duties.RECALL);
+        _employ(MANUFACTURER, MAKER_ADMIN, RECALLER, Duties.RECALL);
+        _employ(PROVIDER, PROVIDER_ADMIN, PROVIDER_KEEPER, PROVIDER_DUTIES);
+        _employ(HOSPITAL, HOSPITAL_ADMIN, WITNESS, Duties.INSPECT);
+        _admit(OUTSIDER, "Authority", Roles.SUPPLIER, OUTSIDER_ADMIN);
+        _employ(OUTSIDER, OUTSIDER_ADMIN, OUTSIDE_APPROVER, Duties.APPROVE);
 
         monitor = _register(MONITOR_CODE, ProductKind.Device, MANUFACTURER);
         needle = _register(NEEDLE_CODE, ProductKind.Consumable, MANUFACTURER);

@@ -98,7 +98,7 @@ abstract contract WriteTest is Stages {
         _step();
     }
 
-    function test_RevertGiven_LedgerPaused() public {
+    function test_RevertGiven_LedgerPaused() public virtual {
         vm.prank(COUNCIL);
         ledger.setPause(true);
 
@@ -129,6 +129,7 @@ abstract contract WriteTest is Stages {
         if (organisation == RIVAL) return RIVAL_ADMIN;
         if (organisation == MANUFACTURER) return MAKER_ADMIN;
         if (organisation == PROVIDER) return PROVIDER_ADMIN;
+        if (organisation == OUTSIDER) return OUTSIDER_ADMIN;
         return REGULATOR_ADMIN;
     }
 

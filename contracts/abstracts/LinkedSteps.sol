@@ -1,0 +1,156 @@
+// SPDX-License-Identifier: MIT
+pragma solidity 0.8.37;
+
+import { ILedger } from "../interfaces/ILedger.sol";
+import { AssetSteps } from "../libraries/AssetSteps.sol";
+import { Corrections } from "../libraries/Corrections.sol";
+import { Recalls } from "../libraries/Recalls.sol";
+import { Registrations } from "../libraries/Registrations.sol";
+import { Requisitions } from "../libraries/Requisitions.sol";
+import { AssetId, Head, ProductId, RequisitionId } from "../types/Ids.sol";
+import { Claim, Entry, Prescription, Registration } from "../types/Records.sol";
+import { Action, Instruction, Kind, RecallLevel } from "../types/Vocabulary.sol";
+import { LedgerState } from "./LedgerState.sol";
+
+/// @title LinkedSteps
+/// @notice Hands the steps on requisitions, and the rare ones on all else, to linked libraries.
+abstract contract LinkedSteps is LedgerState {
+    /*//////////////////////////////////////////////////////////////////////////
+                                      PRODUCTS
+    //////////////////////////////////////////////////////////////////////////*/
+
+    /// @inheritdoc ILedger
+    function register(Registration calldata registration, Claim calldata claim) external returns (ProductId product) {
+        return Registrations.register(_ledger, registration, claim);
+    }
+
+    /// @inheritdoc ILedger
+    function renew(ProductId product, uint24 manufacturer, uint32 registeredUntil, Claim calldata claim) external {
+        Registrations.renew(_ledger, product, manufacturer, registeredUntil, claim);
+    }
+
+    /// @inheritdoc ILedger
+    function prescribe(ProductId product, Prescription calldata prescription, Claim calldata claim) external {
+        Registrations.prescribe(_ledger, product, prescription, claim);
+    }
+
+    /*//////////////////////////////////////////////////////////////////////////
+                                    REQUISITIONS
+    //////////////////////////////////////////////////////////////////////////*/
+
+    /// @inheritdoc ILedger
+    function applyFor(
+        ProductId product,
+        uint32 quantity,
+        bytes32 ownReference,
+        Claim calldata claim
+    ) external returns (RequisitionId requisition) {
+        return Requisitions.applyFor(_ledger, product, quantity, ownReference, claim);
+    }
+
+    /// @inheritdoc ILedger
+    function decide(RequisitionId requisition, Action action, Claim calldata claim) external {
+        Requisitions.decide(_ledger, requisition, action, claim);
+    }
+
+    /// @inheritdoc ILedger
+    function order(RequisitionId requisition, uint24 supplier, uint24 consignee, Claim calldata claim) external {
+        Requisitions.order(_ledger, requisition, supplier, consignee, claim);
+    }
+
+    /// @inheritdoc ILedger
+    function ship(
+        RequisitionId requisition,
+        AssetId asset,
+        uint32 quantity,
+        Head expectedAsset,
+        Claim calldata claim
+    ) external {
+        Requisitions.ship(_ledger, requisition, asset, quantity, expectedAsset, claim);
+    }
+
+    /// @inheritdoc ILedger
+    function accept(
+        RequisitionId requisition,
+        ProductId product,
+        bytes32 serial,
+        Head expectedAsset,
+        Claim calldata claim
+    ) external returns (AssetId asset) {
+        return Requisitions.accept(_ledger, requisition, product, serial, expectedAsset, claim);
+    }
+
+    /// @inheritdoc ILedger
+    function refuse(RequisitionId requisition, AssetId asset, Head expectedAsset, Claim calldata claim) external {
+        Requisitions.refuse(_ledger, requisition, asset, expectedAsset, claim);
+    }
+
+    /// @inheritdoc ILedger
+    function settle(RequisitionId requisition, AssetId asset, Head expectedAsset, Claim calldata claim) external {
+        Requisitions.settle(_ledger, requisition, asset, expectedAsset, claim);
+    }
+
+    /*//////////////////////////////////////////////////////////////////////////
+                                       ASSETS
+    //////////////////////////////////////////////////////////////////////////*/
+
+    /// @inheritdoc ILedger
+    function monitor(AssetId asset, int16 lowest, int16 highest, uint32 from, Claim calldata claim) external {
+        AssetSteps.monitor(_ledger, asset, lowest, highest, from, claim);
+    }
+
+    /// @inheritdoc ILedger
+    function decideScrap(AssetId asset, Action action, Claim calldata claim) external {
+        AssetSteps.decideScrap(_ledger, asset, action, claim);
+    }
+
+    /// @inheritdoc ILedger
+    function sendBack(AssetId asset, uint24 to, Claim calldata claim) external {
+        AssetSteps.sendBack(_ledger, asset, to, claim);
+    }
+
+    /// @inheritdoc ILedger
+    function reassign(uint24 custodian, uint24 owner, AssetId asset, Claim calldata claim) external {
+        AssetSteps.reassign(_ledger, asset, custodian, owner, claim);
+    }
+
+    /*//////////////////////////////////////////////////////////////////////////
+                                       RECALLS
+    //////////////////////////////////////////////////////////////////////////*/
+
+    /// @inheritdoc ILedger
+    function recall(
+        RecallLevel level,
+        Instruction instruction,
+        ProductId product,
+        bytes32 serial,
+        Claim calldata claim
+    ) external {
+        Recalls.recall(_ledger, level, instruction, product, serial, claim);
+    }
+
+    /// @inheritdoc ILedger
+    function lift(ProductId product, bytes32 serial, Claim calldata claim) external {
+        Recalls.lift(_ledger, product, serial, claim);
+    }
+
+    /// @inheritdoc ILedger
+    function answerRecall(AssetId asset, Action action, Claim calldata claim) external {
+        Recalls.answer(_ledger, asset, action, claim);
+    }
+
+    /*//////////////////////////////////////////////////////////////////////////
+                                     CORRECTIONS
+    //////////////////////////////////////////////////////////////////////////*/
+
+    /// @inheritdoc ILedger
+    function correct(
+        Kind kind,
+        bytes32 subject,
+        Head previous,
+        Entry[] calldata entries,
+        Claim calldata claim
+    ) external {
+        Corrections.correct(_ledger, kind, subject, previous, entries, claim);
+    }
+}

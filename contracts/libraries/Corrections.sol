@@ -1,0 +1,127 @@
+// SPDX-License-Identifier: MIT
+pragma solidity 0.8.37;
+
+import { ILedgerErrors } from "../interfaces/ILedgerErrors.sol";
+import { AssetId, Head, ProductId, RequisitionId } from "../types/Ids.sol";
+import { Membership } from "../types/Membership.sol";
+import { Claim, Entry, LedgerStorage } from "../types/Records.sol";
+import { Status } from "../types/Status.sol";
+import { Action, CalibrationResult, Duties, Kind } from "../types/Vocabulary.sol";
+import { Access } from "./Access.sol";
+import { Facts } from "./Facts.sol";
+import { History, Origin } from "./History.sol";
+import { Lifecycle, Row } from "./Lifecycle.sol";
+
+/// @title Corrections
+/// @notice Superseding an entry, which the caller proves by replaying the history from there on. Linked into the ledger,
+/// whose storage it works on; what it does and requires stands in {ILedger}.
+library Corrections {
+    using Access for LedgerStorage;
+
+    function correct(
+        LedgerStorage storage self,
+        Kind kind,
+        bytes32 subject,
+        Head previous,
+        Entry[] calldata entries,
+        Claim calldata claim
+    ) external {
+        Membership actor = self.member();
+        (Status status, bytes32 class) = _subject(self, kind, subject);
+        Head superseded = _replay(status, subject, previous, entries);
+        uint256 facts = _supersede(actor, kind, subject, status, entries[0], claim);
+        _mark(self, subject, superseded);
+
+        Origin memory origin = Origin({ subject: subject, head: superseded, class: class });
+        status = History.append(status, subject, actor, facts, claim, origin);
+        if (kind == Kind.Product) self.products[self.productNumbers[ProductId.wrap(subject)]].status = status;
+        else if (kind == Kind.Requisition) self.requisitions[RequisitionId.wrap(subject)].status = status;
+        else self.assets[AssetId.wrap(subject)].status = status;
+    }
+
+    /// @dev Once, for each entry.
+    function _mark(LedgerStorage storage self, bytes32 subject, Head superseded) private {
+        if (self.corrected[subject][superseded]) {
+            revert ILedgerErrors.AlreadyCorrected(subject, Head.unwrap(superseded));
+        }
+        self.corrected[subject][superseded] = true;
+    }
+
+    /// @dev The facts of the correction. Only the author's organisation corrects, by somebody who may do what is
+    /// corrected, and says what that action has room for.
+    function _supersede(
+        Membership actor,
+        Kind kind,
+        bytes32 subject,
+        Status status,
+        Entry calldata entry,
+        Claim calldata claim
+    ) private pure returns (uint256) {
+        if (entry.organisation != actor.organisation()) {
+            revert ILedgerErrors.NotAuthor(subject, actor.organisation(), entry.organisation);
+        }
+        Action action = Facts.action(entry.facts);
+        // A correction says in its quantity what it corrects.
+        if (action == Action.Correct) action = Action(Facts.quantity(entry.facts));
+        Row row = kind == Kind.Requisition ? Lifecycle.ofRequisition(action) : Lifecycle.ofAsset(action);
+        // Of a product, only recalls have a row; all else is a registration's.
+        Access.requireDuty(actor, row.duties() == 0 ? Duties.APPROVE : row.duties());
+        Lifecycle.requireValue(row, action, claim.value);
+        if (claim.until != 0 && !row.has(Lifecycle.UNTIL | Lifecycle.DEADLINE | Lifecycle.CALIBRATE)) {
+            revert ILedgerErrors.UntilOutOfRange(action, claim.until, 0, 0);
+        }
+        // What failed holds until no moment.
+        bool failed = row.has(Lifecycle.CALIBRATE) && claim.value == uint32(CalibrationResult.Failed);
+        if (failed && claim.until != 0) revert ILedgerErrors.UntilOutOfRange(action, claim.until, 0, 0);
+        History.requireHead(status, subject, claim.expected);
+        return Facts.pack(Action.Correct, status.state(), 0, uint8(action), claim.value, claim.until);
+    }
+
+    /// @dev A subject's status and its product.
+    function _subject(
+        LedgerStorage storage self,
+        Kind kind,
+        bytes32 subject
+    ) private view returns (Status status, bytes32 class) {
+        uint24 number;
+        if (kind == Kind.Product) {
+            number = self.productNumbers[ProductId.wrap(subject)];
+            status = self.products[number].status;
+        } else if (kind == Kind.Requisition) {
+            number = self.requisitions[RequisitionId.wrap(subject)].product;
+            status = self.requisitions[RequisitionId.wrap(subject)].status;
+        } else if (kind == Kind.Asset) {
+            number = self.assets[AssetId.wrap(subject)].custody.product();
+            status = self.assets[AssetId.wrap(subject)].status;
+        }
+        if (status.state() == 0) revert ILedgerErrors.UnknownSubject(subject);
+        class = ProductId.unwrap(self.products[number].id);
+    }
+
+    /// @dev The entries must lead to the stored head, which none but the true ones do.
+    /// @return superseded The head that the first of them led to.
+    function _replay(
+        Status status,
+        bytes32 subject,
+        Head previous,
+        Entry[] calldata entries
+    ) private pure returns (Head superseded) {
+        Head head = previous;
+        for (uint256 i = 0; i < entries.length; ++i) {
+            Entry calldata entry = entries[i];
+            head = History.next(
+                head,
+                subject,
+                entry.organisation,
+                entry.facts,
+                entry.origin,
+                entry.originHead,
+                entry.details
+            );
+            if (i == 0) superseded = head;
+        }
+        if (entries.length == 0 || head != status.head()) {
+            revert ILedgerErrors.ReplayMismatch(subject, Head.unwrap(head), Head.unwrap(status.head()));
+        }
+    }
+}

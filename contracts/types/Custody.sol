@@ -1,0 +1,108 @@
+// SPDX-License-Identifier: MIT
+pragma solidity 0.8.37;
+
+import { Terms } from "./Vocabulary.sol";
+
+/// @notice Who has an asset, in one word, so that a step reads it once: product 24 · custodian 24 · owner 24 · last
+/// signer 24 · terms 8 · offered terms 8 · offered to 24 · deadline 32 · calibrated until 32, from the lowest bit.
+type Custody is uint256;
+
+using {
+    product,
+    custodian,
+    owner,
+    lastSigner,
+    terms,
+    offeredTerms,
+    offeredTo,
+    deadline,
+    calibratedUntil,
+    isBorrowed,
+    withProduct,
+    withParties,
+    withLastSigner,
+    withOffer,
+    withoutOffer,
+    withCalibration,
+    differs as !=
+} for Custody global;
+
+uint256 constant OFFER = uint256(type(uint64).max) << 104;
+
+function newCustody(uint24 product_) pure returns (Custody) {
+    return Custody.wrap(product_);
+}
+
+function product(Custody custody) pure returns (uint24) {
+    return uint24(Custody.unwrap(custody));
+}
+
+function custodian(Custody custody) pure returns (uint24) {
+    return uint24(Custody.unwrap(custody) >> 24);
+}
+
+function owner(Custody custody) pure returns (uint24) {
+    return uint24(Custody.unwrap(custody) >> 48);
+}
+
+/// @dev The member whom the next check of separation looks at.
+function lastSigner(Custody custody) pure returns (uint24) {
+    return uint24(Custody.unwrap(custody) >> 72);
+}
+
+function terms(Custody custody) pure returns (Terms) {
+    return Terms(uint8(Custody.unwrap(custody) >> 96));
+}
+
+/// @dev While it is offered or sent back: on which terms, to whom, and the last second to take it.
+function offeredTerms(Custody custody) pure returns (Terms) {
+    return Terms(uint8(Custody.unwrap(custody) >> 104));
+}
+
+function offeredTo(Custody custody) pure returns (uint24) {
+    return uint24(Custody.unwrap(custody) >> 112);
+}
+
+function deadline(Custody custody) pure returns (uint32) {
+    return uint32(Custody.unwrap(custody) >> 136);
+}
+
+/// @dev Last second at which its calibration holds; 0 if it never was calibrated, or failed.
+function calibratedUntil(Custody custody) pure returns (uint32) {
+    return uint32(Custody.unwrap(custody) >> 168);
+}
+
+function isBorrowed(Custody custody) pure returns (bool) {
+    return custody.owner() != custody.custodian();
+}
+
+function withProduct(Custody custody, uint24 product_) pure returns (Custody) {
+    return Custody.wrap((Custody.unwrap(custody) & ~uint256(0xff_ffff)) | product_);
+}
+
+function withParties(Custody custody, uint24 custodian_, uint24 owner_, Terms terms_) pure returns (Custody) {
+    uint256 cleared = Custody.unwrap(custody) & ~((uint256(0xffff_ffff_ffff) << 24) | (uint256(0xff) << 96));
+    uint256 parties = (uint256(custodian_) << 24) | (uint256(owner_) << 48) | (uint256(uint8(terms_)) << 96);
+    return Custody.wrap(cleared | parties);
+}
+
+function withLastSigner(Custody custody, uint24 member) pure returns (Custody) {
+    return Custody.wrap((Custody.unwrap(custody) & ~(uint256(0xff_ffff) << 72)) | (uint256(member) << 72));
+}
+
+function withOffer(Custody custody, Terms terms_, uint24 to, uint32 deadline_) pure returns (Custody) {
+    uint256 offer = uint256(uint8(terms_)) | (uint256(to) << 8) | (uint256(deadline_) << 32);
+    return Custody.wrap((Custody.unwrap(custody) & ~OFFER) | (offer << 104));
+}
+
+function withoutOffer(Custody custody) pure returns (Custody) {
+    return Custody.wrap(Custody.unwrap(custody) & ~OFFER);
+}
+
+function withCalibration(Custody custody, uint32 until) pure returns (Custody) {
+    return Custody.wrap((Custody.unwrap(custody) & ~(uint256(0xffff_ffff) << 168)) | (uint256(until) << 168));
+}
+
+function differs(Custody a, Custody b) pure returns (bool) {
+    return Custody.unwrap(a) != Custody.unwrap(b);
+}

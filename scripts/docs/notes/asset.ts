@@ -1,0 +1,179 @@
+import {
+  type Action,
+  bases,
+  calibrationResults,
+  harms,
+  means,
+  outcomes,
+  quarantineReasons,
+  refusalReasons,
+  remarks,
+} from "../../../src/index.ts";
+import type { Note } from "../note.ts";
+
+/** What the rows of assets leave unsaid. */
+export const assetNotes = {
+  // How it enters
+  enrol: {
+    whose: "the product's manufacturer's for what was manufactured; otherwise anyone's, for the own organisation",
+    value: { is: "basis", words: bases },
+    branches: [{ to: "stored", when: "if manufactured" }],
+    says: { sign: "signs, if it is inspected" },
+    rules: [
+      "a serial of 1 to 20 characters, never used before",
+      "manufactured (`occurredAt`, by default now) while the product was registered",
+      "any other basis only if the manufacturer is not on the ledger; existing until the date that the council gave",
+    ],
+    errors: ["InvalidSerial", "NotRegisteredThen", "OnlyThroughManufacturer", "OnboardingOver"],
+  },
+  confirm: { says: { separate: "not who enrolled or accepted it" } },
+  ship: { whose: "the custodian's, which is the named supplier", rules: ["the requisition's product"] },
+  accept: {
+    whose: "the consignee's",
+    value: "date of manufacture of what was not on the ledger, not after the block; 0 for what was",
+    branches: [{ to: "inspected", when: "if witnessed 双人验收" }],
+    says: {
+      usable: "usable if it was on the ledger; otherwise only not recalled",
+      sign: "signs, if it is inspected",
+    },
+    rules: [
+      "from in transit: shipped under this requisition",
+      "otherwise declared: the manufacturer is not on the ledger, and it was made while the product was registered",
+      "the consignee is custodian, the applying organisation owner; on loan where they differ",
+    ],
+    errors: ["NotShippedHere", "OnlyThroughManufacturer", "InvalidSerial", "NotRegisteredThen"],
+  },
+  refuse: {
+    whose: "the consignee's",
+    value: { is: "reason", words: refusalReasons },
+    before: ["stored"],
+    rules: ["shipped under this requisition", "custody never left the supplier"],
+    errors: ["NotShippedHere"],
+  },
+
+  // Use and management
+  use: {
+    value: "place, or 0",
+    branches: [{ from: ["stored"], to: "consumed", when: "if single use" }],
+    rules: [
+      "using consigned goods 寄售 makes the custodian their owner; they are settled before they are so used again",
+    ],
+    errors: ["Unsettled"],
+  },
+  store: { value: "place, or 0", rules: ["never a way out of faulty or repaired"] },
+  move: { value: "place" },
+  stocktake: { value: "the quantity counted, 0 or 1" },
+  note: { value: { is: "remark", words: remarks } },
+  quarantine: {
+    value: { is: "reason", words: quarantineReasons },
+    rules: ["not while it is quarantined"],
+  },
+  release: { rules: ["only while it is quarantined"] },
+  monitor: {
+    value: "lowest and highest reading, 16 bits each, which the ledger packs",
+    rules: [
+      "a span that ends (`occurredAt`) after the end of the last one, and does not begin after its own",
+      "outside the product's limits it sets the flag _quarantined_",
+    ],
+    errors: ["InvalidLimits", "SpanOutOfOrder"],
+  },
+
+  // From one organisation to another
+  offer: {
+    value: "the day on which it is due back, or 0; the ledger adds the terms",
+    says: { usable: "from stored: usable" },
+    rules: [
+      "to another active organisation that holds goods",
+      "terms: owned, loan, rental, consignment or trial",
+      "consignment: by suppliers and manufacturers",
+      "from faulty: not recalled, on loan, to a service provider that is appointed to maintain",
+    ],
+    errors: [
+      "InvalidTerms",
+      "OwnOrganisation",
+      "UnknownOrganisation",
+      "RoleMissing",
+      "OrganisationSuspended",
+      "NotAppointed",
+    ],
+  },
+  sendBack: {
+    rules: [
+      "what is borrowed to its owner; what is owned to the supplier that delivered it, or to its manufacturer",
+      "also when quarantined or recalled",
+    ],
+    errors: ["NotItsOrigin", "OwnOrganisation", "UnknownOrganisation", "RoleMissing", "OrganisationSuspended"],
+  },
+  withdraw: { whose: "the custodian's, which is the sender", rules: ["at any time, of a shipment too"] },
+  decline: { rules: ["at any time; a shipment is refused instead"] },
+  take: {
+    rules: [
+      "until the offer's last second",
+      "recalled only if it was sent back; quarantined goods stay so",
+      "on the terms offered; offered as owned, or sent back, the taker owns it",
+    ],
+    errors: ["DeadlinePassed", "Recalled"],
+  },
+
+  // Maintenance, repair
+  maintain: {
+    value: { is: "outcome", words: outcomes },
+    says: { until: "until: next maintenance due, after the block, or 0" },
+  },
+  calibrate: {
+    value: { is: "result", words: calibrationResults },
+    rules: ["a failed one has no until, and sets the flag _quarantined_"],
+  },
+  remedy: { rules: ["a recall is open that it was not remedied of"], errors: ["NotRecalled", "RecalledJustNow"] },
+  confirmRemedy: { rules: ["not who did the remedy"], errors: ["NotRemedied", "OwnWork"] },
+  reportFault: {},
+  repair: {},
+  reinstate: { says: { separate: "not who repaired it" } },
+
+  // Scrapping
+  requestScrap: {},
+  approveScrap: {
+    whose: "the custodian's, or the outside approver's that its policy names",
+    branches: [{ to: "same", when: "until the quorum is reached" }],
+    says: { separate: "not who requested it", sign: "the last one signs" },
+    rules: ["each member once", "one approval may be reserved"],
+    errors: ["AlreadyApproved", "ApprovalReserved"],
+  },
+  rejectScrap: {
+    whose: "the custodian's, or the outside approver's that its policy names",
+    says: { separate: "not who requested it" },
+    rules: ["earlier approvals are void"],
+  },
+  dispose: {
+    value: { is: "means", words: means },
+    says: { separate: "none of those who approved; the requester may" },
+  },
+
+  // Whatever its state
+  settle: {
+    whose: "the organisation that used it, wherever it is now",
+    rules: ["consigned goods that this organisation used and did not settle", "ordered from whose they were"],
+    errors: ["NothingToSettle", "WrongProduct"],
+  },
+  reassign: {
+    whose: "any regulator's",
+    rules: [
+      "names a custodian and an owner, both active and of roles that hold goods; on loan where they differ",
+      "ends offers, shipments, a scrapping under way (to the state before) and what is owed for consigned goods",
+    ],
+    errors: ["RoleMissing", "UnknownOrganisation", "OrganisationSuspended"],
+  },
+  reportAdverseEvent: { value: { is: "harm", words: harms } },
+  recall: {
+    whose: "the product's manufacturer's, or any regulator's",
+    branches: [{ from: ["none"], to: "announced", when: "if it has not entered", always: true }],
+    rules: ["level 1 to 3, and an instruction; also while the ledger is paused"],
+    errors: ["RegulatorsRecall", "InvalidSerial"],
+  },
+  acknowledge: { rules: ["it or its product is recalled"], errors: ["NotRecalled", "RecalledJustNow"] },
+  lift: {
+    whose: "the product's manufacturer's, or any regulator's; a regulator's recall, any regulator's",
+    rules: ["with `details`: the report on its effectiveness"],
+    errors: ["DetailsRequired", "NotRecalled", "RegulatorsRecall"],
+  },
+} as const satisfies Partial<Record<Action, Note>>;

@@ -1,0 +1,82 @@
+import { ZeroHash } from "ethers";
+import { encode, type WriteDefinition } from "../client/write.ts";
+import { InvalidInput } from "../errors/base.ts";
+import { packFacts } from "../history/facts.ts";
+import { genesisHead } from "../history/ids.ts";
+import type { Entry, Hex } from "../history/types.ts";
+import { type Action, actions, kinds } from "../lifecycle/vocabulary.ts";
+import { type ClaimParameters, claimOf, type Time } from "./claim.ts";
+import { history } from "./history.ts";
+import { lastEntry, type Recorded } from "./step.ts";
+import { subjectOf } from "./trace.ts";
+
+export interface CorrectParameters extends ClaimParameters {
+  /** Whose history it is: a code in any form, or a subject's id. */
+  readonly target: string;
+  /** The head that the entry to correct led to, 27 bytes. */
+  readonly head: Hex;
+  /** What its `value` should have been, as the ledger holds it; by default, as it was. */
+  readonly value?: number | undefined;
+  /** What its `until` should have been; by default, as it was. */
+  readonly until?: Time | undefined;
+}
+
+/** Of these a claim says until when. */
+const timed: ReadonlySet<Action> = new Set(["maintain", "calibrate", "offer", "sendBack"] satisfies Action[]);
+
+/** Of these the ledger itself composes the value: a correction says nothing of it. */
+const composed: ReadonlySet<Action> = new Set([
+  "register",
+  "renew",
+  "prescribe",
+  "order",
+  "take",
+  "reassign",
+  "recall",
+] satisfies Action[]);
+
+/**
+ * Supersedes an entry of the own organisation, once (更正): its value, until, time and document. What followed from it
+ * stays: a correction is a statement, not a step back.
+ *
+ * A duty with which the entry's action is done, in the organisation whose entry it is. In any state, after the end too.
+ *
+ * @throws `NotAuthor`, `AlreadyCorrected`, `ReplayMismatch` when the history moved on meanwhile
+ *
+ * @example
+ * const { entries } = await m.history("(01)09521234543213(21)P-0001");
+ * await m.as(nurse).correct({ target: "(01)09521234543213(21)P-0001", head: entries[3].head, value: placeNumber("ICU-2") });
+ */
+export const correct: WriteDefinition<CorrectParameters, Recorded> = {
+  encode: async ({ connection }, parameters) => {
+    const { subject } = subjectOf(parameters.target);
+    const { kind, entries } = await history(connection, subject);
+    const at = entries.findIndex(({ head }) => head === parameters.head.toLowerCase());
+    const entry = entries[at];
+    if (entry === undefined) {
+      throw new InvalidInput("head", parameters.head, "must be a head that an entry of this history led to");
+    }
+    const before = entries[at - 1]?.head ?? genesisHead(connection.chainId, connection.ledger, subject);
+    const superseded = correctedAction(entry);
+    const claim = claimOf(parameters, {
+      value: parameters.value ?? (composed.has(superseded) ? 0 : entry.value),
+      until: parameters.until ?? (timed.has(superseded) && entry.until !== 0 ? entry.until : undefined),
+    });
+    const replayed = entries.slice(at).map((one) => ({
+      organisation: one.organisation,
+      facts: packFacts(kind, one),
+      origin: one.origin?.subject ?? ZeroHash,
+      originHead: one.origin?.head ?? `0x${"00".repeat(27)}`,
+      details: one.details,
+    }));
+    const data = encode("correct", [kinds.indexOf(kind), subject, before, replayed, claim]);
+    return { data, kinds: { [subject]: kind } };
+  },
+  read: lastEntry,
+};
+
+/** The action that an entry is about; a correction holds in its quantity what it corrects. */
+export function correctedAction(entry: Entry): Action {
+  const corrected = entry.action === "correct" ? actions[Number(entry.quantity)] : entry.action;
+  return corrected === undefined || corrected === "none" ? entry.action : corrected;
+}

@@ -1,0 +1,28 @@
+import { encode, type WriteDefinition } from "../client/write.ts";
+import type { Hex } from "../history/types.ts";
+import { claimOf } from "./claim.ts";
+import { type RecallTarget, targetOf } from "./recall.ts";
+import { lastEntry, type Recorded } from "./step.ts";
+
+export interface LiftParameters extends RecallTarget {
+  /** Commitment to the report on the recall's effectiveness, 32 bytes. */
+  readonly details: Hex;
+}
+
+/**
+ * Lifts a recall (解除召回).
+ *
+ * Duty *recall*, in the product's manufacturer or a regulator; a regulator's recall, in a regulator.
+ *
+ * @throws `RegulatorsRecall`, `NotRecalled`, `DetailsRequired`
+ *
+ * @example
+ * await m.as(recaller).lift({ target: "09521234543213", details: commitment });
+ */
+export const lift: WriteDefinition<LiftParameters, Recorded> = {
+  encode: (_, parameters) => {
+    const { product, serial, kinds } = targetOf(parameters.target);
+    return { data: encode("lift", [product, serial, claimOf(parameters)]), kinds };
+  },
+  read: lastEntry,
+};

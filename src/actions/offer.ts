@@ -1,0 +1,41 @@
+import { encode, type WriteDefinition } from "../client/write.ts";
+import { itemId } from "../history/ids.ts";
+import { type Terms, terms } from "../lifecycle/vocabulary.ts";
+import { numberOf } from "../lifecycle/words.ts";
+import { claimOf, seconds, type Time } from "./claim.ts";
+import { lastEntry, type Recorded, type StepParameters } from "./step.ts";
+import { organisationOf, readCode } from "./targets.ts";
+
+export interface OfferParameters extends StepParameters {
+  /** The number of the organisation that is to take it. */
+  readonly to: number;
+  /** On which terms; "owned" passes ownership. */
+  readonly terms: Exclude<Terms, "returned">;
+  /** The last second to take it, at most 30 days from now. */
+  readonly until: Time;
+  /** The day on which it is due back; left out for none. */
+  readonly due?: Time | undefined;
+}
+
+/**
+ * Offers an item to another organisation (移交), which has it in custody once it takes it; until then it is the sender's.
+ *
+ * Duty *keep*, in the custodian, which owns the item. From stored, if it is usable; from faulty, on loan to a service
+ * provider that is appointed to maintain.
+ *
+ * @throws `BorrowedGoods`, `InvalidTerms`, `NotAppointed`, `OwnOrganisation`, `RoleMissing`, `UnknownOrganisation`,
+ * `Quarantined`, `Recalled`, `CalibrationLapsed`, `UntilOutOfRange`
+ *
+ * @example
+ * await m.as(keeper).offer({ code: "(01)09521234543213(21)P-0001", to: 2, terms: "loan", until: new Date("2026-12-01") });
+ */
+export const offer: WriteDefinition<OfferParameters, Recorded> = {
+  encode: (_, parameters) => {
+    const day = parameters.due === undefined ? 0 : Math.floor(seconds("due", parameters.due) / 86_400);
+    const number = numberOf("terms", terms, parameters.terms);
+    const claim = claimOf(parameters, { value: day, until: parameters.until });
+    const to = organisationOf("to", parameters.to);
+    return { data: encode("offer", [itemId(readCode(parameters.code)), to, number, claim]) };
+  },
+  read: lastEntry,
+};

@@ -1,0 +1,56 @@
+import { encodeBytes32String, ZeroHash } from "ethers";
+import { encode, type WriteDefinition } from "../client/write.ts";
+import { itemId, productId } from "../history/ids.ts";
+import type { Hex } from "../history/types.ts";
+import { type Instruction, instructions, type Kind, type RecallLevel, recallLevels } from "../lifecycle/vocabulary.ts";
+import { numberOf } from "../lifecycle/words.ts";
+import { type ClaimParameters, claimOf } from "./claim.ts";
+import { lastEntry, type Recorded } from "./step.ts";
+import { readCode } from "./targets.ts";
+
+/** What a recall is of. */
+export interface RecallTarget extends ClaimParameters {
+  /** A code in any form: with a serial, the item; without, the whole product. */
+  readonly target: string;
+}
+
+export interface RecallParameters extends RecallTarget {
+  /** How serious it is: 一级, 二级, 三级, the first the most. */
+  readonly level: RecallLevel;
+  /** What holders are to do. */
+  readonly instruction: Instruction;
+}
+
+/**
+ * Recalls a product or one item (召回), or raises its recall anew, which clears earlier remedies. Works at any time: while
+ * the ledger is paused, and for an item that has not entered it.
+ *
+ * Duty *recall*, in the product's manufacturer or a regulator. A manufacturer can neither lower nor reword a regulator's.
+ * Measures for the Administration of Medical Device Recalls (2017); Measures for the Administration of Drug Recalls (2022).
+ *
+ * @throws `RegulatorsRecall`, `WrongOrganisation`, `UnknownSubject` when the product is not registered
+ *
+ * @example
+ * await m.as(recaller).recall({ target: "09521234543213", level: "second", instruction: "stop" });
+ */
+export const recall: WriteDefinition<RecallParameters, Recorded> = {
+  encode: (_, parameters) => {
+    const { product, serial, kinds } = targetOf(parameters.target);
+    const level = numberOf("level", recallLevels, parameters.level);
+    const instruction = numberOf("instruction", instructions, parameters.instruction);
+    return { data: encode("recall", [level, instruction, product, serial, claimOf(parameters)]), kinds };
+  },
+  read: lastEntry,
+};
+
+/** A recall's target as the ledger takes it, and what it is. */
+export function targetOf(target: string): {
+  readonly product: Hex;
+  readonly serial: Hex;
+  readonly kinds: Readonly<Record<Hex, Kind>>;
+} {
+  const code = readCode(target);
+  const product = productId(code);
+  if (code.serial === undefined) return { product, serial: ZeroHash as Hex, kinds: { [product]: "product" } };
+  return { product, serial: encodeBytes32String(code.serial) as Hex, kinds: { [itemId(code)]: "asset" } };
+}

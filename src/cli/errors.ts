@@ -1,0 +1,84 @@
+import { MedtraceError } from "../index.ts";
+
+/** The error that led to this one, and what the caller can do next. */
+type Options = ConstructorParameters<typeof MedtraceError>[1];
+
+/** Thrown when there is no keystore of that name. */
+export class KeystoreNotFound extends MedtraceError {
+  readonly code = "KeystoreNotFound";
+  readonly details: Readonly<{ name: string; path: string }>;
+
+  constructor(name: string, path: string, options?: Options) {
+    super(`There is no keystore ${path}.`, {
+      hint:
+        "`medtrace keys list` shows those that are there; `medtrace keys new` makes one; --keystore or " +
+        "MEDTRACE_KEYSTORE names another folder.",
+      ...options,
+    });
+    this.details = { name, path };
+  }
+}
+
+/** Thrown when a keystore of that name is there already: none is ever written over. */
+export class KeystoreExists extends MedtraceError {
+  readonly code = "KeystoreExists";
+  readonly details: Readonly<{ name: string; path: string }>;
+
+  constructor(name: string, path: string, options?: Options) {
+    super(`${path} is there already, and is never written over.`, { hint: "Choose another name.", ...options });
+    this.details = { name, path };
+  }
+}
+
+/** Thrown when what is kept as a keystore is no encrypted JSON keystore. */
+export class InvalidKeystore extends MedtraceError {
+  readonly code = "InvalidKeystore";
+  readonly details: Readonly<{ path: string }>;
+
+  constructor(path: string, options?: Options) {
+    super(`${path} is no encrypted JSON keystore.`, {
+      hint: "`medtrace keys import` makes one of a private key.",
+      ...options,
+    });
+    this.details = { path };
+  }
+}
+
+/** Thrown when a keystore does not open with the password. */
+export class WrongPassword extends MedtraceError {
+  readonly code = "WrongPassword";
+  readonly details: Readonly<{ path: string }>;
+
+  constructor(path: string, options?: Options) {
+    super(`The password does not open ${path}.`, {
+      hint: "It was taken from --password-file, else from MEDTRACE_PASSWORD, else asked for.",
+      ...options,
+    });
+    this.details = { path };
+  }
+}
+
+/** Thrown when a password is needed, and there is nowhere to take it from. */
+export class PasswordRequired extends MedtraceError {
+  readonly code = "PasswordRequired";
+  readonly details: Readonly<{ path: string }>;
+
+  constructor(path: string, options?: Options) {
+    super(`A password is needed for ${path}.`, {
+      hint: "Set MEDTRACE_PASSWORD, give --password-file, or run it on a terminal, which asks for it.",
+      ...options,
+    });
+    this.details = { path };
+  }
+}
+
+/** Thrown when a file or folder that was named cannot be read or written. */
+export class FileUnusable extends MedtraceError {
+  readonly code = "FileUnusable";
+  readonly details: Readonly<{ path: string; reason: string }>;
+
+  constructor(path: string, reason: string, options?: Options) {
+    super(`${path} cannot be used: ${reason}.`, options);
+    this.details = { path, reason };
+  }
+}

@@ -1,0 +1,83 @@
+import type { Command } from "commander";
+import { Wallet } from "ethers";
+import { InvalidInput } from "../index.ts";
+import { KeystoreExists } from "./errors.ts";
+import { type Keystore, keystoreFolder, keystorePath, listKeystores, readText, writeKeystore } from "./keystore.ts";
+import type { Answer, Session } from "./session.ts";
+import { keystoreOption, newPasswordOf, passwordOption } from "./signing.ts";
+
+interface KeyOptions {
+  readonly keystore: string;
+  readonly passwordFile?: string;
+}
+
+/** Gives the program the commands for keys: to make one, to bring one along, to see which are there. */
+export function addKeys(program: Command, session: Session): void {
+  const keys = program.command("keys").description("make, import and list the encrypted keys that --as names");
+
+  const keep = async (name: string, options: KeyOptions, wallet: () => Promise<Wallet> | Wallet): Promise<void> => {
+    const folder = keystoreFolder(options.keystore);
+    const path = keystorePath(folder, name);
+    // Told before a password is asked for; writing looks again.
+    if ((await listKeystores(folder)).some((one) => one.name === name)) throw new KeystoreExists(name, path);
+    const key = await wallet();
+    const password = await newPasswordOf(path, options.passwordFile, session.terminal);
+    session.answer(told(await writeKeystore(folder, name, key, password)));
+  };
+
+  keys
+    .command("new")
+    .argument("<name>", "what --as will call it")
+    .description("make a key, encrypted with a password, and print its address")
+    .addOption(keystoreOption())
+    .addOption(passwordOption())
+    .addHelpText("after", "\nExample:\n  medtrace keys new lin")
+    .action((name: string, options: KeyOptions) =>
+      keep(name, options, () => new Wallet(Wallet.createRandom().privateKey)),
+    );
+
+  keys
+    .command("import")
+    .argument("<name>", "what --as will call it")
+    .requiredOption("--key-file <file>", "a file that holds the private key, 0x and 64 digits")
+    .description("encrypt a private key that is there already")
+    .addOption(keystoreOption())
+    .addOption(passwordOption())
+    .addHelpText("after", "\nExample:\n  medtrace keys import chen --key-file chen.key")
+    .action((name: string, options: KeyOptions & { readonly keyFile: string }) =>
+      keep(name, options, () => readKey(options.keyFile)),
+    );
+
+  keys
+    .command("list")
+    .description("the names and addresses of those that are there")
+    .addOption(keystoreOption())
+    .addHelpText("after", "\nExample:\n  medtrace keys list")
+    .action(async (options: KeyOptions) => {
+      const folder = keystoreFolder(options.keystore);
+      const found = await listKeystores(folder);
+      const lines = found.map(({ name, address }) => `${name.padEnd(26)} ${address}`);
+      const text = lines.join("\n") || `There are no keystores in ${folder}.`;
+      session.answer({ result: { folder, keys: found.map(shown) }, text, yes: true });
+    });
+}
+
+async function readKey(file: string): Promise<Wallet> {
+  const text = (await readText(file)).trim();
+  // The value is left out of the error: it may be a key with a digit too many.
+  if (!/^(?:0x)?[0-9a-f]{64}$/i.test(text)) {
+    throw new InvalidInput("keyFile", file, "must hold a private key: 0x and 64 hexadecimal digits");
+  }
+  try {
+    return new Wallet(text.startsWith("0x") ? text : `0x${text}`);
+  } catch {
+    throw new InvalidInput("keyFile", file, "must hold a private key of the curve secp256k1");
+  }
+}
+
+const shown = ({ name, address, path }: Keystore) => ({ name, address, path });
+
+function told(keystore: Keystore): Answer {
+  const { name, address, path } = keystore;
+  return { result: shown(keystore), text: `${name} · ${address} · ${path}`, yes: true };
+}

@@ -1,0 +1,251 @@
+import { isAddress, isHexString } from "ethers";
+import { quantityOf, tenthsOf } from "../actions/claim.ts";
+import { readCode } from "../actions/targets.ts";
+import { subjectOf } from "../actions/trace.ts";
+import {
+  type ApprovalRule,
+  type Hex,
+  InvalidInput,
+  itemId,
+  packApprovals,
+  placeNumber,
+  productId,
+  requisitionId,
+} from "../index.ts";
+
+/** One thing that a verb is told: a positional argument, or an option. `field` is the parameter's name in the SDK. */
+export interface Input<F extends string = string, T = unknown, R extends boolean = boolean> {
+  readonly field: F;
+  readonly description: string;
+  readonly required: R;
+  /** What help calls the value; `undefined` for a switch, which has none. */
+  readonly placeholder: string | undefined;
+  /** The words to choose from, where there are such. */
+  readonly choices?: readonly string[];
+  /** Options that cannot be given beside it. */
+  readonly excludes?: readonly string[];
+  /**
+   * Reads what was typed.
+   *
+   * @param text - as typed
+   * @param before - what the same option said before
+   * @throws {@link InvalidInput} when it breaks a rule that needs no chain to see
+   */
+  parse(text: string, before: T | undefined): T;
+}
+
+/** What was given, by field. */
+export type Given<I extends readonly Input[]> = {
+  readonly [E in I[number] as E["field"]]: E extends Input<string, infer T, infer R>
+    ? R extends true
+      ? T
+      : T | undefined
+    : never;
+};
+
+type Required<F extends string, T> = Input<F, T, true>;
+
+function input<F extends string, T>(
+  field: F,
+  description: string,
+  placeholder: string,
+  parse: (text: string, before: T | undefined) => T,
+): Required<F, T> {
+  return { field, description, required: true, placeholder, parse };
+}
+
+/** The same, but it may be left out. */
+export function optional<F extends string, T>(one: Required<F, T>): Input<F, T, false> {
+  return { ...one, required: false };
+}
+
+/** A switch: on where it is given. */
+export function flag<F extends string>(field: F, description: string): Input<F, true, false> {
+  return { field, description, required: false, placeholder: undefined, parse: () => true };
+}
+
+/** A text, which the ledger or `check` judges. */
+export function text<F extends string>(
+  field: F,
+  description: string,
+  placeholder: string = field,
+  check: (text: string) => unknown = () => undefined,
+): Required<F, string> {
+  return input(field, description, placeholder, (given) => {
+    check(given);
+    return given;
+  });
+}
+
+/** An item's code. */
+export const code = text("code", "the item's code, with its serial", "code", (given) => itemId(readCode(given)));
+/** A product's code. */
+export const product = text("product", "the product's code; a GTIN is enough", "product", (given) =>
+  productId(readCode(given)),
+);
+/** What is recalled. */
+export const recalled = text(
+  "target",
+  "a code: with a serial, the item; without, the whole product",
+  "target",
+  readCode,
+);
+/** Any subject. */
+export const subject = text("target", "a code, or a subject's id", "target", subjectOf);
+/** A place's name. */
+export const place = text("place", "where it is now", "place", placeNumber);
+/** A requisition. */
+export const requisition = text(
+  "requisition",
+  "the requisition: its own reference, or its id",
+  "requisition",
+  (given) => (isHexString(given, 32) ? undefined : requisitionId(1, given)),
+);
+/** Whose reference a requisition was named by. */
+export const of = optional(organisation("of", "the organisation whose own reference it is; by default, the signer's"));
+
+/** An account's address. */
+export function account<F extends string>(field: F, description: string): Required<F, string> {
+  return text(field, description, "address", (given) => {
+    if (!isAddress(given)) throw new InvalidInput(field, given, "must be an account's address, 0x and 40 digits");
+  });
+}
+
+/** So many bytes as 0x and hexadecimal digits. */
+export function bytes<F extends string>(
+  field: F,
+  description: string,
+  length: number,
+  placeholder = "hex",
+): Required<F, Hex> {
+  return input(field, description, placeholder, (given) => {
+    if (!isHexString(given, length)) {
+      throw new InvalidInput(field, given, `must be ${length} bytes: 0x and ${2 * length} hexadecimal digits`);
+    }
+    return given.toLowerCase() as Hex;
+  });
+}
+
+/** A whole number. */
+export function whole<F extends string>(field: F, description: string, min: number, max: number): Required<F, number> {
+  return input(field, description, "number", (given) => {
+    const number = /^\d{1,15}$/.test(given) ? Number(given) : Number.NaN;
+    if (!(number >= min && number <= max)) {
+      throw new InvalidInput(field, given, `must be a whole number from ${min} to ${max}`);
+    }
+    return number;
+  });
+}
+
+/** An organisation's number; 0 only where that stands for none. */
+export function organisation<F extends string>(field: F, description: string, min: 0 | 1 = 1): Required<F, number> {
+  return whole(field, description, min, 0xff_ffff);
+}
+
+/** How many. */
+export const quantity = input("quantity", "how many", "number", (given): bigint => {
+  if (!/^\d{1,20}$/.test(given)) {
+    throw new InvalidInput("quantity", given, "must be a whole number from 1 to 4294967295");
+  }
+  return quantityOf(BigInt(given));
+});
+
+/** A temperature in degrees Celsius. */
+export function celsius<F extends string>(field: F, description: string): Required<F, number> {
+  return input(field, description, "celsius", (given) => {
+    const number = /^[+-]?\d+(?:\.\d+)?$/.test(given) ? Number(given) : Number.NaN;
+    if (Number.isNaN(number)) throw new InvalidInput(field, given, "must be a number of degrees Celsius");
+    tenthsOf(field, number);
+    return number;
+  });
+}
+
+const DATE = /^(\d{4})-(\d{2})-(\d{2})(?:T(\d{2}:\d{2}(?::\d{2}(?:\.\d{1,3})?)?)(Z|[+-]\d{2}:\d{2})?)?$/;
+
+/** A moment: unix seconds, or ISO 8601, of which a date is its first second, and UTC where no zone is named. */
+export function date<F extends string>(field: F, description: string): Required<F, number> {
+  return input(field, description, "date", (given) => {
+    const seconds = readDate(given);
+    if (seconds === undefined || seconds < 1 || seconds > 0xffff_ffff) {
+      const rule = "must be a date or a date with time as in ISO 8601, or unix seconds, before 2106";
+      throw new InvalidInput(field, given, rule);
+    }
+    return seconds;
+  });
+}
+
+function readDate(given: string): number | undefined {
+  // A shorter number would be a moment of 1970 to 1973; who types one means a year, or a day.
+  if (/^\d{9,10}$/.test(given)) return Number(given);
+  const [, year, month, day, time = "00:00", zone = "Z"] = DATE.exec(given) ?? [];
+  if (year === undefined) return undefined;
+  const midnight = `${year}-${month}-${day}T00:00:00.000Z`;
+  const exists = !Number.isNaN(Date.parse(midnight)) && new Date(midnight).toISOString() === midnight;
+  const moment = Date.parse(`${year}-${month}-${day}T${time}${zone}`);
+  return exists && !Number.isNaN(moment) ? Math.floor(moment / 1000) : undefined;
+}
+
+/** A word of the vocabulary as the command line writes it: "medicalWaste" as "medical-waste". */
+export function kebab(word: string): string {
+  return word.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
+}
+
+/** One word of a list; "none" is no choice. */
+export function word<F extends string, W extends string>(
+  field: F,
+  description: string,
+  list: readonly W[],
+): Required<F, Exclude<W, "none">> {
+  const words = list.filter((one): one is Exclude<W, "none"> => one !== "none");
+  const choices = words.map(kebab);
+  return {
+    ...input(field, description, field, (given) => words[indexIn(field, choices, given)] as Exclude<W, "none">),
+    choices,
+  };
+}
+
+/** Words of a list, with commas between them; given again, it adds to what was said before. */
+export function words<F extends string, W extends string>(
+  field: F,
+  description: string,
+  list: readonly W[],
+): Required<F, readonly W[]> {
+  const choices = list.map(kebab);
+  const parse = (given: string, before: readonly W[] = []): readonly W[] => {
+    const chosen = given.split(",").map((one) => list[indexIn(field, choices, one.trim())] as W);
+    return [...new Set([...before, ...chosen])];
+  };
+  return { ...input(field, `${description}, with commas between them`, "words", parse), choices };
+}
+
+/** "on" or "off". */
+export function onOff<F extends string>(field: F, description: string): Required<F, boolean> {
+  const choices = ["on", "off"];
+  const parse = (given: string): boolean => indexIn(field, choices, given) === 0;
+  return { ...input(field, description, field, parse), choices };
+}
+
+/** A rule on approvals: purpose, kind, risk class, how many, and "outside" where one is reserved. */
+export const rules = input(
+  "rules",
+  "how many approvals (1 to 3) for buy or scrap, kind and risk class, as in buy,device,3,2; can be given again",
+  "rule",
+  (given, before: readonly ApprovalRule[] = []): readonly ApprovalRule[] => {
+    const [, purpose, kind, riskClass, approvals, outside] =
+      /^(buy|scrap),(device|drug|consumable),([123]),([123])(,outside)?$/.exec(given) ?? [];
+    if (purpose === undefined) {
+      const rule = "must be buy or scrap, device, drug or consumable, a risk class and a number from 1 to 3";
+      throw new InvalidInput("rules", given, `${rule}, with commas between them`);
+    }
+    const rule = { purpose, kind, riskClass: Number(riskClass), approvals: Number(approvals) } as ApprovalRule;
+    const all = [...before, outside === undefined ? rule : { ...rule, outside: true }];
+    packApprovals(all);
+    return all;
+  },
+);
+
+function indexIn(field: string, choices: readonly string[], given: string): number {
+  const index = choices.indexOf(given);
+  if (index < 0) throw new InvalidInput(field, given, `must be one of ${choices.join(", ")}`);
+  return index;
+}

@@ -1,0 +1,95 @@
+import { Command, CommanderError } from "commander";
+import { connect, InvalidInput, MedtraceError } from "../index.ts";
+import { addKeys } from "./keys.ts";
+import { toJson } from "./print.ts";
+import { addReading } from "./reading.ts";
+import type { Answer, Session } from "./session.ts";
+import type { Terminal } from "./terminal.ts";
+import { addVerb } from "./verb.ts";
+import { verbGroups } from "./verbs/all.ts";
+
+/** The exit codes: yes, no, wrong usage. */
+const [YES, NO, WRONG_USAGE] = [0, 1, 2];
+
+interface Options {
+  readonly rpc: string;
+  readonly json?: boolean;
+}
+
+const NOTES = `
+A code may be a GTIN, the printed text in brackets, or a GS1 Digital Link. A date may be 2027-03-01, 2027-03-01T08:30Z
+or unix seconds. \`medtrace help use\` says more of use, with an example.
+Variables: MEDTRACE_RPC, MEDTRACE_AS, MEDTRACE_KEYSTORE, MEDTRACE_PASSWORD, MEDTRACE_DEPLOYMENTS.
+Exit codes: 0 yes, 1 no, 2 wrong usage.`;
+
+/**
+ * Runs the command line once.
+ *
+ * @param parameters - what was typed after the program's name
+ * @param terminal - where to print, and whom to ask
+ * @returns the exit code: 0 yes, 1 no, 2 wrong usage
+ */
+export async function run(parameters: readonly string[], terminal: Terminal): Promise<number> {
+  let exitCode = YES;
+  const answer = ({ result, text, yes }: Answer): void => {
+    terminal.print(`${program.opts<Options>().json ? toJson(result) : text}\n`);
+    exitCode = yes ? YES : NO;
+  };
+  const ask: Session["ask"] = async (question) => {
+    const m = await connect({ rpc: program.opts<Options>().rpc });
+    try {
+      answer(await question(m));
+    } finally {
+      m.close();
+    }
+  };
+  const program = createProgram({ terminal, answer, ask });
+  // Asked of the words themselves: what is wrong may be what would have been read before it.
+  const json = parameters.includes("--json");
+  try {
+    await program.parseAsync(parameters, { from: "user" });
+    return exitCode;
+  } catch (error) {
+    if (error instanceof CommanderError) {
+      if (error.exitCode === 0) return YES;
+      if (json) printJson(terminal, { error: "WrongUsage", message: error.message, details: { code: error.code } });
+      return WRONG_USAGE;
+    }
+    if (!(error instanceof MedtraceError)) throw error;
+    const { code, message, details, hint } = error;
+    if (json) printJson(terminal, { error: code, message, details, hint });
+    else terminal.printError(`${code}: ${message}\n${hint === undefined ? "" : `${hint}\n`}`);
+    return error instanceof InvalidInput ? WRONG_USAGE : NO;
+  }
+}
+
+function printJson(terminal: Terminal, value: unknown): void {
+  terminal.print(`${toJson(value)}\n`);
+}
+
+function createProgram(session: Session): Command {
+  const { terminal } = session;
+  const program = new Command("medtrace")
+    .description("Reads and writes the whole life of medical devices on a Medtrace ledger 医迹.")
+    .usage("<command> [options]")
+    .option("--rpc <url>", "where a node answers", process.env.MEDTRACE_RPC || "http://127.0.0.1:8545")
+    .option("--json", "print one JSON object")
+    .showHelpAfterError("(medtrace --help says more)")
+    .exitOverride()
+    .configureOutput({
+      writeOut: (text) => terminal.print(text),
+      writeErr: (text) => terminal.printError(text),
+    })
+    .configureHelp({
+      showGlobalOptions: true,
+      // What a command is told stands in its own help: here it would leave no room for what it does.
+      subcommandTerm: (command) => command.name(),
+    })
+    .addHelpText("after", NOTES);
+
+  addReading(program, session);
+  for (const group of verbGroups) for (const verb of group.verbs) addVerb(program, group, verb, session);
+  program.commandsGroup("Keys and help:").helpCommand("help [command]", "say more of a command, with an example");
+  addKeys(program, session);
+  return program;
+}

@@ -1,0 +1,21 @@
+import type { Medtrace } from "../client/client.ts";
+import type { Terminal } from "./terminal.ts";
+
+/** What a command answers. */
+export interface Answer {
+  /** For programs. */
+  readonly result: unknown;
+  /** For people. */
+  readonly text: string;
+  /** The exit code is 0 for yes, 1 for no. */
+  readonly yes: boolean;
+}
+
+/** One run of the command line. */
+export interface Session {
+  readonly terminal: Terminal;
+  /** Prints an answer. */
+  answer(answer: Answer): void;
+  /** Connects, asks the ledger and prints its answer. */
+  ask(question: (m: Medtrace) => Promise<Answer>): Promise<void>;
+}

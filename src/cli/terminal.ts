@@ -1,0 +1,63 @@
+import { createInterface } from "node:readline";
+import { Writable } from "node:stream";
+
+/** Where the command line prints, and whom it asks. */
+export interface Terminal {
+  /** Prints an answer. */
+  print(text: string): void;
+  /** Prints what went wrong. */
+  printError(text: string): void;
+  /**
+   * Asks for what must not be seen; `undefined` where nobody is there to be asked.
+   *
+   * @returns the answer, or `undefined` when there was none: Ctrl-C, or the end of the input
+   */
+  readonly askHidden: ((question: string) => Promise<string | undefined>) | undefined;
+}
+
+/** The terminal of this process. */
+export function processTerminal(): Terminal {
+  const { stdin, stdout, stderr } = process;
+  for (const stream of [stdout, stderr]) {
+    stream.on("error", (error: NodeJS.ErrnoException) => {
+      // Whoever reads may have read enough, as `head` does.
+      if (error.code !== "EPIPE") throw error;
+    });
+  }
+  return {
+    print: (text) => void stdout.write(text),
+    printError: (text) => void stderr.write(text),
+    askHidden: stdin.isTTY ? (question) => askHidden(question, stdin, stderr) : undefined,
+  };
+}
+
+/**
+ * Asks for what must not be seen: nothing of what is typed is printed.
+ *
+ * @param question - printed first
+ * @param input - what is typed
+ * @param output - where the question goes
+ * @returns the answer, or `undefined` when there was none
+ */
+export function askHidden(
+  question: string,
+  input: NodeJS.ReadableStream,
+  output: NodeJS.WritableStream,
+): Promise<string | undefined> {
+  // Readline echoes what is typed to its output: this one keeps nothing.
+  const nowhere = new Writable({ write: (_chunk, _encoding, done) => done() });
+  const reader = createInterface({ input, output: nowhere, terminal: true, historySize: 0 });
+  output.write(question);
+  return new Promise((resolve) => {
+    let answer: string | undefined;
+    reader.once("SIGINT", () => reader.close());
+    reader.once("close", () => {
+      output.write("\n");
+      resolve(answer);
+    });
+    reader.question("", (text) => {
+      answer = text;
+      reader.close();
+    });
+  });
+}

@@ -1,0 +1,210 @@
+import { writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { accounts } from "../../scripts/demo/accounts.ts";
+import { PUMP as FIRST_PUMP, SPARE_PUMP as PUMP } from "../../scripts/demo/life.ts";
+import { kebab } from "../../src/cli/options.ts";
+import { writes } from "../../src/client/writes.ts";
+import { requisitionId } from "../../src/index.ts";
+import { type Demo, startDemo } from "./support/demo.ts";
+import { split, typed, typedJson } from "./support/typed.ts";
+
+const GTIN = "09521234543213";
+const NEW_PUMP = `(01)${GTIN}(21)P-0003`;
+const REFERENCE = "2026-032";
+const REQUISITION = requisitionId(1, REFERENCE);
+const DAY = 86_400;
+
+/** The commands that a help lists, each with its own help. */
+async function commandsOf(...parent: readonly string[]): Promise<readonly { command: string; help: string }[]> {
+  const { stdout } = await typed([...parent, "--help"]);
+  const names = [...stdout.matchAll(/^ {2}([a-z][a-z-]*) {2,}/gm)].map(([, name = ""]) => name);
+  const own = names.filter((name) => name !== "help");
+  return Promise.all(
+    own.map(async (name) => {
+      const { code, stdout: help } = await typed([...parent, name, "--help"]);
+      expect(code).toBe(0);
+      return { command: [...parent, name].join(" "), help };
+    }),
+  );
+}
+
+const commands = [...(await commandsOf()).filter(({ command }) => command !== "keys"), ...(await commandsOf("keys"))];
+const examples = commands.map(({ command, help }) => {
+  const lines =
+    help
+      .split(/^Example:\n/m)[1]
+      ?.trimEnd()
+      .split("\n") ?? [];
+  return { command, lines: lines.map((line) => line.trim()) };
+});
+
+let demo: Demo;
+
+beforeAll(async () => {
+  demo = await startDemo();
+});
+
+afterAll(async () => {
+  await demo?.close();
+});
+
+const soon = () => Math.floor(Date.now() / 1000) + 10 * DAY;
+
+/** What must have happened before, on top of what the demo lived. */
+const steps = {
+  applied: () => demo.as("applicant").apply({ product: GTIN, quantity: 2n, reference: REFERENCE }),
+  approved: async () => {
+    await steps.applied();
+    await demo.as("approver").approve({ requisition: REQUISITION });
+  },
+  ordered: async () => {
+    await steps.approved();
+    await demo.as("buyer").order({ requisition: REQUISITION, supplier: 2 });
+  },
+  enrolled: () => demo.as("maker").enrol({ code: NEW_PUMP }),
+  shipped: async () => {
+    await steps.ordered();
+    await steps.enrolled();
+    await demo.as("seller").ship({ requisition: REQUISITION, code: NEW_PUMP });
+  },
+  accepted: async () => {
+    await steps.shipped();
+    await demo.as("inspector").accept({ requisition: REQUISITION, code: NEW_PUMP });
+  },
+  stored: () => demo.as("keeper").store({ code: PUMP }),
+  scrapRequested: async () => {
+    await steps.stored();
+    await demo.as("keeper").requestScrap({ code: PUMP });
+  },
+  offered: async () => {
+    await steps.stored();
+    await demo.as("keeper").offer({ code: PUMP, to: 5, terms: "loan", until: soon() });
+  },
+  recalled: () => demo.as("recaller").recall({ target: GTIN, level: "second", instruction: "correctOnSite" }),
+  remedied: async () => {
+    await steps.recalled();
+    await demo.as("technician").remedy({ code: PUMP });
+  },
+  faulty: () => demo.as("nurse").reportFault({ code: PUMP }),
+};
+
+const before: Readonly<Record<string, () => Promise<unknown>>> = {
+  approve: steps.applied,
+  reject: steps.applied,
+  cancel: steps.applied,
+  order: steps.approved,
+  ship: async () => {
+    await steps.ordered();
+    await steps.enrolled();
+  },
+  accept: steps.shipped,
+  refuse: steps.shipped,
+  settle: async () => {
+    await steps.ordered();
+    await steps.enrolled();
+    await demo.as("seller").offer({ code: NEW_PUMP, to: 1, terms: "consignment", until: soon() });
+    await demo.as("inspector").take({ code: NEW_PUMP });
+    await demo.as("nurse").use({ code: NEW_PUMP });
+  },
+  close: steps.ordered,
+  confirm: async () => {
+    await demo.as("officer").prescribe({ product: GTIN, witnessed: true });
+    await steps.accepted();
+  },
+  release: () => demo.as("keeper").quarantine({ code: PUMP, reason: "suspected" }),
+  calibrate: () => demo.as("officer").prescribe({ product: GTIN, calibrationInterval: 365 }),
+  repair: steps.faulty,
+  reinstate: async () => {
+    await steps.faulty();
+    await demo.as("technician").repair({ code: PUMP });
+  },
+  "request-scrap": steps.stored,
+  "approve-scrap": steps.scrapRequested,
+  "reject-scrap": steps.scrapRequested,
+  dispose: async () => {
+    await steps.scrapRequested();
+    await demo.as("head").approveScrap({ code: PUMP });
+  },
+  offer: steps.stored,
+  "send-back": steps.stored,
+  withdraw: steps.offered,
+  decline: steps.offered,
+  take: steps.offered,
+  acknowledge: steps.recalled,
+  remedy: steps.recalled,
+  "confirm-remedy": steps.remedied,
+  lift: steps.recalled,
+  "accept-council": () => demo.as("council").transferCouncil({ account: accounts.stranger.address }),
+};
+
+describe("help", () => {
+  it("behavior: has a command for every write of the SDK", () => {
+    const names = examples.map(({ command }) => command).filter((command) => !command.startsWith("keys "));
+    const reading = ["check", "trace", "verify"];
+    expect(names.sort()).toEqual([...reading, ...Object.keys(writes).map(kebab)].sort());
+    expect(Object.keys(before).filter((command) => !names.includes(command))).toEqual([]);
+  });
+
+  it.each(commands)("behavior: $command says who may do it, and how", ({ command, help }) => {
+    expect(help).toContain(`Usage: medtrace ${command}`);
+    if (!/^(?:check|trace|verify|keys)\b/.test(command)) {
+      expect(help).toMatch(/^(?:Duty|Only|A duty) /m);
+      for (const option of ["--as", "--keystore", "--password-file", "--dry-run"]) expect(help).toContain(option);
+    }
+  });
+
+  it.each(examples)("behavior: $command has one example", ({ command, lines }) => {
+    expect(lines).toHaveLength(1);
+    expect(lines[0]).toMatch(new RegExp(`^medtrace ${command}(?: |$)`));
+  });
+});
+
+describe("every example runs", () => {
+  const plain = examples.filter(({ command }) => command !== "correct" && command !== "keys import");
+
+  it.each(plain)("default: $command", async ({ command, lines }) => {
+    const [line = ""] = lines;
+    const finished = await demo.forgetting(async () => {
+      await before[command]?.();
+      return typed(split(line).slice(1));
+    });
+    expect({ line, ...finished }).toMatchObject({ code: 0, stderr: "" });
+    expect(finished.stdout).not.toBe("");
+  });
+
+  it("default: correct, once its head is one of the history's", async () => {
+    const line = examples.find(({ command }) => command === "correct")?.lines[0] ?? "";
+    const parameters = split(line).slice(1);
+    const refused = await typed(parameters);
+    expect({ ...refused }).toMatchObject({ code: 2, stdout: "" });
+    expect(refused.stderr).toMatch(/^InvalidInput: head .* must be a head that an entry of this history led to/);
+
+    const { entries } = await demo.m.history(PUMP);
+    const head = entries.find(({ action }) => action === "use")?.head ?? "";
+    const finished = await demo.forgetting(() => typed(parameters.map((one) => (/^0x0{54}$/.test(one) ? head : one))));
+    expect(finished).toMatchObject({ code: 0, stderr: "" });
+    expect(finished.stdout).toContain("supersedes use: Ward 7");
+  });
+
+  it("default: keys import, once the file is there", async () => {
+    const line = examples.find(({ command }) => command === "keys import")?.lines[0] ?? "";
+    const file = join(demo.folder, "chen.key");
+    await writeFile(file, `${accounts.stranger.privateKey}\n`);
+    const parameters = split(line).slice(1);
+    const finished = await typed(parameters.map((one) => (one === "chen.key" ? file : one)));
+    expect(finished).toMatchObject({ code: 0, stderr: "" });
+    expect(finished.stdout).toContain(accounts.stranger.address);
+    const missing = await typedJson(`keys import other --key-file ${join(demo.folder, "none.key")}`);
+    expect(missing).toMatchObject({ code: 1, result: { error: "FileUnusable", details: { reason: "ENOENT" } } });
+  });
+
+  it("behavior: the demo's other pump is the one that check and trace are shown with", async () => {
+    const shown = examples.filter(({ command }) => ["check", "trace", "verify"].includes(command));
+    expect(shown.flatMap(({ lines }) => lines.map((line) => split(line).at(-1)))).toEqual([
+      PUMP,
+      FIRST_PUMP,
+      FIRST_PUMP,
+    ]);
+  });
+});

@@ -1,0 +1,77 @@
+import { describe, expect, it } from "vitest";
+import { celsius, date, kebab, quantity, rules, whole, word, words } from "../../src/cli/options.ts";
+import { InvalidInput, means, roles } from "../../src/index.ts";
+
+describe("date", () => {
+  const read = (text: string) => date("until", "").parse(text, undefined);
+
+  it.each([
+    ["2027-03-01", "2027-03-01T00:00:00Z"],
+    ["2028-02-29", "2028-02-29T00:00:00Z"],
+    ["2027-03-01T08:30", "2027-03-01T08:30:00Z"],
+    ["2027-03-01T08:30Z", "2027-03-01T08:30:00Z"],
+    ["2027-03-01T08:30:59.999Z", "2027-03-01T08:30:59Z"],
+    ["2027-03-01T08:30:00+08:00", "2027-03-01T00:30:00Z"],
+  ])("default: %s", (text, moment) => {
+    expect(read(text)).toBe(Date.parse(moment) / 1000);
+    expect(read(String(Date.parse(moment) / 1000))).toBe(Date.parse(moment) / 1000);
+  });
+
+  it.each(
+    [
+      ["", "2027", "2027-3-1", "2027-02-29", "2027-13-01", "2027-03-01T25:00", "2027-03-01 08:30", "1969-01-01"],
+      ["2107-01-01", "4294967296", "-1", "1.5e9", "today", "2027-03-01T08:30+25:00", "01/03/2027"],
+    ].flat(),
+  )("error: InvalidInput for %j", (text) => {
+    expect(() => read(text)).toThrow(InvalidInput);
+  });
+});
+
+describe("numbers", () => {
+  it("default", () => {
+    expect(whole("figure", "", 0, 10).parse("10", undefined)).toBe(10);
+    expect(quantity.parse("4294967295", undefined)).toBe(4_294_967_295n);
+    expect(celsius("lowest", "").parse("-18.5", undefined)).toBe(-18.5);
+  });
+
+  it.each(["11", "-1", "1.0", "0x1", " 1", "", "1e1"])("error: InvalidInput for the whole number %j", (text) => {
+    expect(() => whole("figure", "", 0, 10).parse(text, undefined)).toThrow(InvalidInput);
+  });
+
+  it.each(["0", "4294967296", "two", "-1", "1.5", "9".repeat(30)])(
+    "error: InvalidInput for the quantity %j",
+    (text) => {
+      expect(() => quantity.parse(text, undefined)).toThrow(InvalidInput);
+    },
+  );
+
+  it.each(["warm", "1.25", "4000", "", "NaN", "1e2"])("error: InvalidInput for the temperature %j", (text) => {
+    expect(() => celsius("lowest", "").parse(text, undefined)).toThrow(InvalidInput);
+  });
+});
+
+describe("words", () => {
+  it("default", () => {
+    const { choices = [], parse } = word("means", "", means);
+    expect(choices).toEqual(means.slice(1).map(kebab));
+    expect(choices.map((one) => parse(one, undefined))).toEqual(means.slice(1));
+    expect(words("roles", "", roles).parse("service-provider, supplier", ["supplier"])).toEqual([
+      "supplier",
+      "serviceProvider",
+    ]);
+  });
+
+  it.each(["none", "medicalWaste", "", "Sold"])("error: InvalidInput for %j", (text) => {
+    expect(() => word("means", "", means).parse(text, undefined)).toThrow(InvalidInput);
+  });
+});
+
+describe("rules", () => {
+  it("default", () => {
+    const first = rules.parse("buy,device,3,2", undefined);
+    expect(rules.parse("scrap,drug,1,1,outside", first)).toEqual([
+      { purpose: "buy", kind: "device", riskClass: 3, approvals: 2 },
+      { purpose: "scrap", kind: "drug", riskClass: 1, approvals: 1, outside: true },
+    ]);
+  });
+});

@@ -1,0 +1,68 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
+import { mkdtemp, rm } from "node:fs/promises";
+import { createServer } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { network } from "hardhat";
+import type { Node } from "./world.ts";
+
+const HOST = "127.0.0.1";
+
+/** Foundry's node, a second and independent one; what is deployed on it is forgotten with it. */
+export const anvilNode: Node = async () => {
+  const folder = await mkdtemp(join(tmpdir(), "medtrace-anvil-"));
+  const port = await freePort();
+  const child = spawn("anvil", ["--host", HOST, "--port", String(port), "--accounts", "30", "--silent"], {
+    stdio: "ignore",
+  });
+  const url = `http://${HOST}:${port}`;
+  try {
+    await answering(url, child);
+  } catch (error) {
+    child.kill();
+    throw error;
+  }
+  process.env.MEDTRACE_DEPLOYMENTS = folder;
+  const connection = await network.create({ network: "localhost", override: { url } });
+  const genesis = (await connection.ethers.provider.getBlock(0))?.hash ?? "";
+  return {
+    connection,
+    stop: async () => {
+      const ended = once(child, "exit");
+      child.kill();
+      await ended;
+      await rm(folder, { recursive: true });
+      const journal = join("ignition", "deployments", `chain-31337-${genesis.slice(2, 10)}`);
+      await rm(journal, { recursive: true, force: true });
+    },
+  };
+};
+
+async function freePort(): Promise<number> {
+  const probe = createServer().listen(0, HOST);
+  await once(probe, "listening");
+  const address = probe.address();
+  const port = typeof address === "object" && address !== null ? address.port : 0;
+  await new Promise((resolve) => probe.close(resolve));
+  return port;
+}
+
+/** Waits until the node answers; says plainly where there is none. */
+async function answering(url: string, child: ChildProcess): Promise<void> {
+  let failure: unknown;
+  child.once("error", (error) => {
+    failure = error;
+  });
+  for (let tried = 0; tried < 200; tried++) {
+    if (failure !== undefined)
+      throw new Error("anvil cannot be started: is @foundry-rs/anvil installed?", { cause: failure });
+    const body = JSON.stringify({ jsonrpc: "2.0", id: 1, method: "eth_chainId", params: [] });
+    const answer = await fetch(url, { method: "POST", headers: { "content-type": "application/json" }, body }).catch(
+      () => undefined,
+    );
+    if (answer?.ok === true) return;
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+  throw new Error(`anvil does not answer at ${url}`);
+}
