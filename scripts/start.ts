@@ -68,3 +68,4 @@ const stop = async (): Promise<void> => {
 };
 process.once("SIGINT", stop);
 process.once("SIGTERM", stop);
+process.once("SIGHUP", stop);

@@ -53,7 +53,7 @@ interface ILedgerErrors {
     /// @notice Thrown when a step is said to have occurred after the block that records it.
     error OccurredInFuture(uint32 occurredAt, uint32 blockTime);
 
-    /// @notice Thrown when the action is not one that {ILedger.record} takes.
+    /// @notice Thrown when an action is none that the called function takes.
     error UnknownAction(Action action);
 
     /// @notice Thrown when `value` is outside `min` to `max` for the action.

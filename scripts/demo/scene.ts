@@ -1,4 +1,4 @@
-import { type Acting, type Medtrace, MedtraceError, type Mined, type Verdict } from "../../src/index.ts";
+import { type Acting, type Medtrace, type Mined, Refusal, type Verdict } from "../../src/index.ts";
 import { accounts, type Person } from "./accounts.ts";
 import type { Consortium } from "./consortium.ts";
 
@@ -103,7 +103,7 @@ function makeScene(m: Medtrace, clock: Clock, consortium: Consortium, start: num
         () => undefined,
         (thrown: unknown) => thrown,
       );
-      if (!(error instanceof MedtraceError)) throw new Error(`The ledger let it pass: ${breach}.`, { cause: error });
+      if (!(error instanceof Refusal)) throw new Error(`The ledger let it pass: ${breach}.`, { cause: error });
       refused.push({ breach, by, error: error.code, message: error.message });
     },
   };

@@ -1,5 +1,6 @@
 import { type Connection, latestBlock, readSlots } from "../client/connection.ts";
 import { canonicalItem } from "../codes/canonical.ts";
+import { RequestFailed } from "../errors/chain.ts";
 import { itemId, productId } from "../history/ids.ts";
 import type { AsOf, Hex } from "../history/types.ts";
 import {
@@ -39,7 +40,9 @@ export interface OpenRecall {
   readonly level: RecallLevel;
   readonly instruction: Instruction;
   readonly raisedAt: number;
-  /** The number of the organisation that raised it; `undefined` where the node keeps no logs so old. */
+  /** Whether only a regulator lifts it; its manufacturer may have raised it anew. */
+  readonly byRegulator: boolean;
+  /** The number of the organisation that raised it last; `undefined` where its entry is far back, or the node has it no more. */
   readonly by: number | undefined;
   /** Whether the item was remedied since, and that was confirmed: then it is no reason against it. */
   readonly remedied: boolean;
@@ -209,7 +212,11 @@ function openRecall(
   asOf: AsOf,
 ): Promise<OpenRecall>[] {
   if (stored === undefined) return [];
-  const raised = findEntry(connection, target, "recall", stored.raisedAt, asOf.block).catch(() => undefined);
+  const raised = findEntry(connection, target, "recall", stored.raisedAt, asOf.block).catch((error: unknown) => {
+    // A node may not keep logs so old; that it cannot be reached is said.
+    if (error instanceof RequestFailed) return undefined;
+    throw error;
+  });
   return [
     raised.then((entry) => ({
       of,
@@ -217,6 +224,7 @@ function openRecall(
       level: recallLevels[stored.level] as RecallLevel,
       instruction: instructions[stored.instruction] as Instruction,
       raisedAt: stored.raisedAt,
+      byRegulator: stored.byRegulator,
       by: entry?.organisation,
       remedied: remediedAt > stored.raisedAt,
     })),

@@ -4,7 +4,7 @@ import { InvalidInput } from "../errors/base.ts";
 import { packFacts } from "../history/facts.ts";
 import { genesisHead } from "../history/ids.ts";
 import type { Entry, Hex } from "../history/types.ts";
-import { type Action, actions, kinds } from "../lifecycle/vocabulary.ts";
+import { type Action, actions, calibrationResults, kinds } from "../lifecycle/vocabulary.ts";
 import { type ClaimParameters, claimOf, type Time } from "./claim.ts";
 import { history } from "./history.ts";
 import { lastEntry, type Recorded } from "./step.ts";
@@ -17,8 +17,11 @@ export interface CorrectParameters extends ClaimParameters {
   readonly head: Hex;
   /** What its `value` should have been, as the ledger holds it; by default, as it was. */
   readonly value?: number | undefined;
-  /** What its `until` should have been; by default, as it was. */
-  readonly until?: Time | undefined;
+  /**
+   * What its `until` should have been, or "none"; by default, as it was. A monitored span's beginning, which the ledger
+   * composes, is not corrected.
+   */
+  readonly until?: Time | "none" | undefined;
 }
 
 /** Of these a claim says until when. */
@@ -58,10 +61,12 @@ export const correct: WriteDefinition<CorrectParameters, Recorded> = {
     }
     const before = entries[at - 1]?.head ?? genesisHead(connection.chainId, connection.ledger, subject);
     const superseded = correctedAction(entry);
-    const claim = claimOf(parameters, {
-      value: parameters.value ?? (composed.has(superseded) ? 0 : entry.value),
-      until: parameters.until ?? (timed.has(superseded) && entry.until !== 0 ? entry.until : undefined),
-    });
+    const value = parameters.value ?? (composed.has(superseded) ? 0 : entry.value);
+    // What failed holds until no moment.
+    const failed = superseded === "calibrate" && calibrationResults[value] === "failed";
+    const kept = timed.has(superseded) && !failed && entry.until !== 0 ? entry.until : "none";
+    const until = parameters.until ?? kept;
+    const claim = claimOf(parameters, { value, until: until === "none" ? undefined : until });
     const replayed = entries.slice(at).map((one) => ({
       organisation: one.organisation,
       facts: packFacts(kind, one),

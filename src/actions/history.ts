@@ -43,8 +43,11 @@ export async function readSubjectStatus(connection: Connection, subject: Hex, bl
   return [asset, requisition, product].map(readStatus).find(({ state }) => state !== 0);
 }
 
+/** How many blocks of a subject {@link findEntry} looks through. */
+const DEPTH = 64;
+
 /**
- * The last entry of an action that was recorded at a moment; `undefined` if there is none.
+ * The last entry of an action that was recorded at a moment; `undefined` if it is not among the last ones.
  *
  * @param action - the action
  * @param recordedAt - unix seconds
@@ -59,7 +62,9 @@ export async function findEntry(
 ): Promise<RawEntry | undefined> {
   const status = await readSubjectStatus(connection, subject, block);
   if (status === undefined) return undefined;
+  let looked = 0;
   for await (const raw of walkBack(connection, subject, status.lastBlock)) {
+    if (++looked > DEPTH) return undefined;
     for (const one of [...(raw ?? [])].reverse()) {
       const time = Number((one.facts >> 32n) & 0xffff_ffffn);
       if (time < recordedAt) return undefined;

@@ -1,4 +1,4 @@
-import { getBytes, toBeHex } from "ethers";
+import { AbiCoder, getBytes, type Log, toBeHex } from "ethers";
 import { attempt, type Connection, readSlot } from "../client/connection.ts";
 import type { Hex } from "../history/types.ts";
 import { ledgerInterface } from "../ledger/abi.ts";
@@ -54,9 +54,15 @@ export async function organisationName(connection: Connection, organisation: num
   );
   const [log] = logs;
   if (log === undefined) return undefined;
-  const name = printable(String(ledgerInterface.parseLog(log)?.args.getValue("name")));
+  const name = printable(nameIn(log));
   connection.names.set(organisation, name);
   return name;
+}
+
+/** The council chose the bytes: what is no UTF-8 is shown with replacement characters, and stops no reader. */
+function nameIn(log: Log): string {
+  const [, bytes] = AbiCoder.defaultAbiCoder().decode(["uint8", "bytes"], log.data);
+  return new TextDecoder().decode(getBytes(bytes));
 }
 
 /**

@@ -174,6 +174,12 @@ export function date<F extends string>(field: F, description: string): Required<
   });
 }
 
+/** The same, or the word "none". */
+export function dateOrNone<F extends string>(field: F, description: string): Required<F, number | "none"> {
+  const moment = date(field, description);
+  return { ...moment, parse: (given) => (given === "none" ? "none" : moment.parse(given, undefined)) };
+}
+
 function readDate(given: string): number | undefined {
   // A shorter number would be a moment of 1970 to 1973; who types one means a year, or a day.
   if (/^\d{9,10}$/.test(given)) return Number(given);

@@ -30,8 +30,9 @@ async function reasonText(m: Medtrace, reason: Reason): Promise<string> {
       return "quarantined 隔离";
     case "recalled": {
       const by = reason.by === undefined ? "" : ` by ${await nameOf(m, reason.by)}`;
+      const whose = reason.byRegulator ? ", a regulator's recall" : "";
       const what = reason.of === "item" ? "recalled 召回" : "its product is recalled 召回";
-      return `${what}${by} on ${day(reason.raisedAt)}: ${reason.level} level, ${inWords(reason.instruction)}`;
+      return `${what}${by} on ${day(reason.raisedAt)}: ${reason.level} level, ${inWords(reason.instruction)}${whose}`;
     }
     case "calibrationLapsed":
       return reason.until === undefined ? "not calibrated 未强检" : `calibration 强检 lapsed on ${day(reason.until)}`;

@@ -8,8 +8,21 @@ import type { Terminal } from "./terminal.ts";
 import { addVerb } from "./verb.ts";
 import { verbGroups } from "./verbs/all.ts";
 
-/** The exit codes: yes, no, wrong usage. */
-const [YES, NO, WRONG_USAGE] = [0, 1, 2];
+/** The exit codes: yes, no, wrong usage, and that no answer could be had. */
+const [YES, NO, WRONG_USAGE, UNTOLD] = [0, 1, 2, 3];
+
+/** After these it is not known what the ledger says; of a write, not even whether it was recorded. */
+const untold: ReadonlySet<string> = new Set([
+  "ChainReorganised",
+  "ChainUnreachable",
+  "DeploymentNotFound",
+  "DeploymentOfAnotherChain",
+  "InvalidDeployment",
+  "OutcomeUnknown",
+  "RequestFailed",
+  "UnexpectedResult",
+  "WrongLedgerCode",
+]);
 
 interface Options {
   readonly rpc: string;
@@ -18,16 +31,16 @@ interface Options {
 
 const NOTES = `
 A code may be a GTIN, the printed text in brackets, or a GS1 Digital Link. A date may be 2027-03-01, 2027-03-01T08:30Z
-or unix seconds. \`medtrace help use\` says more of use, with an example.
+or unix seconds; without a zone it is UTC, and without a time its first second. \`medtrace help use\` says more of use, with an example.
 Variables: MEDTRACE_RPC, MEDTRACE_AS, MEDTRACE_KEYSTORE, MEDTRACE_PASSWORD, MEDTRACE_DEPLOYMENTS.
-Exit codes: 0 yes, 1 no, 2 wrong usage.`;
+Exit codes: 0 yes, 1 no or refused, 2 wrong usage, 3 no answer: of a write, look whether it was recorded before you repeat it.`;
 
 /**
  * Runs the command line once.
  *
  * @param parameters - what was typed after the program's name
  * @param terminal - where to print, and whom to ask
- * @returns the exit code: 0 yes, 1 no, 2 wrong usage
+ * @returns the exit code: 0 yes, 1 no, 2 wrong usage, 3 no answer
  */
 export async function run(parameters: readonly string[], terminal: Terminal): Promise<number> {
   let exitCode = YES;
@@ -58,9 +71,15 @@ export async function run(parameters: readonly string[], terminal: Terminal): Pr
     if (!(error instanceof MedtraceError)) throw error;
     const { code, message, details, hint } = error;
     if (json) printJson(terminal, { error: code, message, details, hint });
-    else terminal.printError(`${code}: ${message}\n${hint === undefined ? "" : `${hint}\n`}`);
-    return error instanceof InvalidInput ? WRONG_USAGE : NO;
+    else terminal.printError(`${code}: ${printable(message)}\n${hint === undefined ? "" : `${hint}\n`}`);
+    if (error instanceof InvalidInput) return WRONG_USAGE;
+    return untold.has(code) ? UNTOLD : NO;
   }
+}
+
+/** A node may have chosen the text: its control characters must not reach the terminal. */
+function printable(text: string): string {
+  return text.replace(/[^\P{C}\n]/gu, "\ufffd");
 }
 
 function printJson(terminal: Terminal, value: unknown): void {

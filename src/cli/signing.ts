@@ -63,14 +63,20 @@ export async function passwordOf(path: string, file: string | undefined, { askHi
   return password;
 }
 
-/** The password of a keystore to be made: where it is asked for, it is asked for twice. */
+/**
+ * The password of a keystore to be made: the first line of a file; else, on a terminal, it is asked for twice, whatever
+ * MEDTRACE_PASSWORD says of other keystores; elsewhere MEDTRACE_PASSWORD.
+ */
 export function newPasswordOf(path: string, file: string | undefined, terminal: Terminal): Promise<string> {
   const { askHidden } = terminal;
   if (askHidden === undefined) return passwordOf(path, file, terminal);
-  const askTwice = async (question: string): Promise<string | undefined> => {
-    const password = await askHidden(question);
-    if (!password || password === (await askHidden("The same again: "))) return password;
-    throw new PasswordRequired(path, { hint: "What was typed the second time was not the same." });
-  };
-  return passwordOf(path, file, { ...terminal, askHidden: askTwice });
+  if (file !== undefined) return passwordOf(path, file, terminal);
+  return askTwice(path, askHidden);
+}
+
+async function askTwice(path: string, askHidden: NonNullable<Terminal["askHidden"]>): Promise<string> {
+  const password = await askHidden(`Password of ${path}: `);
+  if (!password) throw new PasswordRequired(path);
+  if (password === (await askHidden("The same again: "))) return password;
+  throw new PasswordRequired(path, { hint: "What was typed the second time was not the same." });
 }

@@ -112,11 +112,6 @@ export function temperatures(value: number): { readonly lowest: number; readonly
   return { lowest: (value << 16) >> 16, highest: value >> 16 };
 }
 
-/** The same, as one value. */
-export function temperaturesValue(lowest: number, highest: number): number {
-  return ((lowest & 0xffff) | (highest << 16)) >>> 0;
-}
-
 /** What a subject is, told by the action of its first entry; `undefined` if nothing begins so. */
 export function kindByFirst(action: Action): Kind | undefined {
   return firstActions[action];

@@ -1,4 +1,4 @@
-import { toBeHex, zeroPadBytes, zeroPadValue } from "ethers";
+import { toBeHex, zeroPadValue } from "ethers";
 import { hashWords } from "../history/ids.ts";
 import type { Hex } from "../history/types.ts";
 import type { Kind } from "../lifecycle/vocabulary.ts";
@@ -41,12 +41,6 @@ export const accountSlot = (member: number): Hex => valueSlot(word(member), slot
 export const organisationSlot = (organisation: number): Hex => valueSlot(word(organisation), slots.organisations);
 /** Under 0: the regulators' floor. */
 export const policySlot = (organisation: number): Hex => valueSlot(word(organisation), slots.policies);
-export const votesSlot = (subject: Hex): Hex => valueSlot(subject, slots.votes);
-export const appointmentSlot = (organisation: number, provider: number): Hex =>
-  valueSlot(word(provider), valueSlot(word(organisation), slots.appointments));
-/** Not 0 once the entry that led to the head was corrected. */
-export const correctedSlot = (subject: Hex, head: Hex): Hex =>
-  valueSlot(zeroPadBytes(head, 32), valueSlot(subject, slots.corrected));
 export const haltedSlot = (organisation: number): Hex => valueSlot(word(organisation >> 8), slots.halted);
 export const productNumberSlot = (product: Hex): Hex => valueSlot(product, slots.productNumbers);
 export const productSlot = (number: number): Hex => valueSlot(word(number), slots.products);

@@ -78,7 +78,7 @@ describe.concurrent("check", () => {
     ]);
     expect(given.code).toBe(0);
     expect(variable).toMatchObject({
-      code: 1,
+      code: 3,
       result: { error: "ChainUnreachable", details: { rpc: elsewhere.MEDTRACE_RPC } },
     });
   });

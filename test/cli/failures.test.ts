@@ -42,7 +42,7 @@ describe.concurrent("no chain", () => {
   it.each(commands)("error: ChainUnreachable from %s", async (command) => {
     const rpc = `http://127.0.0.1:${await freePort()}`;
     expect(await medtraceJson([command, PUMP, "--rpc", rpc])).toEqual({
-      code: 1,
+      code: 3,
       stderr: "",
       result: { error: "ChainUnreachable", message: expect.any(String), details: { rpc }, hint: expect.any(String) },
     });
@@ -50,7 +50,7 @@ describe.concurrent("no chain", () => {
 
   it("behavior: is told as text on standard error", async () => {
     const { code, stdout, stderr } = await medtrace(["check", PUMP, "--rpc", `http://127.0.0.1:${await freePort()}`]);
-    expect({ code, stdout }).toEqual({ code: 1, stdout: "" });
+    expect({ code, stdout }).toEqual({ code: 3, stdout: "" });
     expect(stderr).toMatch(/^ChainUnreachable: /);
   });
 
@@ -60,12 +60,12 @@ describe.concurrent("no chain", () => {
     const rpc = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
     const json = await medtraceJson(["check", PUMP], { MEDTRACE_RPC: rpc });
     await new Promise((resolve) => server.close(resolve));
-    expect(json).toMatchObject({ code: 1, result: { error: "ChainUnreachable", details: { rpc } } });
+    expect(json).toMatchObject({ code: 3, result: { error: "ChainUnreachable", details: { rpc } } });
   });
 
   it("error: ChainUnreachable for an address that is none", async () => {
     const json = await medtraceJson(["check", PUMP, "--rpc", "nowhere"]);
-    expect(json).toMatchObject({ code: 1, result: { error: "ChainUnreachable", details: { rpc: "nowhere" } } });
+    expect(json).toMatchObject({ code: 3, result: { error: "ChainUnreachable", details: { rpc: "nowhere" } } });
   });
 });
 
@@ -74,23 +74,23 @@ describe.concurrent("no ledger", () => {
     const env = { MEDTRACE_RPC: ledger.rpc, MEDTRACE_DEPLOYMENTS: join(deployments.folder, "none") };
     const { genesis } = ledger.deployment;
     const [text, json] = await Promise.all([medtrace(["check", PUMP], env), medtraceJson(["check", PUMP], env)]);
-    expect(text).toMatchObject({ code: 1, stdout: "" });
+    expect(text).toMatchObject({ code: 3, stdout: "" });
     expect(text.stderr).toMatch(/^DeploymentNotFound: /);
     expect(json).toMatchObject({
-      code: 1,
+      code: 3,
       result: { error: "DeploymentNotFound", details: { chainId: "31337", genesis }, hint: expect.any(String) },
     });
   });
 
   it("error: DeploymentNotFound where only other chains' are known", async () => {
     const json = await runWith("other-id", { ...ledger.deployment, chainId: 1, genesis: OTHER_HASH });
-    expect(json).toMatchObject({ code: 1, result: { error: "DeploymentNotFound" } });
+    expect(json).toMatchObject({ code: 3, result: { error: "DeploymentNotFound" } });
   });
 
   it("error: DeploymentOfAnotherChain where one with the same id is known", async () => {
     const other: Deployment = { ...ledger.deployment, genesis: OTHER_HASH };
     expect(await runWith("same-id", other)).toMatchObject({
-      code: 1,
+      code: 3,
       result: {
         error: "DeploymentOfAnotherChain",
         details: { chainId: "31337", expected: OTHER_HASH, actual: ledger.deployment.genesis },
@@ -102,7 +102,7 @@ describe.concurrent("no ledger", () => {
     const other: Deployment = { ...ledger.deployment, codeHash: OTHER_HASH };
     const { ledger: address, codeHash } = ledger.deployment;
     expect(await runWith("other-code", other)).toMatchObject({
-      code: 1,
+      code: 3,
       result: { error: "WrongLedgerCode", details: { ledger: address, expected: OTHER_HASH, actual: codeHash } },
     });
   });

@@ -55,6 +55,7 @@ const packages: Readonly<Record<string, Readonly<Record<string, "value" | "type"
 
 /** What of ethers is pure: bytes in, bytes out. */
 const pureOfEthers = [
+  "AbiCoder",
   "ZeroHash",
   "concat",
   "dataLength",

@@ -1,7 +1,7 @@
 import { id } from "ethers";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Person } from "../../scripts/demo/accounts.ts";
-import { absences, type Entry, type Hex, type Reason, timeline } from "../../src/index.ts";
+import { absences, calibrationResults, type Entry, type Hex, type Reason, timeline } from "../../src/index.ts";
 import {
   accounts,
   createWorld,
@@ -330,8 +330,16 @@ export function describeRoundTrips(name: string, node: Node): void {
         code: "CalibrationLapsed",
         details: { until: 0 },
       });
-      await as("technician").calibrate({ code, result: "passed", until: until - DAY });
+      const again = await as("technician").calibrate({ code, result: "passed", until: until - DAY });
       expect(await as("nurse").use({ code })).toMatchObject({ state: "inUse" });
+      // It had failed, the report says: a correction says so, without the time that failing has not.
+      const { entries } = await world.m.history(code);
+      const head = entries.find(({ logIndex, block }) => logIndex === again.logIndex && block === again.block)
+        ?.head as Hex;
+      const failed = calibrationResults.indexOf("failed");
+      const corrected = await as("technician").correct({ target: code, head, value: failed });
+      expect(corrected).toMatchObject({ value: failed, until: 0 });
+      expect(await said(corrected)).toBe("supersedes calibrate: failed");
       await sound(code);
     });
 

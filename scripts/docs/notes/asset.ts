@@ -170,7 +170,7 @@ export const assetNotes = {
     rules: ["level 1 to 3, and an instruction; also while the ledger is paused"],
     errors: ["RegulatorsRecall", "InvalidSerial"],
   },
-  acknowledge: { rules: ["it or its product is recalled"], errors: ["NotRecalled", "RecalledJustNow"] },
+  acknowledge: { rules: ["it or its product is recalled"], errors: ["NotRecalled"] },
   lift: {
     whose: "the product's manufacturer's, or any regulator's; a regulator's recall, any regulator's",
     rules: ["with `details`: the report on its effectiveness"],

@@ -1,4 +1,4 @@
-import { duties, memberStatuses } from "../../index.ts";
+import { type ApprovalRule, duties, InvalidInput, memberStatuses } from "../../index.ts";
 import { account, date, flag, optional, organisation, rules, text, whole, word, words } from "../options.ts";
 import { type VerbGroup, verb } from "../verb.ts";
 import { ACCOUNT, inDays } from "./examples.ts";
@@ -6,8 +6,15 @@ import { ACCOUNT, inDays } from "./examples.ts";
 const who = "Duty administer, in the own organisation";
 const member = whole("member", "the member's number", 1, 0xff_ffff);
 const settable = memberStatuses.filter((status) => status !== "none" && status !== "replaced");
-/** Each is one option, `--rule`; the SDK takes all of them as `rules`. */
-const rule = optional({ ...rules, field: "rule" as const });
+/** Each is one option, `--rule`; the SDK takes all of them as `rules`. To end all is said: by `--none`. */
+const rule = { ...optional({ ...rules, field: "rule" as const }), excludes: ["none"] };
+const none = flag("none", "no rules: one approval is enough everywhere");
+
+/** What was set before is replaced, so that nobody ends it by leaving something out. */
+function rulesOf(given: readonly ApprovalRule[] | undefined, ended: boolean | undefined): readonly ApprovalRule[] {
+  if (given === undefined && ended !== true) throw new InvalidInput("rule", "", "must be given, or --none instead");
+  return given ?? [];
+}
 
 /** What an organisation's administrators do, and what a regulator sets for all of them. */
 export const administration: VerbGroup = {
@@ -54,23 +61,24 @@ export const administration: VerbGroup = {
       example: `appoint 3 --duties maintain --until ${inDays(365)} --as hospitalAdministrator`,
     }),
     verb("setPolicy", {
-      description: "set how the own organisation decides on buying and scrapping",
+      description: "set how the own organisation decides on buying and scrapping, replacing what was set",
       who,
       positional: [],
       options: [
         rule,
+        none,
         optional(organisation("outsideApprover", "whom approvals are reserved to where a rule ends in ,outside")),
         flag("urgent", "members may apply urgently 紧急采购"),
       ],
-      parameters: ({ rule: given = [], ...rest }) => ({ ...rest, rules: given }),
+      parameters: ({ rule: given, none: ended, ...rest }) => ({ ...rest, rules: rulesOf(given, ended) }),
       example: "set-policy --rule buy,device,3,2,outside --outside-approver 4 --urgent --as hospitalAdministrator",
     }),
     verb("setFloor", {
-      description: "set how many approvals every organisation's decisions need at least",
+      description: "set how many approvals every organisation's decisions need at least, replacing what was set",
       who: "Duty approve, in a regulator",
       positional: [],
-      options: [rule],
-      parameters: ({ rule: given = [] }) => ({ rules: given }),
+      options: [rule, none],
+      parameters: ({ rule: given, none: ended }) => ({ rules: rulesOf(given, ended) }),
       example: "set-floor --rule buy,device,3,2 --rule scrap,device,3,2 --as officer",
     }),
     verb("namePlace", {

@@ -1,5 +1,5 @@
 import { instructions, placeNumber, recallLevels } from "../../index.ts";
-import { bytes, code, date, optional, place, recalled, subject, whole, word } from "../options.ts";
+import { bytes, code, dateOrNone, optional, place, recalled, subject, whole, word } from "../options.ts";
 import { type VerbGroup, verb } from "../verb.ts";
 import { DETAILS, GTIN, HEAD, PUMP } from "./examples.ts";
 
@@ -64,7 +64,7 @@ export const histories: VerbGroup = {
         optional(
           whole("value", "the number that it should have held, as `medtrace trace --json` shows it", 0, 0xffff_ffff),
         ),
-        optional(date("until", "the moment until which it should have held")),
+        optional(dateOrNone("until", "the moment until which it should have held, or none")),
       ],
       parameters: ({ place: name, value, ...rest }) => ({
         ...rest,

@@ -102,7 +102,10 @@ export class SpanOutOfOrder extends Refusal<{ asset: Hex; from: number; to: numb
   readonly code = "SpanOutOfOrder";
   constructor(details: { asset: Hex; from: number; to: number; last: number }, options?: MedtraceErrorOptions) {
     super(
-      (d) => `A span from ${moment(d.from)} to ${moment(d.to)} does not follow one that ended at ${moment(d.last)}.`,
+      (d) =>
+        d.from > d.to
+          ? `A span cannot begin at ${moment(d.from)} and end at ${moment(d.to)}.`
+          : `A span that ends at ${moment(d.to)} does not follow one that ended at ${moment(d.last)}.`,
       details,
       options,
     );

@@ -56,11 +56,11 @@ export class OccurredInFuture extends Refusal<{ occurredAt: number; blockTime: n
   }
 }
 
-/** Thrown when the action is not one that `record` takes. */
+/** Thrown when an action is none that the called function takes. */
 export class UnknownAction extends Refusal<{ action: Action | "none" }> {
   readonly code = "UnknownAction";
   constructor(details: { action: Action | "none" }, options?: MedtraceErrorOptions) {
-    super((d) => `${spoken(d.action)} is not recorded by its row alone.`, details, options);
+    super((d) => `${spoken(d.action)} is none of the actions that this function takes.`, details, options);
   }
 }
 
