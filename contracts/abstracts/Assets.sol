@@ -72,6 +72,7 @@ abstract contract Assets is LedgerState {
             (asset.custody, status) = _calibrate(custody, status, claim);
         } else if (row.has(FURTHER)) {
             _requireGuards(row, action, actor, custody, subject);
+            if (row.has(Lifecycle.USABLE)) Goods.requireUsable(_ledger, assetId, status, custody);
             (status, to) = _effect(row, actor, asset, assetId, status, custody, to);
         }
 
@@ -79,11 +80,12 @@ abstract contract Assets is LedgerState {
         asset.status = History.append(status, subject, actor, facts, claim);
     }
 
-    /// @dev The rules of a row that look at more than the state, or change more. But for those of whose goods they are and
-    /// who signs, a row has one of them at most.
+    /// @dev The rules of a row that look at more than the state, or change more. Of those that change something, a row has one
+    /// at most, but for signing and remembering.
     uint256 private constant FURTHER =
         Lifecycle.OWNED |
             Lifecycle.SEPARATE |
+            Lifecycle.USABLE |
             Lifecycle.CONSUME |
             Lifecycle.QUARANTINE |
             Lifecycle.RELEASE |
@@ -116,7 +118,6 @@ abstract contract Assets is LedgerState {
         bytes32 subject = AssetId.unwrap(assetId);
         Custody changed = custody;
         if (row.has(Lifecycle.CONSUME)) {
-            Goods.requireUsable(_ledger, assetId, status, custody);
             if (custody.terms() == Terms.Consignment) changed = _passOwnership(asset.care, assetId, custody);
             if (_ledger.products[custody.product()].singleUse) to = uint8(AssetState.Consumed);
         } else if (row.has(Lifecycle.QUARANTINE)) {

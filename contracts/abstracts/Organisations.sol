@@ -31,7 +31,8 @@ abstract contract Organisations is LedgerState, Ownable2Step {
         address administrator
     ) external onlyOwner returns (uint24 organisation) {
         if (bytes(name).length == 0 || bytes(name).length > 128) revert InvalidName(name);
-        if (roles == 0 || roles & ~Roles.ALL != 0) revert InvalidRoles(roles);
+        bool regulates = roles & Roles.REGULATOR != 0;
+        if (roles == 0 || roles & ~(regulates ? Roles.WITH_REGULATOR : Roles.ALL) != 0) revert InvalidRoles(roles);
 
         organisation = _ledger.counts.organisations + 1;
         // Numbers whose bit is the pause's are left out; a new word takes the pause over.

@@ -21,7 +21,7 @@ interface ILedger is ILedgerErrors, ILedgerEvents {
     //////////////////////////////////////////////////////////////////////////*/
 
     /// @notice Reads storage slots at one block.
-    /// @dev The only reader of the core: layouts are documented in docs/storage.md and decoded by {LedgerLens}.
+    /// @dev The only reader of the core: layouts are documented in docs/storage.md and most of them decoded by {LedgerLens}.
     /// @param keys The slots.
     /// @return values What they hold, in the same order.
     function readSlots(bytes32[] calldata keys) external view returns (bytes32[] memory values);
@@ -35,6 +35,7 @@ interface ILedger is ILedgerErrors, ILedgerEvents {
     ///
     /// Requirements:
     /// - The caller is the council.
+    /// - A regulator has no other role, but for that of an endorser.
     ///
     /// @param name Its legal name, 1 to 128 bytes of UTF-8.
     /// @param roles A union of {Roles} bits.
@@ -44,10 +45,15 @@ interface ILedger is ILedgerErrors, ILedgerEvents {
 
     /// @notice Names a further administrator of an organisation, for instance when it lost the keys of all others.
     /// @dev Emits {MemberAdded}. Works while paused. Requires the council.
+    /// @param organisation Its number.
+    /// @param administrator The account, never a member's before.
+    /// @return member The administrator's number.
     function nameAdministrator(uint24 organisation, address administrator) external returns (uint24 member);
 
     /// @notice Suspends an organisation or lets it write again. What it wrote stays its own.
     /// @dev Emits {OrganisationSuspensionSet}. Works while paused. Requires the council.
+    /// @param organisation Its number.
+    /// @param suspended Whether it is suspended from now on.
     function setOrganisationSuspension(uint24 organisation, bool suspended) external;
 
     /// @notice Sets until when an organisation may enrol the stock that it had before it joined (存量).
@@ -58,6 +64,7 @@ interface ILedger is ILedgerErrors, ILedgerEvents {
 
     /// @notice Pauses the ledger or lets it run again. Recalls are raised all the same.
     /// @dev Emits {PauseSet}. Requires the council.
+    /// @param paused Whether it is paused from now on.
     function setPause(bool paused) external;
 
     /*//////////////////////////////////////////////////////////////////////////
@@ -79,6 +86,8 @@ interface ILedger is ILedgerErrors, ILedgerEvents {
 
     /// @notice Sets the duties of a member of the caller's organisation who is no administrator.
     /// @dev Emits {DutiesSet}. Requires the duty `administer`.
+    /// @param member The member's number.
+    /// @param duties All duties from now on, a union of {Duties} bits.
     function setDuties(uint24 member, uint16 duties) external;
 
     /// @notice Suspends, resumes or revokes a member of the caller's organisation who is no administrator; the council
@@ -91,6 +100,8 @@ interface ILedger is ILedgerErrors, ILedgerEvents {
     /// @notice Gives a member of the caller's organisation who is no administrator a new account, for instance after a
     /// key was lost. An administrator who lost theirs is followed by one that the council names.
     /// @dev Emits {AccountReplaced}. Requires the duty `administer`. Number, duties and status stay.
+    /// @param member The member's number.
+    /// @param account The new account, never a member's before.
     function replaceAccount(uint24 member, address account) external;
 
     /// @notice Lets another organisation do duties on the caller's organisation's assets until a time, replacing what
@@ -193,6 +204,7 @@ interface ILedger is ILedgerErrors, ILedgerEvents {
     /// @param requisition The requisition.
     /// @param supplier The supplier's number; 0 if it is not on the ledger, which only goods may have whose
     /// manufacturer is not on the ledger either.
+    /// The organisation itself and the consignee are no suppliers of theirs.
     /// @param consignee The hospital that will accept the goods; 0 for the organisation itself.
     /// @param claim `value` and `until` must be 0.
     function order(RequisitionId requisition, uint24 supplier, uint24 consignee, Claim calldata claim) external;
@@ -291,7 +303,8 @@ interface ILedger is ILedgerErrors, ILedgerEvents {
     function monitor(AssetId asset, int16 lowest, int16 highest, uint32 from, Claim calldata claim) external;
 
     /// @notice Approves or rejects scrapping.
-    /// @dev - Approve: as a requisition is approved, by others than who requested it.
+    /// @dev - Approve: as a requisition is approved, the custodian's own goods, by others than who requested it. None of those
+    /// who approved may dispose.
     /// - Reject: the asset goes back to the state it was in.
     ///
     /// @param asset The asset.
@@ -367,6 +380,9 @@ interface ILedger is ILedgerErrors, ILedgerEvents {
 
     /// @notice Lifts a recall. The document behind it, which must be given, is the report on its effectiveness.
     /// @dev Requires the duty `recall` in the product's manufacturer or a regulator; for a regulator's, in a regulator.
+    /// @param product The product.
+    /// @param serial The item's serial; 0 for the recall of the whole product.
+    /// @param claim `details`: the report; `value` and `until` must be 0.
     function lift(ProductId product, bytes32 serial, Claim calldata claim) external;
 
     /// @notice Records what a holder does about a recall: acknowledge, remedy or confirm remedy. Origin of the entry: the

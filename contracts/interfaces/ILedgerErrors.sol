@@ -75,7 +75,7 @@ interface ILedgerErrors {
     /// @notice Thrown when the buyer accepts the own purchase.
     error OwnPurchase(bytes32 requisition, uint24 member);
 
-    /// @notice Thrown when a member checks or finishes what the same member signed the step before.
+    /// @notice Thrown when a member checks or finishes what the same member signed before.
     error OwnWork(bytes32 asset, Action action, uint24 member);
 
     /// @notice Thrown when a member approves the same twice.
@@ -130,7 +130,7 @@ interface ILedgerErrors {
     /// @notice Thrown when the lowest temperature to keep a product at is above the highest.
     error InvalidLimits(int16 lowest, int16 highest);
 
-    /// @notice Thrown when a registration ends before it begins.
+    /// @notice Thrown when a registration ends before it begins, or an appointment before now.
     error InvalidPeriod(uint32 from, uint32 until);
 
     /// @notice Thrown when a unit was made outside its product's registration.
@@ -170,7 +170,8 @@ interface ILedgerErrors {
     /// @notice Thrown when a remedy is confirmed that nobody did.
     error NotRemedied(bytes32 asset);
 
-    /// @notice Thrown when the asset's calibration does not hold; `until` is 0 if it has none.
+    /// @notice Thrown when the asset's calibration does not hold: it ended, or reaches further than the product's interval now
+    /// allows; `until` is 0 if it has none.
     error CalibrationLapsed(bytes32 asset, uint32 until);
 
     /// @notice Thrown when a monitored span does not end after the last one, or begins after its end.
@@ -179,7 +180,7 @@ interface ILedgerErrors {
     /// @notice Thrown when the terms are none that an asset can be offered on.
     error InvalidTerms(Terms terms);
 
-    /// @notice Thrown when an organisation would hand an asset to itself.
+    /// @notice Thrown when an organisation names itself where another is needed: to hand goods to, order from, or approve.
     error OwnOrganisation(uint24 organisation);
 
     /// @notice Thrown when an asset is sent back to another than its owner, supplier or manufacturer.
@@ -216,7 +217,7 @@ interface ILedgerErrors {
     /// @notice Thrown when roles are empty or unknown.
     error InvalidRoles(uint8 roles);
 
-    /// @notice Thrown when duties are none, or not `allowed` in an organisation of these roles.
+    /// @notice Thrown when duties are not among those that the organisation's roles allow, or a member would have none.
     error DutiesNotAllowed(uint16 duties, uint16 allowed);
 
     /// @notice Thrown when an account is the zero address, or is or was a member's.

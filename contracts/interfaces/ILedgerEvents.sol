@@ -34,8 +34,8 @@ interface ILedgerEvents {
     /// @notice Emitted when the council gives an organisation a date until which it may enrol existing stock.
     event OnboardingSet(uint24 indexed organisation, uint32 until);
 
-    /// @notice Emitted when an item gets its history, by entering the ledger or by a recall before that; right before its
-    /// first entry.
+    /// @notice Emitted when an item gets its history, by entering the ledger or by a recall before that; before its first
+    /// entry.
     event ItemEntered(bytes32 indexed item, bytes32 indexed product, bytes32 serial);
 
     /// @notice Emitted when a requisition enters the ledger, right before its first entry.

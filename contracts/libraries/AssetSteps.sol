@@ -89,10 +89,11 @@ library AssetSteps {
         bytes32 subject = AssetId.unwrap(id);
         Lifecycle.requireNoClaim(Action.Reassign, claim);
         History.requireHead(status, subject, claim.expected);
-        self.requireCounterpart(custodian, Roles.HOLDERS);
-        self.requireCounterpart(owner, Roles.HOLDERS);
-
         Asset storage asset = self.assets[id];
+        // One that stays may be suspended.
+        if (custodian != asset.custody.custodian()) self.requireCounterpart(custodian, Roles.HOLDERS);
+        if (owner != asset.custody.owner()) self.requireCounterpart(owner, Roles.HOLDERS);
+
         // Nothing that the former parties began outlasts it: an offer, a shipment, a scrapping, a debt.
         Terms terms = custodian == owner ? Terms.Owned : Terms.Loan;
         asset.custody = asset.custody.withParties(custodian, owner, terms).withoutOffer();

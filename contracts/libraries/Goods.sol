@@ -55,8 +55,12 @@ library Goods {
         Product storage product = self.products[custody.product()];
         (uint16 interval, Recall recall) = (product.calibrationInterval, product.recall);
         if (status.recalled() || recall.isOpen()) _requireRemedied(self, id, product);
-        if (interval != 0 && custody.calibratedUntil() < block.timestamp) {
-            revert ILedgerErrors.CalibrationLapsed(AssetId.unwrap(id), custody.calibratedUntil());
+        if (interval == 0) return;
+
+        // One that reaches further than the interval was given when none, or a longer one, was prescribed.
+        (uint32 until, uint256 last) = (custody.calibratedUntil(), block.timestamp + uint256(interval) * 1 days);
+        if (until < block.timestamp || until > last) {
+            revert ILedgerErrors.CalibrationLapsed(AssetId.unwrap(id), until);
         }
     }
 

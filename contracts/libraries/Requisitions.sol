@@ -110,6 +110,9 @@ library Requisitions {
         else self.requireCounterpart(supplier, Roles.SUPPLIER | Roles.MANUFACTURER);
         if (consignee == 0) consignee = requisition.organisation;
         self.requireCounterpart(consignee, Roles.HOSPITAL);
+        if (supplier == requisition.organisation || supplier == consignee) {
+            revert ILedgerErrors.OwnOrganisation(supplier);
+        }
 
         requisition.supplier = supplier;
         requisition.consignee = consignee;
@@ -265,7 +268,7 @@ library Requisitions {
 
         Row row = Lifecycle.ofRequisition(action);
         to = Lifecycle.next(row, Kind.Requisition, action, status, subject);
-        if (_isTooEarly(requisition, action, RequisitionState(status.state()))) {
+        if (_isExcluded(requisition, action, RequisitionState(status.state()))) {
             revert ILedgerErrors.WrongState(Kind.Requisition, subject, action, status.state());
         }
         uint24 responsible = _responsible(requisition, action);
@@ -279,7 +282,7 @@ library Requisitions {
     }
 
     /// @dev What the table leaves to a closer look: the exceptions of urgent orders, and of suppliers not on the ledger.
-    function _isTooEarly(
+    function _isExcluded(
         Requisition storage requisition,
         Action action,
         RequisitionState from

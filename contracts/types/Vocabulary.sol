@@ -271,6 +271,8 @@ library Roles {
     uint8 internal constant REGULATOR = 1 << 4;
     uint8 internal constant ENDORSER = 1 << 5;
     uint8 internal constant ALL = (1 << 6) - 1;
+    /// @dev Who regulates holds no goods and buys none: otherwise it would decide on itself.
+    uint8 internal constant WITH_REGULATOR = REGULATOR | ENDORSER;
     /// @dev Who can be an asset's custodian or owner.
     uint8 internal constant HOLDERS = HOSPITAL | MANUFACTURER | SUPPLIER | SERVICE_PROVIDER;
     /// @dev Whose members may have the duty `approve`.

@@ -63,7 +63,7 @@ export type Reason =
   | { readonly code: "quarantined" }
   /** It or its product is recalled, and it was not remedied since. */
   | ({ readonly code: "recalled" } & OpenRecall)
-  /** Its product needs a calibration (强检), and none holds; `until` is when the last one ended, if there was one. */
+  /** Its product needs a calibration (强检), and none holds: the last one ended, or reaches further than its interval allows. */
   | { readonly code: "calibrationLapsed"; readonly until: number | undefined }
   | { readonly code: "faulty" }
   /** It was repaired, but not released by another member. */
@@ -170,7 +170,8 @@ export async function check(connection: Connection, code: string): Promise<Check
   if (status.quarantined) reasons.push({ code: "quarantined" });
   for (const recall of recalls) if (!recall.remedied) reasons.push({ code: "recalled", ...recall });
   const calibratedUntil = custody.calibratedUntil || undefined;
-  if (product.calibrationInterval !== 0 && (calibratedUntil ?? 0) < asOf.time) {
+  const [until, interval] = [calibratedUntil ?? 0, product.calibrationInterval];
+  if (interval !== 0 && (until < asOf.time || until > asOf.time + interval * 86_400)) {
     reasons.push({ code: "calibrationLapsed", until: calibratedUntil });
   }
   // What was only announced is with nobody.

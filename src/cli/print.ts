@@ -35,7 +35,9 @@ async function reasonText(m: Medtrace, reason: Reason): Promise<string> {
       return `${what}${by} on ${day(reason.raisedAt)}: ${reason.level} level, ${inWords(reason.instruction)}${whose}`;
     }
     case "calibrationLapsed":
-      return reason.until === undefined ? "not calibrated 未强检" : `calibration 强检 lapsed on ${day(reason.until)}`;
+      return reason.until === undefined
+        ? "not calibrated 未强检"
+        : `calibration 强检 until ${day(reason.until)} does not hold`;
     case "faulty":
       return "faulty 故障";
     case "notReinstated":

@@ -73,6 +73,27 @@ contract CalibrateTest is
         _refusesUntil(_now(), 0, type(uint32).max);
     }
 
+    /// @dev What was given when no interval, or a longer one, was prescribed does not outlast the present one.
+    function test_RevertWhen_Used_GivenCalibratedForLonger() public {
+        _prescribeInterval(0);
+        Claim memory claim = _claimOf(uint32(CalibrationResult.Passed));
+        claim.until = _now() + 365 days + 1;
+        vm.prank(ENGINEER);
+        ledger.record(Action.Calibrate, item, claim);
+        _prescribeInterval(365);
+        vm.warp(claim.until - 365 days - 1);
+
+        vm.expectRevert(
+            abi.encodeWithSelector(ILedgerErrors.CalibrationLapsed.selector, AssetId.unwrap(item), claim.until)
+        );
+        vm.prank(NURSE);
+        ledger.record(Action.Use, item, _claim());
+
+        vm.warp(claim.until - 365 days);
+        vm.prank(NURSE);
+        ledger.record(Action.Use, item, _claim());
+    }
+
     /// @dev The longest interval reaches beyond what `until` can say.
     function test_Calibrate_GivenIntervalBeyondTheLastSecond() public {
         _prescribeInterval(type(uint16).max);

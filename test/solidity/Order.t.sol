@@ -140,6 +140,23 @@ contract OrderTest is SubjectTest {
         ledger.setOrganisationSuspension(organisation, true);
     }
 
+    /// @dev Nobody delivers to itself: goods that it had already would fulfil what it ordered.
+    function test_RevertWhen_SupplierIsTheConsignee() public {
+        _refuses(abi.encodeWithSelector(ILedgerErrors.OwnOrganisation.selector, RIVAL), RIVAL, RIVAL);
+    }
+
+    function test_RevertWhen_SupplierIsTheOrganisationItself() public {
+        _employ(RIVAL, RIVAL_ADMIN, address(0xa1), Duties.APPROVE);
+        vm.prank(RIVAL_CHIEF);
+        RequisitionId own = ledger.applyFor(monitor, 1, "own", _claim());
+        vm.prank(address(0xa1));
+        ledger.decide(own, Action.Approve, _claim());
+
+        vm.expectRevert(abi.encodeWithSelector(ILedgerErrors.OwnOrganisation.selector, RIVAL));
+        vm.prank(RIVAL_CHIEF);
+        ledger.order(own, RIVAL, HOSPITAL, _claim());
+    }
+
     function _refuses(bytes memory refusal, uint24 supplier, uint24 consignee) private {
         vm.expectRevert(refusal);
         vm.prank(BUYER);

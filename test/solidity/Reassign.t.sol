@@ -115,6 +115,16 @@ contract ReassignTest is TransferStages, AssetTest(Action.Reassign, REGISTRAR, D
         _refusesNaming(RIVAL, abi.encodeWithSelector(ILedgerErrors.OrganisationSuspended.selector, RIVAL));
     }
 
+    /// @dev One that stays what it is may be suspended: a closure is what reassigning is for.
+    function test_Reassign_GivenOwnerSuspendedWhoStays() public {
+        item = _handed(monitor, "P-0002", Terms.Loan);
+        vm.prank(COUNCIL);
+        ledger.setOrganisationSuspension(MANUFACTURER, true);
+
+        (_custodian, _owner) = (RIVAL, MANUFACTURER);
+        _reassigns(AssetState.Stored, _custody(MONITOR_NUMBER, RIVAL, MANUFACTURER, 0));
+    }
+
     /*//////////////////////////////////////////////////////////////////////////
                                      WHAT IT ENDS
     //////////////////////////////////////////////////////////////////////////*/

@@ -158,7 +158,7 @@ export const assetNotes = {
   reassign: {
     whose: "any regulator's",
     rules: [
-      "names a custodian and an owner, both active and of roles that hold goods; on loan where they differ",
+      "names a custodian and an owner; on loan where they differ; who was not that before is active and of a role that holds goods",
       "ends offers, shipments, a scrapping under way (to the state before) and what is owed for consigned goods",
     ],
     errors: ["RoleMissing", "UnknownOrganisation", "OrganisationSuspended"],

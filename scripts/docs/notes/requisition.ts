@@ -38,9 +38,16 @@ export const requisitionNotes = {
     branches: [{ from: ["requested"], to: "ordered", when: "only if urgent", always: true }],
     rules: [
       "names the supplier (role supplier or manufacturer) and the consignee (role hospital; by default the organisation itself), both active",
+      "the supplier is neither the organisation itself nor the consignee",
       "no supplier only if the manufacturer is not on the ledger either",
     ],
-    errors: ["UnknownOrganisation", "RoleMissing", "OrganisationSuspended", "OnlyThroughManufacturer"],
+    errors: [
+      "OwnOrganisation",
+      "UnknownOrganisation",
+      "RoleMissing",
+      "OrganisationSuspended",
+      "OnlyThroughManufacturer",
+    ],
   },
   ship: {
     whose: "the named supplier's",

@@ -90,7 +90,8 @@ export class CalibrationLapsed extends Refusal<{ asset: Hex; until: number }> {
   readonly code = "CalibrationLapsed";
   constructor(details: { asset: Hex; until: number }, options?: MedtraceErrorOptions) {
     super(
-      (d) => (d.until === 0 ? "The asset is not calibrated." : `The asset's calibration lapsed on ${day(d.until)}.`),
+      (d) =>
+        d.until === 0 ? "The asset is not calibrated." : `The asset's calibration until ${day(d.until)} does not hold.`,
       details,
       options,
     );
