@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { parseCode } from "../../src/codes/parse.ts";
 import { productId } from "../../src/history/ids.ts";
-import { createWorld, DAY, GTIN, itemCode, OTHER_GTIN, type World } from "../support/world.ts";
+import { createWorld, DAY, GTIN, itemCode, OTHER_GTIN, rejection, type World } from "../support/world.ts";
 
 let world: World;
 
@@ -150,6 +150,26 @@ describe("check", () => {
     expect(await reasons(code)).toEqual(["quarantined", "calibrationLapsed"]);
     await world.as("head").release({ code });
     expect(await reasons(code)).toEqual(["calibrationLapsed"]);
+  });
+
+  it("behavior: a calibration that reaches further than the interval prescribed since", async () => {
+    const product = "04012345123463";
+    const registration = { kind: "device", riskClass: 3, registeredFrom: 1, registeredUntil: 4_000_000_000 } as const;
+    await world.as("officer").register({ product, ...registration });
+    const code = itemCode("CAL", product);
+    await world.as("inspector").enrol({ code, basis: "donated" });
+    await world.as("witness").confirm({ code });
+    const until = (await world.now()) + 400 * DAY;
+    await world.as("engineer").calibrate({ code, result: "passed", until });
+    expect(await reasons(code)).toEqual([]);
+    await world.as("officer").prescribe({ product, calibrationInterval: 365 });
+    expect((await world.m.check(code)).reasons).toEqual([{ code: "calibrationLapsed", until }]);
+    expect(await rejection(world.as("nurse").use({ code, place: "ICU-3" }))).toMatchObject({
+      code: "CalibrationLapsed",
+      details: { until },
+    });
+    await world.as("officer").prescribe({ product, calibrationInterval: 401 });
+    expect(await reasons(code)).toEqual([]);
   });
 
   it("behavior: a recalled item: by whom, when and what to do; until it is remedied, and again when raised anew", async () => {
