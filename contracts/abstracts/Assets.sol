@@ -73,7 +73,7 @@ abstract contract Assets is LedgerState {
         } else if (row.has(FURTHER)) {
             _requireGuards(row, action, actor, custody, subject);
             if (row.has(Lifecycle.USABLE)) Goods.requireUsable(_ledger, assetId, status, custody);
-            (status, to) = _effect(row, actor, asset, assetId, status, custody, to);
+            (status, to) = _effect(row, actor, asset, subject, status, custody, to);
         }
 
         uint256 facts = Facts.pack(action, to, 0, 1, claim.value, claim.until);
@@ -110,15 +110,14 @@ abstract contract Assets is LedgerState {
         Row row,
         Membership actor,
         Asset storage asset,
-        AssetId assetId,
+        bytes32 subject,
         Status status,
         Custody custody,
         uint8 to
     ) private returns (Status, uint8) {
-        bytes32 subject = AssetId.unwrap(assetId);
         Custody changed = custody;
         if (row.has(Lifecycle.CONSUME)) {
-            if (custody.terms() == Terms.Consignment) changed = _passOwnership(asset.care, assetId, custody);
+            if (custody.terms() == Terms.Consignment) changed = _passOwnership(asset.care, custody);
             if (_ledger.products[custody.product()].singleUse) to = uint8(AssetState.Consumed);
         } else if (row.has(Lifecycle.QUARANTINE)) {
             if (status.quarantined()) revert Quarantined(subject);
@@ -158,10 +157,8 @@ abstract contract Assets is LedgerState {
         return (custody.withCalibration(until), status);
     }
 
-    /// @dev Using consigned goods passes ownership; what is owed for them is settled later.
-    function _passOwnership(Care storage care, AssetId assetId, Custody custody) private returns (Custody) {
-        if (care.consignor != 0) revert Unsettled(AssetId.unwrap(assetId), care.consignor);
-
+    /// @dev Using consigned goods passes ownership; what is owed for them is settled later, but before they are consigned again.
+    function _passOwnership(Care storage care, Custody custody) private returns (Custody) {
         uint24 debtor = custody.custodian();
         care.consignor = custody.owner();
         care.debtor = debtor;

@@ -48,6 +48,9 @@ abstract contract Transfers is LedgerState {
             // What is used has to be settled, and nobody orders from others.
             if (terms == Terms.Consignment) {
                 _ledger.requireCounterpart(actor.organisation(), Roles.SUPPLIER | Roles.MANUFACTURER);
+                // A second debt would replace the first.
+                uint24 consignor = _ledger.assets[assetId].care.consignor;
+                if (consignor != 0) revert Unsettled(subject, consignor);
             }
         }
 

@@ -331,7 +331,8 @@ interface ILedger is ILedgerErrors, ILedgerEvents {
     /// - The caller has the duty `keep` in the custodian, which owns the asset.
     /// - The asset is stored and usable; or faulty and not recalled, for a service provider that is appointed to maintain, on
     /// loan.
-    /// - On consignment, the caller's organisation is a supplier or manufacturer, from which it can be ordered to settle.
+    /// - On consignment, the caller's organisation is a supplier or manufacturer, from which it can be ordered to settle, and
+    /// an earlier use of the asset is settled.
     ///
     /// The entry's counterpart is the addressee, its value terms 8 · due day 24 from the lowest bit.
     /// @param asset The asset.

@@ -192,7 +192,7 @@ interface ILedgerErrors {
     /// @notice Thrown when there is nothing to settle for the asset.
     error NothingToSettle(bytes32 asset);
 
-    /// @notice Thrown when consigned goods are used while an earlier use of them is not settled.
+    /// @notice Thrown when goods are consigned while an earlier use of them is not settled.
     error Unsettled(bytes32 asset, uint24 consignor);
 
     /// @notice Thrown when only the owner's own goods will do.

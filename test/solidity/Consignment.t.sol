@@ -106,30 +106,10 @@ contract UseConsignedTest is TransferStages, RecordTest(Action.Use, NURSE, Dutie
         _assertConsigned();
     }
 
-    /// @dev Consigned anew while the first use is not settled: a second debt would replace the first.
-    function test_RevertGiven_Unsettled() public {
-        _consignAnew();
-
-        _refuses(abi.encodeWithSelector(ILedgerErrors.Unsettled.selector, AssetId.unwrap(item), MANUFACTURER));
-        _assertConsigned(_debt(MANUFACTURER, HOSPITAL));
-    }
-
-    /// @dev Nor can another hospital use what the first owes for.
-    function test_RevertGiven_UnsettledByAnother() public {
-        _record(NURSE, Action.Use, item, 0);
-        _record(KEEPER, Action.Store, item, 0);
-        _sendBack(KEEPER, item, MANUFACTURER);
-        _take(MAKER, item);
-        _handOver(MAKER_KEEPER, item, RIVAL, RIVAL_CHIEF, Terms.Consignment);
-
-        vm.expectRevert(abi.encodeWithSelector(ILedgerErrors.Unsettled.selector, AssetId.unwrap(item), MANUFACTURER));
-        vm.prank(RIVAL_CHIEF);
-        _step();
-    }
-
     function test_Use_GivenSettledBefore() public {
-        _consignAnew();
+        _usedAndSentBack();
         _settle(_ordered(monitor, 1, REFERENCE, MANUFACTURER), item);
+        _handOver(MAKER_KEEPER, item, HOSPITAL, INSPECTOR, Terms.Consignment);
 
         _leadsTo(AssetState.InUse, NURSE, _fullClaim());
         _assertCustody(item, MONITOR_NUMBER, HOSPITAL, HOSPITAL, 0);
@@ -145,13 +125,12 @@ contract UseConsignedTest is TransferStages, RecordTest(Action.Use, NURSE, Dutie
         _assertCare(item, _debt(0, 0));
     }
 
-    /// @dev Used, stored, sent back to the manufacturer and consigned to the hospital a second time.
-    function _consignAnew() private {
+    /// @dev Used, stored and sent back to the manufacturer, which took it.
+    function _usedAndSentBack() private {
         _record(NURSE, Action.Use, item, 0);
         _record(KEEPER, Action.Store, item, 0);
         _sendBack(KEEPER, item, MANUFACTURER);
         _take(MAKER, item);
-        _handOver(MAKER_KEEPER, item, HOSPITAL, INSPECTOR, Terms.Consignment);
     }
 
     function _forceInUse() private {
@@ -160,12 +139,8 @@ contract UseConsignedTest is TransferStages, RecordTest(Action.Use, NURSE, Dutie
     }
 
     function _assertConsigned() private view {
-        _assertConsigned(_debt(0, 0));
-    }
-
-    function _assertConsigned(Care memory care) private view {
         _assertCustody(item, _onTerms(_custody(MONITOR_NUMBER, HOSPITAL, MANUFACTURER, 0), Terms.Consignment));
-        _assertCare(item, care);
+        _assertCare(item, _debt(0, 0));
     }
 
     function _refuses(bytes memory refusal) private {

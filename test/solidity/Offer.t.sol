@@ -142,6 +142,24 @@ contract OfferTest is OfferSteps {
         _assertState(item, AssetState.InTransit);
     }
 
+    /// @dev Consigned anew while the first use is not settled: a second debt would replace the first. Other terms do.
+    function test_RevertGiven_Unsettled() public {
+        AssetId used = _unsettled(monitor, "U-1");
+        _record(KEEPER, Action.Store, used, 0);
+        _sendBack(KEEPER, used, MANUFACTURER);
+        _take(MAKER, used);
+
+        vm.expectRevert(abi.encodeWithSelector(ILedgerErrors.Unsettled.selector, AssetId.unwrap(used), MANUFACTURER));
+        vm.prank(MAKER_KEEPER);
+        ledger.offer(used, RIVAL, Terms.Consignment, _offerClaim());
+        _offer(MAKER_KEEPER, used, RIVAL, Terms.Rental);
+        _record(MAKER_KEEPER, Action.Withdraw, used, 0);
+
+        _settle(_ordered(monitor, 1, "U-1", MANUFACTURER), used);
+        _offer(MAKER_KEEPER, used, RIVAL, Terms.Consignment);
+        _assertState(used, AssetState.InTransit);
+    }
+
     /// @dev Hospitals, manufacturers, suppliers and service providers hold goods.
     function test_Offer_ToEachHolder() public {
         uint24[4] memory holders = [RIVAL, MANUFACTURER, OUTSIDER, PROVIDER];

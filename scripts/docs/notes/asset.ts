@@ -55,10 +55,7 @@ export const assetNotes = {
   use: {
     value: "place, or 0",
     branches: [{ from: ["stored"], to: "consumed", when: "if single use" }],
-    rules: [
-      "using consigned goods 寄售 makes the custodian their owner; they are settled before they are so used again",
-    ],
-    errors: ["Unsettled"],
+    rules: ["using consigned goods 寄售 makes the custodian their owner"],
   },
   store: { value: "place, or 0", rules: ["never a way out of faulty or repaired"] },
   move: { value: "place" },
@@ -85,7 +82,7 @@ export const assetNotes = {
     rules: [
       "to another active organisation that holds goods",
       "terms: owned, loan, rental, consignment or trial",
-      "consignment: by suppliers and manufacturers",
+      "consignment: by suppliers and manufacturers, of what is not owed for",
       "from faulty: not recalled, on loan, to a service provider that is appointed to maintain",
     ],
     errors: [
@@ -95,6 +92,7 @@ export const assetNotes = {
       "RoleMissing",
       "OrganisationSuspended",
       "NotAppointed",
+      "Unsettled",
     ],
   },
   sendBack: {

@@ -56,7 +56,7 @@ export class NothingToSettle extends Refusal<{ asset: Hex }> {
   }
 }
 
-/** Thrown when consigned goods are used while an earlier use of them is not settled. */
+/** Thrown when goods are consigned while an earlier use of them is not settled. */
 export class Unsettled extends Refusal<{ asset: Hex; consignor: number }> {
   readonly code = "Unsettled";
   constructor(details: { asset: Hex; consignor: number }, options?: MedtraceErrorOptions) {

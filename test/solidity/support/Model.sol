@@ -98,11 +98,7 @@ abstract contract Model is Replay {
     /// @dev What looks at quarantine, recalls, remedies, calibrations and readings.
     function _answerCondition(Ghost storage ghost, Attempt memory a) private view returns (bytes4) {
         Action action = a.action;
-        if (action == Action.Use) {
-            bytes4 unusable = _unusable(ghost);
-            bool unsettled = ghost.terms == Terms.Consignment && ghost.consignor != 0;
-            return unusable == 0 && unsettled ? ILedgerErrors.Unsettled.selector : unusable;
-        }
+        if (action == Action.Use) return _unusable(ghost);
         if (action == Action.Quarantine && ghost.quarantined) return ILedgerErrors.Quarantined.selector;
         if (action == Action.Release && !ghost.quarantined) return ILedgerErrors.NotQuarantined.selector;
         if (action == Action.Calibrate) return _answerCalibrate(ghost, a.claim);
@@ -164,6 +160,7 @@ abstract contract Model is Replay {
             }
             bool trades = ghost.custodian == MANUFACTURER || ghost.custodian == RIVAL;
             if (a.terms == Terms.Consignment && !trades) return ILedgerErrors.RoleMissing.selector;
+            if (a.terms == Terms.Consignment && ghost.consignor != 0) return ILedgerErrors.Unsettled.selector;
             return _answerAddressee(a);
         }
         if (a.action != Action.SendBack) return 0;
