@@ -7,7 +7,7 @@ export interface Answer {
   readonly result: unknown;
   /** For people. */
   readonly text: string;
-  /** The exit code is 0 for yes, 1 for no. */
+  /** The exit code is 0 for yes, 1 for no; what throws has its own. */
   readonly yes: boolean;
 }
 
