@@ -11,9 +11,9 @@ import { Quorum } from "../libraries/Quorum.sol";
 import { Custody, newCustody } from "../types/Custody.sol";
 import { AssetId, ProductId } from "../types/Ids.sol";
 import { Membership } from "../types/Membership.sol";
-import { Asset, Care, Claim, LedgerStorage, Product } from "../types/Records.sol";
+import { Asset, Care, Claim, LedgerStorage } from "../types/Records.sol";
 import { Status } from "../types/Status.sol";
-import { Action, AssetState, Basis, CalibrationResult, Duties, Kind, Terms } from "../types/Vocabulary.sol";
+import { Action, AssetState, CalibrationResult, Duties, Kind, Terms, Tracking } from "../types/Vocabulary.sol";
 import { LedgerState } from "./LedgerState.sol";
 
 /// @title Assets
@@ -26,8 +26,9 @@ abstract contract Assets is LedgerState {
         Membership actor = _ledger.memberWith(Duties.INSPECT);
         uint24 number = _ledger.productNumbers[id];
         if (number == 0) revert UnknownSubject(ProductId.unwrap(id));
+        Goods.requireTracking(_ledger.products[number], Tracking.Serial);
         Lifecycle.requireClaim(Lifecycle.ofAsset(Action.Enrol), Action.Enrol, claim);
-        AssetState to = _requireBasis(actor, id, _ledger.products[number], claim);
+        AssetState to = Goods.requireBasis(_ledger, actor, id, _ledger.products[number], claim);
 
         assetId = Goods.newItem(_ledger, id, serial);
         Asset storage asset = _ledger.assets[assetId];
@@ -66,6 +67,7 @@ abstract contract Assets is LedgerState {
         if (row.has(Lifecycle.ADDRESSEE)) Access.requireOrganisation(actor, subject, custody.offeredTo());
         else _ledger.requireLeave(actor, subject, custody, row);
         Access.requireDuty(actor, row.duties());
+        if (row.has(Lifecycle.ITEMS) && custody.isParcel()) revert NotForParcels(subject, action);
         Lifecycle.requireClaim(row, action, claim);
         History.requireHead(status, subject, claim.expected);
         if (row.has(Lifecycle.CALIBRATE)) {
@@ -73,10 +75,35 @@ abstract contract Assets is LedgerState {
         } else if (row.has(FURTHER)) {
             _requireGuards(row, action, actor, custody, subject);
             if (row.has(Lifecycle.USABLE)) Goods.requireUsable(_ledger, assetId, status, custody);
+            if (row.has(Lifecycle.COUNT)) Goods.requireCount(action, custody, claim.value);
             (status, to) = _effect(row, actor, asset, subject, status, custody, to);
         }
 
-        uint256 facts = Facts.pack(action, to, 0, 1, claim.value, claim.until);
+        uint256 facts = Facts.pack(action, to, 0, custody.quantity(), claim.value, claim.until);
+        asset.status = History.append(status, subject, actor, facts, claim);
+    }
+
+    /// @inheritdoc ILedger
+    function dispense(AssetId assetId, uint32 quantity, Claim calldata claim) external {
+        Membership actor = _ledger.member();
+        Asset storage asset = _ledger.assets[assetId];
+        bytes32 subject = AssetId.unwrap(assetId);
+        (Status status, Custody custody) = (asset.status, asset.custody);
+        uint8 to = Lifecycle.next(Lifecycle.DISPENSE, Kind.Asset, Action.Dispense, status, subject);
+        Access.requireOrganisation(actor, subject, custody.custodian());
+        Access.requireDuty(actor, Lifecycle.DISPENSE.duties());
+        if (!custody.isParcel()) revert OnlyForParcels(subject, Action.Dispense);
+        if (custody.isSerialised()) revert Serialised(subject);
+        uint32 held = custody.quantity();
+        if (quantity == 0 || quantity > held) revert QuantityOutOfRange(quantity, 1, held);
+        Lifecycle.requireClaim(Lifecycle.DISPENSE, Action.Dispense, claim);
+        History.requireHead(status, subject, claim.expected);
+        Goods.requireUsable(_ledger, assetId, status, custody);
+
+        if (custody.terms() == Terms.Consignment) Goods.owe(asset.care, custody, quantity);
+        if (quantity == held) to = uint8(AssetState.Consumed);
+        asset.custody = custody.withQuantity(held - quantity);
+        uint256 facts = Facts.pack(Action.Dispense, to, 0, quantity, claim.value, 0);
         asset.status = History.append(status, subject, actor, facts, claim);
     }
 
@@ -86,6 +113,7 @@ abstract contract Assets is LedgerState {
         Lifecycle.OWNED |
             Lifecycle.SEPARATE |
             Lifecycle.USABLE |
+            Lifecycle.COUNT |
             Lifecycle.CONSUME |
             Lifecycle.QUARANTINE |
             Lifecycle.RELEASE |
@@ -163,27 +191,5 @@ abstract contract Assets is LedgerState {
         care.consignor = custody.owner();
         care.debtor = debtor;
         return custody.withParties(debtor, debtor, Terms.Owned);
-    }
-
-    /// @dev On which basis goods may enter, and the state that they enter in.
-    function _requireBasis(
-        Membership actor,
-        ProductId id,
-        Product storage product,
-        Claim calldata claim
-    ) private view returns (AssetState) {
-        uint24 organisation = actor.organisation();
-        if (claim.value == uint32(Basis.Manufactured)) {
-            Access.requireOrganisation(actor, ProductId.unwrap(id), product.manufacturer);
-            Goods.requireRegistered(product, claim.occurredAt == 0 ? uint32(block.timestamp) : claim.occurredAt);
-            return AssetState.Stored;
-        }
-
-        Goods.requireDeclarable(product);
-        uint32 until = _ledger.organisations[organisation].onboardingUntil;
-        if (claim.value == uint32(Basis.Existing) && block.timestamp > until) {
-            revert OnboardingOver(organisation, until);
-        }
-        return AssetState.Inspected;
     }
 }

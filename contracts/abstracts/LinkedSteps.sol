@@ -4,11 +4,13 @@ pragma solidity 0.8.37;
 import { ILedger } from "../interfaces/ILedger.sol";
 import { AssetSteps } from "../libraries/AssetSteps.sol";
 import { Corrections } from "../libraries/Corrections.sol";
+import { Lots } from "../libraries/Lots.sol";
+import { Parcels } from "../libraries/Parcels.sol";
 import { Recalls } from "../libraries/Recalls.sol";
 import { Registrations } from "../libraries/Registrations.sol";
 import { Requisitions } from "../libraries/Requisitions.sol";
 import { AssetId, Head, ProductId, RequisitionId } from "../types/Ids.sol";
-import { Claim, Entry, Prescription, Registration } from "../types/Records.sol";
+import { Claim, Entry, Lot, Mark, Prescription, Registration } from "../types/Records.sol";
 import { Action, Instruction, Kind, RecallLevel } from "../types/Vocabulary.sol";
 import { LedgerState } from "./LedgerState.sol";
 
@@ -81,8 +83,34 @@ abstract contract LinkedSteps is LedgerState {
     }
 
     /// @inheritdoc ILedger
-    function refuse(RequisitionId requisition, AssetId asset, Head expectedAsset, Claim calldata claim) external {
-        Requisitions.refuse(_ledger, requisition, asset, expectedAsset, claim);
+    function acceptParcel(
+        RequisitionId requisition,
+        AssetId parcel,
+        Head expectedAsset,
+        Claim calldata claim
+    ) external {
+        Requisitions.acceptParcel(_ledger, requisition, parcel, expectedAsset, claim);
+    }
+
+    /// @inheritdoc ILedger
+    function acceptLot(
+        RequisitionId requisition,
+        ProductId product,
+        Lot calldata lot,
+        Claim calldata claim
+    ) external returns (AssetId parcel) {
+        return Requisitions.acceptLot(_ledger, requisition, product, lot, claim);
+    }
+
+    /// @inheritdoc ILedger
+    function refuse(
+        RequisitionId requisition,
+        AssetId asset,
+        uint32 quantity,
+        Head expectedAsset,
+        Claim calldata claim
+    ) external {
+        Requisitions.refuse(_ledger, requisition, asset, quantity, expectedAsset, claim);
     }
 
     /// @inheritdoc ILedger
@@ -115,6 +143,57 @@ abstract contract LinkedSteps is LedgerState {
     }
 
     /*//////////////////////////////////////////////////////////////////////////
+                                        LOTS
+    //////////////////////////////////////////////////////////////////////////*/
+
+    /// @inheritdoc ILedger
+    function commission(
+        ProductId product,
+        Lot calldata lot,
+        bytes32 packsRoot,
+        Claim calldata claim
+    ) external returns (AssetId parcel) {
+        return Lots.commission(_ledger, product, lot, packsRoot, claim);
+    }
+
+    /// @inheritdoc ILedger
+    function redate(ProductId product, bytes32 lot, uint32 expiry, Claim calldata claim) external {
+        Lots.redate(_ledger, product, lot, expiry, claim);
+    }
+
+    /// @inheritdoc ILedger
+    function enrolLot(ProductId product, Lot calldata lot, Claim calldata claim) external returns (AssetId parcel) {
+        return Lots.enrolLot(_ledger, product, lot, claim);
+    }
+
+    /// @inheritdoc ILedger
+    function split(
+        AssetId parcel,
+        uint32 quantity,
+        uint32 firstPack,
+        Claim calldata claim
+    ) external returns (AssetId part) {
+        return Parcels.split(_ledger, parcel, quantity, firstPack, claim);
+    }
+
+    /// @inheritdoc ILedger
+    function dispensePacks(AssetId parcel, Mark[] calldata marks, Claim calldata claim) external {
+        Parcels.dispensePacks(_ledger, parcel, marks, claim);
+    }
+
+    /// @inheritdoc ILedger
+    function undo(
+        AssetId parcel,
+        Head previous,
+        Entry[] calldata entries,
+        Mark[] calldata marks,
+        bytes32 document,
+        Claim calldata claim
+    ) external {
+        Parcels.undo(_ledger, parcel, previous, entries, marks, document, claim);
+    }
+
+    /*//////////////////////////////////////////////////////////////////////////
                                        RECALLS
     //////////////////////////////////////////////////////////////////////////*/
 
@@ -127,6 +206,22 @@ abstract contract LinkedSteps is LedgerState {
         Claim calldata claim
     ) external {
         Recalls.recall(_ledger, level, instruction, product, serial, claim);
+    }
+
+    /// @inheritdoc ILedger
+    function recallBatch(
+        RecallLevel level,
+        Instruction instruction,
+        ProductId product,
+        bytes32 lot,
+        Claim calldata claim
+    ) external {
+        Recalls.recallBatch(_ledger, level, instruction, product, lot, claim);
+    }
+
+    /// @inheritdoc ILedger
+    function liftBatch(ProductId product, bytes32 lot, Claim calldata claim) external {
+        Recalls.liftBatch(_ledger, product, lot, claim);
     }
 
     /// @inheritdoc ILedger

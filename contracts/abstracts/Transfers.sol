@@ -42,7 +42,7 @@ abstract contract Transfers is LedgerState {
             _ledger.requireCounterpart(to, Roles.SERVICE_PROVIDER);
             _ledger.requireAppointed(actor.organisation(), to, Duties.MAINTAIN);
             // It could not be taken.
-            Goods.requireNotRecalled(_ledger, assetId, status, _ledger.products[custody.product()]);
+            Goods.requireNotRecalled(_ledger, assetId, status, custody);
         } else {
             Goods.requireUsable(_ledger, assetId, status, custody);
             // What is used has to be settled, and nobody orders from others.
@@ -59,7 +59,14 @@ abstract contract Transfers is LedgerState {
 
         Asset storage asset = _ledger.assets[assetId];
         asset.custody = custody.withOffer(terms, to, until);
-        uint256 facts = Facts.pack(Action.Offer, state, to, 1, uint32(uint8(terms)) | (due << 8), until);
+        uint256 facts = Facts.pack(
+            Action.Offer,
+            state,
+            to,
+            custody.quantity(),
+            uint32(uint8(terms)) | (due << 8),
+            until
+        );
         asset.status = History.append(status.remember(), subject, actor, facts, claim);
     }
 
@@ -76,13 +83,13 @@ abstract contract Transfers is LedgerState {
         if (block.timestamp > custody.deadline()) revert DeadlinePassed(subject, custody.deadline());
         Terms terms = custody.offeredTerms();
         if (terms == Terms.Returned) terms = Terms.Owned;
-        else Goods.requireNotRecalled(_ledger, assetId, status, _ledger.products[custody.product()]);
+        else Goods.requireNotRecalled(_ledger, assetId, status, custody);
 
         uint24 taker = actor.organisation();
         uint24 owner = terms == Terms.Owned ? taker : custody.owner();
         Asset storage asset = _ledger.assets[assetId];
         asset.custody = custody.withoutOffer().withParties(taker, owner, terms);
-        uint256 facts = Facts.pack(Action.Take, state, custody.custodian(), 1, uint8(terms), 0);
+        uint256 facts = Facts.pack(Action.Take, state, custody.custodian(), custody.quantity(), uint8(terms), 0);
         asset.status = History.append(status, subject, actor, facts, claim);
     }
 

@@ -6,9 +6,10 @@ import { Facts } from "../libraries/Facts.sol";
 import { History, Origin } from "../libraries/History.sol";
 import { Ids } from "../libraries/Ids.sol";
 import { Lifecycle, Row } from "../libraries/Lifecycle.sol";
-import { AssetId, Head, ProductId, RequisitionId } from "../types/Ids.sol";
+import { Marks } from "../libraries/Marks.sol";
+import { AssetId, BatchId, Head, ProductId, RequisitionId } from "../types/Ids.sol";
 import { newMembership } from "../types/Membership.sol";
-import { Claim } from "../types/Records.sol";
+import { Claim, Mark } from "../types/Records.sol";
 import { Status } from "../types/Status.sol";
 import { Action, Kind, MemberStatus } from "../types/Vocabulary.sol";
 
@@ -38,6 +39,19 @@ contract Mirror is ILedgerEvents {
 
     function requisition(uint24 organisation, bytes32 ownReference) external pure returns (RequisitionId) {
         return Ids.requisition(organisation, ownReference);
+    }
+
+    function batch(ProductId id, bytes32 lot) external pure returns (BatchId) {
+        return Ids.batch(id, lot);
+    }
+
+    function parcel(bytes32 origin, Head originHead) external pure returns (AssetId) {
+        return Ids.parcel(origin, originHead);
+    }
+
+    /// @notice What an entry that dispenses packs has as its details.
+    function packsCommitment(bytes32 details, Mark[] calldata marks) external pure returns (bytes32) {
+        return Marks.commitment(details, marks);
     }
 
     function genesis(bytes32 subject) external view returns (Head) {

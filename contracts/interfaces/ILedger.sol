@@ -2,7 +2,7 @@
 pragma solidity 0.8.37;
 
 import { AssetId, Head, ProductId, RequisitionId } from "../types/Ids.sol";
-import { Claim, Entry, Policy, Prescription, Registration } from "../types/Records.sol";
+import { Claim, Entry, Lot, Mark, Policy, Prescription, Registration } from "../types/Records.sol";
 import { Action, Instruction, Kind, MemberStatus, RecallLevel, Terms } from "../types/Vocabulary.sol";
 import { ILedgerErrors } from "./ILedgerErrors.sol";
 import { ILedgerEvents } from "./ILedgerEvents.sol";
@@ -141,11 +141,12 @@ interface ILedger is ILedgerErrors, ILedgerEvents {
 
     /// @notice Registers a product.
     /// @dev Emits {ProductRegistered}. The entry commits to all of it: counterpart is the manufacturer, value and until
-    /// the first and the last second of registration, quantity kind 8 · risk class 8 · single use 8 from the lowest bit.
+    /// the first and the last second of registration, quantity kind 4 · risk class 4 · single use 4 · tracking 4 · units per
+    /// pack 16 from the lowest bit.
     ///
     /// Requirements:
     /// - The caller has the duty `approve` in a regulator.
-    /// - The code is canonical and new; kind and risk class are given; the period is not empty.
+    /// - The code is canonical and new; kind, risk class and units per pack are given; the period is not empty.
     /// - The manufacturer, if given, is on the ledger with that role.
     ///
     /// @param registration What the regulator says of it.
@@ -213,7 +214,7 @@ interface ILedger is ILedgerErrors, ILedgerEvents {
     /// (origin: the asset) and the asset's (origin: the requisition at its new head), which goes in transit.
     /// @param requisition The requisition.
     /// @param asset The asset; 0 only if the product's manufacturer is not on the ledger.
-    /// @param quantity How many: 1 for an asset.
+    /// @param quantity How many: of an asset, all that it holds.
     /// @param expectedAsset The head of the asset that the step builds on; 0 for any. `claim.expected` is the requisition's.
     /// @param claim `value` and `until` must be 0.
     function ship(
@@ -250,12 +251,44 @@ interface ILedger is ILedgerErrors, ILedgerEvents {
         Claim calldata claim
     ) external returns (AssetId asset);
 
+    /// @notice Accepts one delivered parcel as it was shipped (验收), all of it. Entries as of {accept}.
+    /// @dev Requirements: those of {accept} for an asset on the ledger. To accept a part, its sender splits it first.
+    /// @param requisition The requisition.
+    /// @param parcel The parcel.
+    /// @param expectedAsset The head of the parcel that the step builds on; 0 for any. `claim.expected` is the requisition's.
+    /// @param claim `value` and `until` must be 0.
+    function acceptParcel(RequisitionId requisition, AssetId parcel, Head expectedAsset, Claim calldata claim) external;
+
+    /// @notice Accepts units of a lot that no manufacturer on the ledger made: declares its batch, if it is new, and gives the
+    /// parcel its history. Three entries: the batch's (origin: the product), the requisition's (origin: the batch at its new
+    /// head) and the parcel's (origin: the requisition at its new head).
+    /// @dev Requirements: those of {accept} for goods that it declares. The lot has not expired, nor is it recalled; it expires
+    /// when its batch does.
+    /// @param requisition The requisition.
+    /// @param product The product as read from the goods.
+    /// @param lot What the label says, and how many units come.
+    /// @param claim `value`: date of manufacture, unix seconds.
+    /// @return parcel The parcel's id.
+    function acceptLot(
+        RequisitionId requisition,
+        ProductId product,
+        Lot calldata lot,
+        Claim calldata claim
+    ) external returns (AssetId parcel);
+
     /// @notice Refuses delivered goods; the asset is stored at the supplier again.
     /// @param requisition The requisition.
     /// @param asset The asset; 0 if it is not on the ledger.
+    /// @param quantity How many: of an asset, all that it holds.
     /// @param expectedAsset The head of the asset that the step builds on; 0 for any. `claim.expected` is the requisition's.
     /// @param claim `value`: a {RefusalReason}.
-    function refuse(RequisitionId requisition, AssetId asset, Head expectedAsset, Claim calldata claim) external;
+    function refuse(
+        RequisitionId requisition,
+        AssetId asset,
+        uint32 quantity,
+        Head expectedAsset,
+        Claim calldata claim
+    ) external;
 
     /// @notice Settles consigned goods (寄售) that the caller's organisation used: links them to a requisition that was
     /// ordered from the consignor. Two entries, as when accepting.
@@ -280,6 +313,89 @@ interface ILedger is ILedgerErrors, ILedgerEvents {
     /// @param claim `value`: a {Basis}; `occurredAt`: when it was made, or came.
     /// @return asset The asset's id.
     function enrol(ProductId product, bytes32 serial, Claim calldata claim) external returns (AssetId asset);
+
+    /// @notice Commissions a lot that the manufacturer made: its batch, and one parcel with all of it. Two entries: the
+    /// batch's (origin: the product) and the parcel's (origin: the batch at its new head).
+    /// @dev Requires the duty `inspect` in the product's manufacturer. Each lot once. Emits {BatchEntered}, unless a recall
+    /// announced it.
+    /// @param product The product, whose units are told apart by lot.
+    /// @param lot What its labels say, and how many base units it has: whole packs, if it is serialised, at most 2²⁰.
+    /// @param packsRoot The root of the tree over its packs' codes (一物一码); 0 if its packs have none. Emits {BatchSerialised}.
+    /// @param claim `occurredAt`: when it was made, while the product was registered; `value` and `until` must be 0.
+    /// @return parcel The parcel's id.
+    function commission(
+        ProductId product,
+        Lot calldata lot,
+        bytes32 packsRoot,
+        Claim calldata claim
+    ) external returns (AssetId parcel);
+
+    /// @notice Says when a lot expires, where it was declared wrongly, or its shelf life was changed.
+    /// @dev Requires the duty `approve` in a regulator. The entry's until is the expiry.
+    /// @param product The product.
+    /// @param lot The lot, which has entered.
+    /// @param expiry Last second at which its units are usable, unix seconds.
+    /// @param claim `value` and `until` must be 0.
+    function redate(ProductId product, bytes32 lot, uint32 expiry, Claim calldata claim) external;
+
+    /// @notice Enters units of a lot that no acceptance brings, as {enrol} does an item. Two entries: the batch's (origin: the
+    /// product) and the parcel's (origin: the batch at its new head). It waits for another member's confirmation.
+    /// @param product The product, whose units are told apart by lot, and whose manufacturer is not on the ledger.
+    /// @param lot What the label says, and how many units come.
+    /// @param claim `value`: a {Basis} other than manufactured; `occurredAt`: when they came.
+    /// @return parcel The parcel's id.
+    function enrolLot(ProductId product, Lot calldata lot, Claim calldata claim) external returns (AssetId parcel);
+
+    /// @notice Dispenses from a parcel (发放); the last of it consumes it. Of consigned goods, what is dispensed is owed for.
+    /// @dev Requires the duty `use` in the custodian; a usable parcel, stored, whose packs have no codes.
+    /// @param parcel The parcel.
+    /// @param quantity How many base units, at most what it holds.
+    /// @param claim `value`: the place, 0 for none; `until` must be 0.
+    function dispense(AssetId parcel, uint32 quantity, Claim calldata claim) external;
+
+    /// @notice Dispenses packs of a serialised parcel, each once ever. All else as of {dispense}.
+    /// @dev Emits {PacksDispensed} for each word. The entry's details are the keccak256 of the type hash of
+    /// Packs(bytes32 details,bytes32 marks), `claim.details`, and the keccak256 of the marks, word and mask 32 bytes each.
+    /// @param parcel The parcel.
+    /// @param marks Which packs, by ascending words, all in the parcel's range.
+    /// @param claim `value`: the place, 0 for none; `until` must be 0.
+    function dispensePacks(AssetId parcel, Mark[] calldata marks, Claim calldata claim) external;
+
+    /// @notice Takes a dispensing back, once and within ten days (after Commission Delegated Regulation (EU) 2016/161,
+    /// article 13). Origin of the entry: the parcel itself, at the head that the dispensing led to.
+    /// @dev Requires the duty `use` in the organisation that dispensed, and has held the parcel since; the parcel is usable but
+    /// for what was dispensed, and what was consigned is not settled. The ledger replays the entries from the dispensing on.
+    /// Emits {PacksRestored} for each word.
+    /// @param parcel The parcel, stored or consumed.
+    /// @param previous The head before the dispensing.
+    /// @param entries The dispensing and all entries after it.
+    /// @param marks The packs that were dispensed; none where the parcel is not serialised.
+    /// @param document The document behind that dispensing of packs, as committed to then; 0 for none.
+    /// @param claim `value` and `until` must be 0.
+    function undo(
+        AssetId parcel,
+        Head previous,
+        Entry[] calldata entries,
+        Mark[] calldata marks,
+        bytes32 document,
+        Claim calldata claim
+    ) external;
+
+    /// @notice Splits a parcel: a part of it becomes a parcel of its own, with the same custody, flags and remedies. Two
+    /// entries: the rest's, which keeps its history, and the part's (origin: the rest at its new head).
+    /// @dev Requires the duty `keep` in the custodian. Of a serialised parcel, the part is a range of whole packs at one of its
+    /// ends, none of them dispensed: a dispensing can then be undone where it was recorded.
+    /// @param parcel The parcel, stored.
+    /// @param quantity How many base units the part has, fewer than the parcel holds.
+    /// @param firstPack The index of the part's first pack; 0 where the parcel is not serialised.
+    /// @param claim `value` and `until` must be 0.
+    /// @return part The part's id.
+    function split(
+        AssetId parcel,
+        uint32 quantity,
+        uint32 firstPack,
+        Claim calldata claim
+    ) external returns (AssetId part);
 
     /// @notice Records a step that follows its row in the lifecycle table alone: confirm, use, store, move, stocktake,
     /// note, withdraw, decline, maintain, calibrate, report fault, repair, reinstate, request scrap, dispose, quarantine,
@@ -379,6 +495,18 @@ interface ILedger is ILedgerErrors, ILedgerEvents {
         Claim calldata claim
     ) external;
 
+    /// @notice Recalls a batch, as {recall} does a product; also one that has not entered the ledger.
+    function recallBatch(
+        RecallLevel level,
+        Instruction instruction,
+        ProductId product,
+        bytes32 lot,
+        Claim calldata claim
+    ) external;
+
+    /// @notice Lifts the recall of a batch, as {lift} does.
+    function liftBatch(ProductId product, bytes32 lot, Claim calldata claim) external;
+
     /// @notice Lifts a recall. The document behind it, which must be given, is the report on its effectiveness.
     /// @dev Requires the duty `recall` in the product's manufacturer or a regulator; for a regulator's, in a regulator.
     /// @param product The product.
@@ -416,7 +544,7 @@ interface ILedger is ILedgerErrors, ILedgerEvents {
     /// - The caller is of the entry's organisation, and has a duty with which its action is done.
     /// - The entries lead from `previous` to the stored head.
     ///
-    /// @param kind Product, requisition or asset.
+    /// @param kind Product, requisition, batch or asset.
     /// @param subject Its id.
     /// @param previous The head before the entry to correct.
     /// @param entries The entry to correct and all after it.

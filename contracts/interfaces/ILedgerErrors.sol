@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.37;
 
-import { Action, Kind, MemberStatus, RecallLevel, Terms } from "../types/Vocabulary.sol";
+import { Action, Kind, MemberStatus, RecallLevel, Terms, Tracking } from "../types/Vocabulary.sol";
 
 /// @title ILedgerErrors
 /// @notice Every way in which the ledger refuses, declared once. Whatever is refused changes nothing.
@@ -121,11 +121,17 @@ interface ILedgerErrors {
     /// @notice Thrown when a serial is not 1 to 20 characters of GS1's character set 82.
     error InvalidSerial(bytes32 serial);
 
+    /// @notice Thrown when a lot number is not 1 to 20 characters of GS1's character set 82, left-aligned.
+    error InvalidLot(bytes32 lot);
+
     /// @notice Thrown when a short text is empty or has a zero byte inside.
     error InvalidText(bytes32 text);
 
     /// @notice Thrown when a product has no kind, or a risk class outside 1 to 3.
     error InvalidProduct(uint8 kind, uint8 riskClass);
+
+    /// @notice Thrown when a pack has no units, or a product that is told apart by serial has other packs than single units.
+    error InvalidPackSize(uint16 unitsPerPack);
 
     /// @notice Thrown when the lowest temperature to keep a product at is above the highest.
     error InvalidLimits(int16 lowest, int16 highest);
@@ -188,6 +194,55 @@ interface ILedgerErrors {
 
     /// @notice Thrown when an offer is taken after its last second.
     error DeadlinePassed(bytes32 asset, uint32 deadline);
+
+    /// @notice Thrown when a batch, or goods of it, expired at `expiry`.
+    error Expired(bytes32 subject, uint32 expiry);
+
+    /// @notice Thrown when a lot is said to expire at another time than its batch on the ledger.
+    error WrongExpiry(bytes32 batch, uint32 expiry, uint32 required);
+
+    /// @notice Thrown when units of the product are not told apart in this way.
+    error WrongTracking(bytes32 product, Tracking required);
+
+    /// @notice Thrown when a step is for items or for parcels only, and the asset is of the other kind.
+    error NotForParcels(bytes32 asset, Action action);
+    error OnlyForParcels(bytes32 asset, Action action);
+
+    /// @notice Thrown when packs that have a code each are dispensed by quantity.
+    error Serialised(bytes32 parcel);
+
+    /// @notice Thrown when packs are named of a parcel whose packs have no codes.
+    error NotSerialised(bytes32 parcel);
+
+    /// @notice Thrown when a quantity of packs that have a code each is not whole packs.
+    error NotWholePacks(uint32 quantity, uint16 unitsPerPack);
+
+    /// @notice Thrown when a pack is not in the parcel's range, which goes from `first` to before `end`.
+    error PackOutOfRange(bytes32 parcel, uint32 pack, uint32 first, uint32 end);
+
+    /// @notice Thrown when a part is split out of the middle of a serialised parcel, from `first` to before `end`.
+    error PartNotAtEnd(bytes32 parcel, uint32 first, uint32 end);
+
+    /// @notice Thrown when marks are missing or empty, or not in the order of their words.
+    error InvalidMarks(uint32 word, uint256 mask);
+
+    /// @notice Thrown when a pack was dispensed before, and is to be dispensed or split off.
+    error AlreadyDispensed(bytes32 batch, uint32 pack);
+
+    /// @notice Thrown when an entry that is to be undone dispensed other packs, or committed to another document.
+    error MarksMismatch(bytes32 parcel, bytes32 actual, bytes32 committed);
+
+    /// @notice Thrown when an entry that is to be undone is no dispensing.
+    error NotDispensed(bytes32 asset, Action action);
+
+    /// @notice Thrown when a dispensing is undone after its last moment.
+    error UndoTooLate(bytes32 asset, uint32 last);
+
+    /// @notice Thrown when a dispensing is undone a second time.
+    error AlreadyUndone(bytes32 asset, bytes27 head);
+
+    /// @notice Thrown when a dispensing is undone of a parcel that was handed on since, by this action.
+    error HandedOn(bytes32 asset, Action action);
 
     /// @notice Thrown when there is nothing to settle for the asset.
     error NothingToSettle(bytes32 asset);

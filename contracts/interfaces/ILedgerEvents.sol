@@ -38,6 +38,35 @@ interface ILedgerEvents {
     /// entry.
     event ItemEntered(bytes32 indexed item, bytes32 indexed product, bytes32 serial);
 
+    /// @notice Emitted when a batch gets its history, by goods of it that enter or by a recall before that; right before its
+    /// first entry.
+    event BatchEntered(bytes32 indexed batch, bytes32 indexed product, uint32 indexed number, bytes32 lot);
+
+    /// @notice Emitted when the packs of a batch are said to have a code each, right before its first entry.
+    /// @param root The root of the tree over them.
+    /// @param packs How many there are: their indices begin at 0.
+    event BatchSerialised(bytes32 indexed batch, bytes32 root, uint32 packs);
+
+    /// @notice Emitted when a lot is given another expiry, right before its entry.
+    event BatchRedated(bytes32 indexed batch, uint32 expiry);
+
+    /// @notice Emitted for each word of packs that are dispensed, right before the entry.
+    /// @param batch The batch.
+    /// @param word Bit i of the mask is the pack with the index 256 · word + i.
+    /// @param parcel The parcel whose entry it is.
+    /// @param mask Which packs.
+    /// @param details Commitment to the document behind the dispensing; 0 for none.
+    event PacksDispensed(
+        bytes32 indexed batch,
+        uint32 indexed word,
+        bytes32 indexed parcel,
+        uint256 mask,
+        bytes32 details
+    );
+
+    /// @notice Emitted for each word of packs whose dispensing is undone, right before the entry.
+    event PacksRestored(bytes32 indexed batch, uint32 indexed word, bytes32 indexed parcel, uint256 mask);
+
     /// @notice Emitted when a requisition enters the ledger, right before its first entry.
     event RequisitionOpened(bytes32 indexed requisition, uint24 indexed organisation, bytes32 ownReference);
 

@@ -3,20 +3,22 @@ pragma solidity 0.8.37;
 
 import { ILedger } from "../interfaces/ILedger.sol";
 import { Custody } from "../types/Custody.sol";
-import { AssetId, Head, ProductId, RequisitionId } from "../types/Ids.sol";
+import { AssetId, BatchId, Head, ProductId, RequisitionId } from "../types/Ids.sol";
 import { Membership } from "../types/Membership.sol";
 import { Recall } from "../types/Recall.sol";
 import { Policy } from "../types/Records.sol";
 import { Status } from "../types/Status.sol";
 import {
     AssetState,
+    BatchState,
     Instruction,
     MemberStatus,
     ProductKind,
     ProductState,
     RecallLevel,
     RequisitionState,
-    Terms
+    Terms,
+    Tracking
 } from "../types/Vocabulary.sol";
 
 /// @title LedgerLens
@@ -41,8 +43,30 @@ contract LedgerLens {
         uint24 offeredTo;
         uint32 deadline;
         uint32 calibratedUntil;
+        ParcelView parcel;
         RequisitionId shipment;
         CareView care;
+    }
+
+    /// @dev Of an asset that is a parcel: its batch's number, how many base units it holds, and the range of its packs, where
+    /// they have a code each, from `firstPack` to before `endPack`.
+    struct ParcelView {
+        uint32 batch;
+        uint32 quantity;
+        bool serialised;
+        uint32 firstPack;
+        uint32 endPack;
+    }
+
+    struct BatchView {
+        Subject subject;
+        BatchState state;
+        uint32 number;
+        uint24 product;
+        uint32 expiry;
+        uint64 quantity;
+        bytes32 packsRoot;
+        RecallView recall;
     }
 
     /// @dev Of an asset: its own recall, its remedies, its cold chain, and what is owed for it.
@@ -53,6 +77,7 @@ contract LedgerLens {
         uint32 monitoredAt;
         uint24 consignor;
         uint24 debtor;
+        uint32 owed;
         RecallView recall;
     }
 
@@ -88,6 +113,8 @@ contract LedgerLens {
         ProductKind kind;
         uint8 riskClass;
         bool singleUse;
+        Tracking tracking;
+        uint16 unitsPerPack;
         uint32 registeredFrom;
         uint32 registeredUntil;
         bool witnessed;
@@ -112,6 +139,9 @@ contract LedgerLens {
     uint256 private constant REQUISITIONS = 9;
     uint256 private constant ASSETS = 10;
     uint256 private constant POLICIES = 11;
+    uint256 private constant BATCH_NUMBERS = 14;
+    uint256 private constant BATCHES = 15;
+    uint256 private constant DISPENSED_PACKS = 16;
 
     /// @notice The ledger that it reads.
     ILedger public immutable LEDGER;
@@ -123,7 +153,7 @@ contract LedgerLens {
 
     /// @notice An asset; its state is `None` if the ledger does not have it.
     function asset(AssetId id) external view returns (AssetView memory) {
-        bytes32[] memory words = _read(_slot(AssetId.unwrap(id), ASSETS), 4);
+        bytes32[] memory words = _read(_slot(AssetId.unwrap(id), ASSETS), 5);
         Status status = Status.wrap(uint256(words[0]));
         Custody custody = Custody.wrap(uint256(words[1]));
         return
@@ -139,9 +169,10 @@ contract LedgerLens {
                 offeredTerms: custody.offeredTerms(),
                 offeredTo: custody.offeredTo(),
                 deadline: custody.deadline(),
-                calibratedUntil: custody.calibratedUntil(),
+                calibratedUntil: custody.isParcel() ? 0 : custody.calibratedUntil(),
+                parcel: _parcel(custody, uint256(words[4])),
                 shipment: RequisitionId.wrap(words[2]),
-                care: _care(uint256(words[3]))
+                care: _care(uint256(words[3]), uint256(words[4]))
             });
     }
 
@@ -183,6 +214,8 @@ contract LedgerLens {
                 kind: ProductKind(uint8(body >> 24)),
                 riskClass: uint8(body >> 32),
                 singleUse: uint8(body >> 40) != 0,
+                tracking: Tracking(uint8(body >> 232)),
+                unitsPerPack: uint16(body >> 240),
                 registeredFrom: uint32(body >> 48),
                 registeredUntil: uint32(body >> 80),
                 witnessed: uint8(body >> 112) != 0,
@@ -191,6 +224,32 @@ contract LedgerLens {
                 highest: int16(uint16(body >> 152)),
                 recall: _recall(Recall.wrap(uint64(body >> 168)))
             });
+    }
+
+    /// @notice A batch; its state is `None` if the ledger does not have it.
+    function batch(BatchId id) external view returns (BatchView memory) {
+        bytes32 number = _read(_slot(BatchId.unwrap(id), BATCH_NUMBERS), 1)[0];
+        bytes32[] memory words = _read(_slot(number, BATCHES), 4);
+        Status status = Status.wrap(uint256(words[0]));
+        uint256 body = uint256(words[1]);
+        return
+            BatchView({
+                subject: _subject(status),
+                state: BatchState(status.state()),
+                number: uint32(uint256(number)),
+                product: uint24(body),
+                expiry: uint32(body >> 24),
+                quantity: uint64(body >> 56),
+                packsRoot: words[3],
+                recall: _recall(Recall.wrap(uint64(body >> 120)))
+            });
+    }
+
+    /// @notice Which of 256 packs of a batch were dispensed: bit i is the pack with the index 256 · word + i.
+    function dispensedPacks(BatchId id, uint32 word) external view returns (uint256) {
+        bytes32 number = _read(_slot(BatchId.unwrap(id), BATCH_NUMBERS), 1)[0];
+        bytes32 packs = _slot(number, DISPENSED_PACKS);
+        return uint256(_read(_slot(bytes32(uint256(word)), uint256(packs)), 1)[0]);
     }
 
     /// @notice Who an account stands for; its status is `None` if it stands for nobody.
@@ -225,7 +284,17 @@ contract LedgerLens {
         return Policy({ approvals: uint64(body), outsideApprover: uint24(body >> 64), urgent: uint8(body >> 88) != 0 });
     }
 
-    function _care(uint256 body) private pure returns (CareView memory) {
+    function _parcel(Custody custody, uint256 further) private pure returns (ParcelView memory view_) {
+        if (!custody.isParcel()) return view_;
+        view_.batch = custody.batch();
+        view_.quantity = custody.quantity();
+        view_.serialised = custody.isSerialised();
+        if (!view_.serialised) return view_;
+        view_.firstPack = custody.firstPack();
+        view_.endPack = uint32(further >> 32);
+    }
+
+    function _care(uint256 body, uint256 further) private pure returns (CareView memory) {
         return
             CareView({
                 remediedAt: uint32(body),
@@ -234,6 +303,7 @@ contract LedgerLens {
                 monitoredAt: uint32(body >> 88),
                 consignor: uint24(body >> 120),
                 debtor: uint24(body >> 144),
+                owed: uint32(further),
                 recall: _recall(Recall.wrap(uint64(body >> 168)))
             });
     }

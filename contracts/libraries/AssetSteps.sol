@@ -37,7 +37,14 @@ library AssetSteps {
         from = _span(self.assets[id], id, from, claim.occurredAt);
 
         if (_exceeds(self, id, lowest, highest)) status = status.withQuarantine(true);
-        uint256 facts = Facts.pack(Action.Monitor, to, 0, 1, Facts.temperatures(lowest, highest), from);
+        uint256 facts = Facts.pack(
+            Action.Monitor,
+            to,
+            0,
+            self.assets[id].custody.quantity(),
+            Facts.temperatures(lowest, highest),
+            from
+        );
         self.assets[id].status = History.append(status, AssetId.unwrap(id), actor, facts, claim);
     }
 
@@ -56,7 +63,7 @@ library AssetSteps {
         else if (Quorum.vote(self, subject, actor, quorum, outside)) {
             self.assets[id].custody = custody.withLastSigner(actor.member());
         } else to = uint8(AssetState.ScrapRequested);
-        uint256 facts = Facts.pack(action, to, 0, 1, 0, 0);
+        uint256 facts = Facts.pack(action, to, 0, custody.quantity(), 0, 0);
         self.assets[id].status = History.append(status, subject, actor, facts, claim);
     }
 
@@ -73,7 +80,7 @@ library AssetSteps {
         Goods.requireAddressee(self, Action.SendBack, actor, to, claim.until);
 
         asset.custody = custody.withOffer(Terms.Returned, to, claim.until);
-        uint256 facts = Facts.pack(Action.SendBack, state, to, 1, 0, claim.until);
+        uint256 facts = Facts.pack(Action.SendBack, state, to, custody.quantity(), 0, claim.until);
         asset.status = History.append(status.remember(), subject, actor, facts, claim);
     }
 
@@ -102,8 +109,8 @@ library AssetSteps {
             to = status.before();
             delete self.votes[subject];
         }
-        if (asset.care.consignor != 0) (asset.care.consignor, asset.care.debtor) = (0, 0);
-        uint256 facts = Facts.pack(Action.Reassign, to, custodian, 1, owner, 0);
+        Goods.endDebt(asset.care);
+        uint256 facts = Facts.pack(Action.Reassign, to, custodian, asset.custody.quantity(), owner, 0);
         asset.status = History.append(status, subject, actor, facts, claim);
     }
 

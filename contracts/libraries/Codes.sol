@@ -27,12 +27,21 @@ library Codes {
 
     /// @notice Checks a serial number: 1 to 20 characters of GS1's character set 82 (AI 21), left-aligned, then zeros.
     function requireSerial(bytes32 serial) internal pure {
+        if (!_isOfSet82(serial)) revert ILedgerErrors.InvalidSerial(serial);
+    }
+
+    /// @notice Checks a lot number (AI 10): as a serial.
+    function requireLot(bytes32 lot) internal pure {
+        if (!_isOfSet82(lot)) revert ILedgerErrors.InvalidLot(lot);
+    }
+
+    function _isOfSet82(bytes32 text) private pure returns (bool) {
         uint256 length;
-        while (length < 20 && serial[length] != 0) {
-            if ((CHARACTER_SET_82 >> uint8(serial[length])) & 1 == 0) revert ILedgerErrors.InvalidSerial(serial);
+        while (length < 20 && text[length] != 0) {
+            if ((CHARACTER_SET_82 >> uint8(text[length])) & 1 == 0) return false;
             ++length;
         }
-        if (length == 0 || serial << (length * 8) != 0) revert ILedgerErrors.InvalidSerial(serial);
+        return length != 0 && text << (length * 8) == 0;
     }
 
     /// @notice Checks a short text (an own reference, a place's name): 1 to 32 bytes, left-aligned, no zero inside.

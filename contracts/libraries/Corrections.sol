@@ -2,13 +2,15 @@
 pragma solidity 0.8.37;
 
 import { ILedgerErrors } from "../interfaces/ILedgerErrors.sol";
-import { AssetId, Head, ProductId, RequisitionId } from "../types/Ids.sol";
+import { Custody } from "../types/Custody.sol";
+import { AssetId, BatchId, Head, ProductId, RequisitionId } from "../types/Ids.sol";
 import { Membership } from "../types/Membership.sol";
-import { Claim, Entry, LedgerStorage } from "../types/Records.sol";
+import { Batch, Claim, Entry, LedgerStorage } from "../types/Records.sol";
 import { Status } from "../types/Status.sol";
 import { Action, CalibrationResult, Duties, Kind } from "../types/Vocabulary.sol";
 import { Access } from "./Access.sol";
 import { Facts } from "./Facts.sol";
+import { Goods } from "./Goods.sol";
 import { History, Origin } from "./History.sol";
 import { Lifecycle, Row } from "./Lifecycle.sol";
 
@@ -28,14 +30,15 @@ library Corrections {
     ) external {
         Membership actor = self.member();
         (Status status, bytes32 class) = _subject(self, kind, subject);
-        Head superseded = _replay(status, subject, previous, entries);
-        uint256 facts = _supersede(actor, kind, subject, status, entries[0], claim);
+        Head superseded = History.replay(status, subject, previous, entries);
+        uint256 facts = _supersede(self, actor, kind, subject, status, entries[0], claim);
         _mark(self, subject, superseded);
 
         Origin memory origin = Origin({ subject: subject, head: superseded, class: class });
         status = History.append(status, subject, actor, facts, claim, origin);
         if (kind == Kind.Product) self.products[self.productNumbers[ProductId.wrap(subject)]].status = status;
         else if (kind == Kind.Requisition) self.requisitions[RequisitionId.wrap(subject)].status = status;
+        else if (kind == Kind.Batch) self.batches[self.batchNumbers[BatchId.wrap(subject)]].status = status;
         else self.assets[AssetId.wrap(subject)].status = status;
     }
 
@@ -50,13 +53,14 @@ library Corrections {
     /// @dev The facts of the correction. Only the author's organisation corrects, by somebody who may do what is
     /// corrected, and says what that action has room for.
     function _supersede(
+        LedgerStorage storage self,
         Membership actor,
         Kind kind,
         bytes32 subject,
         Status status,
         Entry calldata entry,
         Claim calldata claim
-    ) private pure returns (uint256) {
+    ) private view returns (uint256) {
         if (entry.organisation != actor.organisation()) {
             revert ILedgerErrors.NotAuthor(subject, actor.organisation(), entry.organisation);
         }
@@ -64,9 +68,13 @@ library Corrections {
         // A correction says in its quantity what it corrects.
         if (action == Action.Correct) action = Action(Facts.quantity(entry.facts));
         Row row = kind == Kind.Requisition ? Lifecycle.ofRequisition(action) : Lifecycle.ofAsset(action);
-        // Of a product, only recalls have a row; all else is a registration's.
-        Access.requireDuty(actor, row.duties() == 0 ? Duties.APPROVE : row.duties());
+        // Of products and batches, only recalls have a row; all else is a registration's, or how goods entered.
+        uint16 duties = row.duties();
+        if (duties == 0) duties = action == Action.Declare ? Duties.INSPECT : Duties.APPROVE;
+        Access.requireDuty(actor, duties);
         Lifecycle.requireValue(row, action, claim.value);
+        if (row.has(Lifecycle.COUNT))
+            Goods.requireCount(action, self.assets[AssetId.wrap(subject)].custody, claim.value);
         if (claim.until != 0 && !row.has(Lifecycle.UNTIL | Lifecycle.DEADLINE | Lifecycle.CALIBRATE)) {
             revert ILedgerErrors.UntilOutOfRange(action, claim.until, 0, 0);
         }
@@ -90,38 +98,15 @@ library Corrections {
         } else if (kind == Kind.Requisition) {
             number = self.requisitions[RequisitionId.wrap(subject)].product;
             status = self.requisitions[RequisitionId.wrap(subject)].status;
+        } else if (kind == Kind.Batch) {
+            Batch storage batch = self.batches[self.batchNumbers[BatchId.wrap(subject)]];
+            (number, status) = (batch.product, batch.status);
         } else if (kind == Kind.Asset) {
-            number = self.assets[AssetId.wrap(subject)].custody.product();
+            Custody custody = self.assets[AssetId.wrap(subject)].custody;
             status = self.assets[AssetId.wrap(subject)].status;
+            if (status.state() != 0) return (status, Goods.class(self, custody));
         }
         if (status.state() == 0) revert ILedgerErrors.UnknownSubject(subject);
         class = ProductId.unwrap(self.products[number].id);
-    }
-
-    /// @dev The entries must lead to the stored head, which none but the true ones do.
-    /// @return superseded The head that the first of them led to.
-    function _replay(
-        Status status,
-        bytes32 subject,
-        Head previous,
-        Entry[] calldata entries
-    ) private pure returns (Head superseded) {
-        Head head = previous;
-        for (uint256 i = 0; i < entries.length; ++i) {
-            Entry calldata entry = entries[i];
-            head = History.next(
-                head,
-                subject,
-                entry.organisation,
-                entry.facts,
-                entry.origin,
-                entry.originHead,
-                entry.details
-            );
-            if (i == 0) superseded = head;
-        }
-        if (entries.length == 0 || head != status.head()) {
-            revert ILedgerErrors.ReplayMismatch(subject, Head.unwrap(head), Head.unwrap(status.head()));
-        }
     }
 }

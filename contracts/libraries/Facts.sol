@@ -25,12 +25,21 @@ library Facts {
             (uint256(until) << 96);
     }
 
+    /// @dev Of two entries that say the same but for the state.
+    function withState(uint256 facts, uint8 newState) internal pure returns (uint256) {
+        return facts | (uint256(newState) << 240);
+    }
+
     function action(uint256 facts) internal pure returns (Action) {
         return Action(uint8(facts >> 248));
     }
 
     function quantity(uint256 facts) internal pure returns (uint32) {
         return uint32(facts >> 160);
+    }
+
+    function recordedAt(uint256 facts) internal pure returns (uint32) {
+        return uint32(facts >> 32);
     }
 
     function state(uint256 facts) internal pure returns (uint8) {

@@ -4,12 +4,12 @@ pragma solidity 0.8.37;
 import { ILedgerErrors } from "../interfaces/ILedgerErrors.sol";
 import { ILedgerEvents } from "../interfaces/ILedgerEvents.sol";
 import { Custody } from "../types/Custody.sol";
-import { AssetId, ProductId } from "../types/Ids.sol";
+import { AssetId, BatchId, ProductId } from "../types/Ids.sol";
 import { Membership } from "../types/Membership.sol";
 import { Recall } from "../types/Recall.sol";
-import { Care, LedgerStorage, Product } from "../types/Records.sol";
+import { Batch, Care, Claim, LedgerStorage, Product } from "../types/Records.sol";
 import { Status } from "../types/Status.sol";
-import { Action, AssetState, RecallLevel, Roles } from "../types/Vocabulary.sol";
+import { Action, AssetState, Basis, RecallLevel, Roles, Tracking } from "../types/Vocabulary.sol";
 import { Access } from "./Access.sol";
 import { Codes } from "./Codes.sol";
 import { Ids } from "./Ids.sol";
@@ -48,13 +48,22 @@ library Goods {
         }
     }
 
-    /// @notice Requires an asset to be usable: not quarantined, not recalled or remedied since, calibrated where its
-    /// product needs it.
+    /// @notice Requires an asset to be usable: not quarantined, not recalled or remedied since, not expired, calibrated
+    /// where its product needs it.
     function requireUsable(LedgerStorage storage self, AssetId id, Status status, Custody custody) internal view {
         if (status.quarantined()) revert ILedgerErrors.Quarantined(AssetId.unwrap(id));
         Product storage product = self.products[custody.product()];
         (uint16 interval, Recall recall) = (product.calibrationInterval, product.recall);
-        if (status.recalled() || recall.isOpen()) _requireRemedied(self, id, product);
+        bool recalled = status.recalled() || recall.isOpen();
+        if (custody.isParcel()) {
+            Batch storage batch = self.batches[custody.batch()];
+            (uint32 expiry, Recall ofBatch) = (batch.expiry, batch.recall);
+            if (expiry < block.timestamp) revert ILedgerErrors.Expired(AssetId.unwrap(id), expiry);
+            if (recalled || ofBatch.isOpen()) _requireRemedied(self, id, custody);
+            return;
+        }
+
+        if (recalled) _requireRemedied(self, id, custody);
         if (interval == 0) return;
 
         // One that reaches further than the interval was given when none, or a longer one, was prescribed.
@@ -64,35 +73,91 @@ library Goods {
         }
     }
 
-    /// @notice Requires that no recall of the asset or its product is open that it was not remedied of.
-    function requireNotRecalled(
-        LedgerStorage storage self,
-        AssetId id,
-        Status status,
-        Product storage product
-    ) internal view {
-        if (status.recalled() || product.recall.isOpen()) _requireRemedied(self, id, product);
+    /// @notice Requires that no recall of the asset, its batch or its product is open that it was not remedied of.
+    function requireNotRecalled(LedgerStorage storage self, AssetId id, Status status, Custody custody) internal view {
+        bool recalled = status.recalled() || self.products[custody.product()].recall.isOpen();
+        if (!recalled && custody.isParcel()) recalled = self.batches[custody.batch()].recall.isOpen();
+        if (recalled) _requireRemedied(self, id, custody);
     }
 
-    /// @notice The asset or the product whose recall keeps the asset from being usable; 0 if there is none.
+    /// @notice The asset, the batch or the product whose recall keeps the asset from being usable; 0 if there is none.
     function openRecall(
         LedgerStorage storage self,
         AssetId id,
-        Product storage product
+        Custody custody
     ) internal view returns (bytes32 target, RecallLevel level) {
-        Recall recall = product.recall;
         Care storage care = self.assets[id].care;
-        uint32 remediedAt = care.remediedAt;
-        Recall own = care.recall;
+        (uint32 remediedAt, Recall own) = (care.remediedAt, care.recall);
         if (own.isOpen() && own.raisedAt() >= remediedAt) return (AssetId.unwrap(id), own.level());
-        if (recall.isOpen() && recall.raisedAt() >= remediedAt) {
-            return (ProductId.unwrap(product.id), recall.level());
-        }
+
+        Batch storage batch = self.batches[custody.batch()];
+        Recall ofBatch = batch.recall;
+        if (ofBatch.isOpen() && ofBatch.raisedAt() >= remediedAt) return (BatchId.unwrap(batch.id), ofBatch.level());
+
+        Product storage product = self.products[custody.product()];
+        Recall recall = product.recall;
+        if (recall.isOpen() && recall.raisedAt() >= remediedAt) return (ProductId.unwrap(product.id), recall.level());
     }
 
-    function _requireRemedied(LedgerStorage storage self, AssetId id, Product storage product) private view {
-        (bytes32 target, RecallLevel level) = openRecall(self, id, product);
+    function _requireRemedied(LedgerStorage storage self, AssetId id, Custody custody) private view {
+        (bytes32 target, RecallLevel level) = openRecall(self, id, custody);
         if (target != 0) revert ILedgerErrors.Recalled(AssetId.unwrap(id), target, level);
+    }
+
+    /// @notice Of consigned goods, what was dispensed is owed for until it is settled; what is left is the consignor's.
+    function owe(Care storage care, Custody custody, uint32 quantity) internal {
+        care.consignor = custody.owner();
+        care.debtor = custody.custodian();
+        care.owed += quantity;
+    }
+
+    /// @notice Ends what is owed for consigned goods.
+    function endDebt(Care storage care) internal {
+        if (care.consignor == 0) return;
+
+        (care.consignor, care.debtor) = (0, 0);
+        if (care.owed != 0) care.owed = 0;
+    }
+
+    /// @notice On which basis goods may enter, and the state that they enter in.
+    function requireBasis(
+        LedgerStorage storage self,
+        Membership actor,
+        ProductId id,
+        Product storage product,
+        Claim calldata claim
+    ) internal view returns (AssetState) {
+        uint24 organisation = actor.organisation();
+        if (claim.value == uint32(Basis.Manufactured)) {
+            Access.requireOrganisation(actor, ProductId.unwrap(id), product.manufacturer);
+            requireRegistered(product, claim.occurredAt == 0 ? uint32(block.timestamp) : claim.occurredAt);
+            return AssetState.Stored;
+        }
+
+        requireDeclarable(product);
+        uint32 until = self.organisations[organisation].onboardingUntil;
+        if (claim.value == uint32(Basis.Existing) && block.timestamp > until) {
+            revert ILedgerErrors.OnboardingOver(organisation, until);
+        }
+        return AssetState.Inspected;
+    }
+
+    /// @notice What events class an asset by: its batch, otherwise its product.
+    function class(LedgerStorage storage self, Custody custody) internal view returns (bytes32) {
+        if (custody.isParcel()) return BatchId.unwrap(self.batches[custody.batch()].id);
+        return ProductId.unwrap(self.products[custody.product()].id);
+    }
+
+    /// @notice Refuses a count of an item that is neither none nor one.
+    function requireCount(Action action, Custody custody, uint32 value) internal pure {
+        if (value > 1 && !custody.isParcel()) revert ILedgerErrors.ValueOutOfRange(action, value, 0, 1);
+    }
+
+    /// @notice Requires units of a product to be told apart in this way.
+    function requireTracking(Product storage product, Tracking tracking) internal view {
+        if (product.tracking != tracking) {
+            revert ILedgerErrors.WrongTracking(ProductId.unwrap(product.id), product.tracking);
+        }
     }
 
     /// @notice Requires an asset to be sent to another organisation, which holds goods, until a moment in the next days.

@@ -5,7 +5,7 @@ import { ILedgerErrors } from "../interfaces/ILedgerErrors.sol";
 import { ILedgerEvents } from "../interfaces/ILedgerEvents.sol";
 import { Head } from "../types/Ids.sol";
 import { Membership } from "../types/Membership.sol";
-import { Claim } from "../types/Records.sol";
+import { Claim, Entry } from "../types/Records.sol";
 import { Status } from "../types/Status.sol";
 import { Facts } from "./Facts.sol";
 
@@ -42,7 +42,19 @@ library History {
         uint256 facts,
         Claim calldata claim
     ) internal returns (Status) {
-        return _append(status.head(), status, subject, actor, facts, claim, 0, Head.wrap(0));
+        return _append(status.head(), status, subject, actor, facts, claim, claim.details, 0, Head.wrap(0));
+    }
+
+    /// @notice The same, with details that commit to more than the claim's.
+    function append(
+        Status status,
+        bytes32 subject,
+        Membership actor,
+        uint256 facts,
+        Claim calldata claim,
+        bytes32 details
+    ) internal returns (Status) {
+        return _append(status.head(), status, subject, actor, facts, claim, details, 0, Head.wrap(0));
     }
 
     /// @notice Appends an entry without an origin, which may be the first.
@@ -54,7 +66,7 @@ library History {
         Claim calldata claim
     ) internal returns (Status) {
         Head previous = status.state() == 0 ? genesis(subject) : status.head();
-        return _append(previous, status, subject, actor, facts, claim, 0, Head.wrap(0));
+        return _append(previous, status, subject, actor, facts, claim, claim.details, 0, Head.wrap(0));
     }
 
     /// @notice Appends an entry that comes from another subject; it may be the first.
@@ -73,7 +85,7 @@ library History {
             originHead: Head.unwrap(origin.head)
         });
         Head previous = status.state() == 0 ? genesis(subject) : status.head();
-        return _append(previous, status, subject, actor, facts, claim, origin.subject, origin.head);
+        return _append(previous, status, subject, actor, facts, claim, claim.details, origin.subject, origin.head);
     }
 
     /// @dev Completes the facts, emits {ILedgerEvents.Recorded} and returns the status to store.
@@ -84,6 +96,7 @@ library History {
         Membership actor,
         uint256 facts,
         Claim calldata claim,
+        bytes32 details,
         bytes32 origin,
         Head originHead
     ) private returns (Status) {
@@ -93,13 +106,13 @@ library History {
         if (occurredAt > blockTime) revert ILedgerErrors.OccurredInFuture(occurredAt, blockTime);
 
         facts = Facts.complete(facts, actor.member(), occurredAt, status.lastBlock());
-        Head head = next(previous, subject, actor.organisation(), facts, origin, originHead, claim.details);
+        Head head = next(previous, subject, actor.organisation(), facts, origin, originHead, details);
 
         emit ILedgerEvents.Recorded({
             subject: subject,
             organisation: actor.organisation(),
             facts: facts,
-            details: claim.details
+            details: details
         });
         return status.append(head, Facts.state(facts));
     }
@@ -130,6 +143,25 @@ library History {
             entry := keccak256(start, 0x100)
         }
         return Head.wrap(bytes27(entry));
+    }
+
+    /// @notice Replays the last entries of a history, which must lead to the stored head, as none but the true ones do.
+    /// @return superseded The head that the first of them led to.
+    function replay(
+        Status status,
+        bytes32 subject,
+        Head previous,
+        Entry[] calldata entries
+    ) internal pure returns (Head superseded) {
+        Head head = previous;
+        for (uint256 i = 0; i < entries.length; ++i) {
+            Entry calldata entry = entries[i];
+            head = next(head, subject, entry.organisation, entry.facts, entry.origin, entry.originHead, entry.details);
+            if (i == 0) superseded = head;
+        }
+        if (entries.length == 0 || head != status.head()) {
+            revert ILedgerErrors.ReplayMismatch(subject, Head.unwrap(head), Head.unwrap(status.head()));
+        }
     }
 
     /// @notice The head before a subject's first entry.

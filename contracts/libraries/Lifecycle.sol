@@ -117,7 +117,6 @@ library Lifecycle {
     uint256 private constant A_PLACE = (1 << 40) | ANY_VALUE;
     uint256 private constant AN_URGENCY = uint256(type(Urgency).max) << 48;
     uint256 private constant A_BASIS = (1 << 40) | (uint256(type(Basis).max) << 48);
-    uint256 private constant A_COUNT = 1 << 48;
     uint256 private constant A_RESULT = (1 << 40) | (uint256(type(CalibrationResult).max) << 48);
     uint256 private constant A_HARM = (1 << 40) | (uint256(type(Harm).max) << 48);
     uint256 private constant A_REMARK = (1 << 40) | (uint256(type(Remark).max) << 48);
@@ -177,6 +176,12 @@ library Lifecycle {
     uint256 internal constant DECIDE = 1 << 81;
     /// @dev {ILedger.answerRecall} takes the action.
     uint256 internal constant ANSWER = 1 << 82;
+    /// @dev Of items only.
+    uint256 internal constant ITEMS = 1 << 83;
+    /// @dev `value` is a quantity: of an item, at most 1.
+    uint256 internal constant COUNT = 1 << 85;
+    /// @dev Of parcels only.
+    uint256 internal constant PARCELS = 1 << 84;
 
     /// @notice For how long an offer may stand at most, in seconds.
     uint32 internal constant MAX_OFFER = 30 days;
@@ -201,16 +206,21 @@ library Lifecycle {
 
     // A_ENROL: what was manufactured is stored. A_ACCEPT: what needs a witness is inspected. SIGN where it is inspected.
     uint256 private constant A_ENROL = NEW | ANNOUNCED | TO_INSPECTED | BY_INSPECT | A_BASIS | SIGN;
+    uint256 private constant A_COMMISSION = NEW | TO_STORED | BY_INSPECT | PARCELS;
     uint256 private constant A_CONFIRM = INSPECTED | TO_STORED | BY_INSPECT | AT_ACCEPT | RECORD | SEPARATE;
     uint256 private constant A_SHIP = STORED | TO_IN_TRANSIT | BY_SUPPLY | AT_PROCURE | OWNED | REMEMBER | USABLE;
     uint256 private constant A_ACCEPT =
         NEW | ANNOUNCED | IN_TRANSIT | TO_STORED | BY_INSPECT | AT_ACCEPT | ANY_VALUE | USABLE | SIGN;
     uint256 private constant A_REFUSE = IN_TRANSIT | TO_BEFORE | BY_INSPECT | AT_ACCEPT | A_REASON;
     uint256 private constant A_USE =
-        STORED | IN_USE | TO_IN_USE | BY_USE | AT_USE | ANY_VALUE | RECORD | CONSUME | USABLE;
+        STORED | IN_USE | TO_IN_USE | BY_USE | AT_USE | ANY_VALUE | RECORD | CONSUME | USABLE | ITEMS;
+    // A_DISPENSE: consumed with the last of it.
+    uint256 private constant A_DISPENSE = STORED | TO_STORED | BY_USE | AT_USE | ANY_VALUE | USABLE | PARCELS;
+    uint256 private constant A_UNDO = STORED | CONSUMED | TO_STORED | BY_USE | AT_USE | PARCELS;
+    uint256 private constant A_SPLIT = NEW | STORED | TO_STORED | BY_KEEP | AT_MANAGE | PARCELS;
     uint256 private constant A_STORE = STORED | IN_USE | TO_STORED | BY_KEEP | AT_MANAGE | ANY_VALUE | RECORD;
     uint256 private constant A_MOVE = HELD | TO_SAME | BY_KEEP | AT_MANAGE | A_PLACE | RECORD;
-    uint256 private constant A_STOCKTAKE = HELD | TO_SAME | BY_KEEP | AT_MANAGE | A_COUNT | RECORD;
+    uint256 private constant A_STOCKTAKE = HELD | TO_SAME | BY_KEEP | AT_MANAGE | ANY_VALUE | RECORD | COUNT;
     uint256 private constant A_NOTE = HELD | TO_SAME | BY_KEEP | AT_MANAGE | A_REMARK | RECORD | CODED;
     uint256 private constant A_QUARANTINE = NOT_FINAL | TO_SAME | BY_KEEP | AT_MANAGE | A_CAUSE | RECORD | QUARANTINE;
     uint256 private constant A_RELEASE = NOT_FINAL | TO_SAME | BY_RELEASE | AT_MANAGE | RECORD | RELEASE;
@@ -225,14 +235,15 @@ library Lifecycle {
         IN_TRANSIT | TO_BEFORE | BY_INSPECT | AT_MANAGE | RECORD | ADDRESSEE | END_OFFER;
     uint256 private constant A_TAKE = IN_TRANSIT | TO_BEFORE | BY_INSPECT | AT_MANAGE | ADDRESSEE | END_OFFER;
     uint256 private constant A_MAINTAIN =
-        HELD | TO_SAME | BY_MAINTAIN | AT_MAINTAIN | AN_OUTCOME | RECORD | UNTIL | APPOINTABLE;
+        HELD | TO_SAME | BY_MAINTAIN | AT_MAINTAIN | AN_OUTCOME | RECORD | UNTIL | APPOINTABLE | ITEMS;
     uint256 private constant A_CALIBRATE =
-        HELD | TO_SAME | BY_MAINTAIN | AT_MAINTAIN | A_RESULT | RECORD | APPOINTABLE | CALIBRATE;
+        HELD | TO_SAME | BY_MAINTAIN | AT_MAINTAIN | A_RESULT | RECORD | APPOINTABLE | CALIBRATE | ITEMS;
     uint256 private constant A_REMEDY = HELD | TO_SAME | BY_MAINTAIN | AT_MAINTAIN | APPOINTABLE | ANSWER;
     uint256 private constant A_CONFIRM_REMEDY = HELD | TO_SAME | BY_RELEASE | AT_MAINTAIN | ANSWER;
-    uint256 private constant A_REPORT_FAULT = HELD | TO_FAULTY | BY_USE | BY_KEEP | AT_REPAIR | RECORD;
-    uint256 private constant A_REPAIR = FAULTY | TO_REPAIRED | BY_MAINTAIN | AT_REPAIR | RECORD | APPOINTABLE | SIGN;
-    uint256 private constant A_REINSTATE = REPAIRED | TO_STORED | BY_RELEASE | AT_REPAIR | RECORD | SEPARATE;
+    uint256 private constant A_REPORT_FAULT = HELD | TO_FAULTY | BY_USE | BY_KEEP | AT_REPAIR | RECORD | ITEMS;
+    uint256 private constant A_REPAIR =
+        FAULTY | TO_REPAIRED | BY_MAINTAIN | AT_REPAIR | RECORD | APPOINTABLE | SIGN | ITEMS;
+    uint256 private constant A_REINSTATE = REPAIRED | TO_STORED | BY_RELEASE | AT_REPAIR | RECORD | SEPARATE | ITEMS;
     uint256 private constant A_REQUEST_SCRAP =
         STORED | FAULTY | TO_SCRAP_REQUESTED | BY_KEEP | AT_SCRAP | RECORD | OWNED | SIGN | REMEMBER;
     // A_APPROVE_SCRAP: stays where it is until the quorum is reached.
@@ -254,6 +265,9 @@ library Lifecycle {
     /// @dev Rows for steps that know their action, so that these need not look it up.
     Row internal constant OFFER = Row.wrap(A_OFFER);
     Row internal constant SEND_BACK = Row.wrap(A_SEND_BACK);
+    Row internal constant DISPENSE = Row.wrap(A_DISPENSE);
+    Row internal constant UNDO = Row.wrap(A_UNDO);
+    Row internal constant SPLIT = Row.wrap(A_SPLIT);
     Row internal constant TAKE = Row.wrap(A_TAKE);
     Row internal constant RECALL = Row.wrap(A_RECALL);
 
@@ -309,6 +323,10 @@ library Lifecycle {
         if (action == Action.Reassign) return Row.wrap(A_REASSIGN);
         if (action == Action.Recall) return Row.wrap(A_RECALL);
         if (action == Action.Lift) return Row.wrap(A_LIFT);
+        if (action == Action.Commission) return Row.wrap(A_COMMISSION);
+        if (action == Action.Dispense) return Row.wrap(A_DISPENSE);
+        if (action == Action.Undo) return Row.wrap(A_UNDO);
+        if (action == Action.Split) return Row.wrap(A_SPLIT);
         return Row.wrap(0);
     }
 

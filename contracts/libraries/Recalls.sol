@@ -2,14 +2,16 @@
 pragma solidity 0.8.37;
 
 import { ILedgerErrors } from "../interfaces/ILedgerErrors.sol";
-import { newCustody } from "../types/Custody.sol";
-import { AssetId, ProductId } from "../types/Ids.sol";
+import { Custody, newCustody } from "../types/Custody.sol";
+import { AssetId, BatchId, Head, ProductId } from "../types/Ids.sol";
 import { Membership } from "../types/Membership.sol";
 import { newRecall, Recall } from "../types/Recall.sol";
-import { Asset, Care, Claim, LedgerStorage, Product } from "../types/Records.sol";
+import { Asset, Batch, Care, Claim, LedgerStorage, Product } from "../types/Records.sol";
 import { Status } from "../types/Status.sol";
-import { Action, AssetState, Instruction, Kind, RecallLevel } from "../types/Vocabulary.sol";
+import { Action, AssetState, BatchState, Instruction, Kind, RecallLevel, Tracking } from "../types/Vocabulary.sol";
 import { Access } from "./Access.sol";
+import { Batches } from "./Batches.sol";
+import { Codes } from "./Codes.sol";
 import { Facts } from "./Facts.sol";
 import { Goods } from "./Goods.sol";
 import { History, Origin } from "./History.sol";
@@ -41,12 +43,7 @@ library Recalls {
         Product storage product = self.products[number];
         (uint24 manufacturer, Recall former) = (product.manufacturer, product.recall);
         bool byRegulator = _requireConcerned(self, actor, id, manufacturer);
-        if (level == RecallLevel.None) {
-            revert ILedgerErrors.ValueOutOfRange(Action.Recall, 0, 1, uint32(type(RecallLevel).max));
-        }
-        if (instruction == Instruction.None) {
-            revert ILedgerErrors.ValueOutOfRange(Action.Recall, 0, 1, uint32(type(Instruction).max));
-        }
+        _requireSaid(level, instruction);
         Recall raised = newRecall(uint32(block.timestamp), level, instruction, byRegulator);
         if (serial != 0) return _recallItem(self, actor, id, number, serial, raised, claim);
 
@@ -57,6 +54,49 @@ library Recalls {
         product.recall = _raise(former, raised, target);
         uint256 facts = Facts.pack(Action.Recall, status.state(), 0, 0, raised.said(), 0);
         product.status = History.append(status, target, actor, facts, claim);
+    }
+
+    function recallBatch(
+        LedgerStorage storage self,
+        RecallLevel level,
+        Instruction instruction,
+        ProductId id,
+        bytes32 lot,
+        Claim calldata claim
+    ) external {
+        Membership actor = self.memberThoughPaused();
+        uint24 number = self.productNumbers[id];
+        if (number == 0) revert ILedgerErrors.UnknownSubject(ProductId.unwrap(id));
+        bool byRegulator = _requireConcerned(self, actor, id, self.products[number].manufacturer);
+        _requireSaid(level, instruction);
+        Goods.requireTracking(self.products[number], Tracking.Lot);
+        Codes.requireLot(lot);
+        BatchId batchId = Ids.batch(id, lot);
+        uint32 batchNumber = self.batchNumbers[batchId];
+        if (batchNumber == 0) batchNumber = Batches.open(self, batchId, id, number, lot);
+
+        Batch storage batch = self.batches[batchNumber];
+        Status status = batch.status;
+        bytes32 target = BatchId.unwrap(batchId);
+        uint8 to = status.state() == 0 ? uint8(BatchState.Announced) : status.state();
+        Recall raised = newRecall(uint32(block.timestamp), level, instruction, byRegulator);
+        batch.recall = _raise(batch.recall, raised, target);
+        batch.status = _append(status, target, actor, Action.Recall, to, 0, raised.said(), claim);
+    }
+
+    function liftBatch(LedgerStorage storage self, ProductId id, bytes32 lot, Claim calldata claim) external {
+        Membership actor = self.member();
+        bool byRegulator = _requireConcerned(self, actor, id, _product(self, id).manufacturer);
+        if (claim.details == 0) revert ILedgerErrors.DetailsRequired(Action.Lift);
+        BatchId batchId = Ids.batch(id, lot);
+        bytes32 target = BatchId.unwrap(batchId);
+        Batch storage batch = self.batches[self.batchNumbers[batchId]];
+        Status status = batch.status;
+        if (status.state() == 0) revert ILedgerErrors.UnknownSubject(target);
+        _requireLiftable(batch.recall, target, byRegulator);
+
+        batch.recall = Recall.wrap(0);
+        batch.status = _append(status, target, actor, Action.Lift, status.state(), 0, 0, claim);
     }
 
     function lift(LedgerStorage storage self, ProductId id, bytes32 serial, Claim calldata claim) external {
@@ -98,28 +138,28 @@ library Recalls {
         Lifecycle.requireNoClaim(action, claim);
         History.requireHead(status, subject, claim.expected);
 
-        Product storage product = self.products[asset.custody.product()];
+        Custody custody = asset.custody;
+        (bytes32 target, Head head) = _recalledOrigin(self, custody);
         if (action == Action.Acknowledge) {
-            if (!product.recall.isOpen() && !status.recalled()) revert ILedgerErrors.NotRecalled(subject);
+            if (target == 0 && !status.recalled()) revert ILedgerErrors.NotRecalled(subject);
         } else if (action == Action.Remedy) {
-            (bytes32 target, ) = Goods.openRecall(self, id, product);
-            if (target == 0) revert ILedgerErrors.NotRecalled(subject);
+            (bytes32 open, ) = Goods.openRecall(self, id, custody);
+            if (open == 0) revert ILedgerErrors.NotRecalled(subject);
             _requireOrder(subject, asset.care.recall);
-            _requireOrder(subject, product.recall);
+            _requireOrder(subject, self.batches[custody.batch()].recall);
+            _requireOrder(subject, self.products[custody.product()].recall);
             asset.care.remedyAt = uint32(block.timestamp);
             asset.care.remedier = actor.member();
         } else {
             _confirm(asset.care, subject, actor);
         }
 
-        uint256 facts = Facts.pack(action, to, 0, 1, 0, 0);
-        if (!product.recall.isOpen()) {
+        uint256 facts = Facts.pack(action, to, 0, custody.quantity(), 0, 0);
+        if (target == 0) {
             asset.status = History.append(status, subject, actor, facts, claim);
             return;
         }
-        // The entry comes from the recalled product, at its head; the asset's own recall precedes it.
-        bytes32 class = ProductId.unwrap(product.id);
-        Origin memory origin = Origin({ subject: class, head: product.status.head(), class: class });
+        Origin memory origin = Origin({ subject: target, head: head, class: Goods.class(self, custody) });
         asset.status = History.append(status, subject, actor, facts, claim, origin);
     }
 
@@ -166,12 +206,22 @@ library Recalls {
         bytes32 target = AssetId.unwrap(item);
         uint8 to = status.state();
         if (to == 0) {
+            Goods.requireTracking(self.products[number], Tracking.Serial);
             Goods.newItem(self, id, serial);
             asset.custody = newCustody(number);
             to = uint8(AssetState.Announced);
         }
         asset.care.recall = _raise(asset.care.recall, raised, target);
         asset.status = _append(status, target, actor, Action.Recall, to, 1, raised.said(), claim).withRecall(true);
+    }
+
+    function _requireSaid(RecallLevel level, Instruction instruction) private pure {
+        if (level == RecallLevel.None) {
+            revert ILedgerErrors.ValueOutOfRange(Action.Recall, 0, 1, uint32(type(RecallLevel).max));
+        }
+        if (instruction == Instruction.None) {
+            revert ILedgerErrors.ValueOutOfRange(Action.Recall, 0, 1, uint32(type(Instruction).max));
+        }
     }
 
     /// @dev A regulator's recall stays a regulator's: a manufacturer may only make it more serious.
@@ -202,6 +252,18 @@ library Recalls {
         Lifecycle.requireNoClaim(action, claim);
         History.requireHead(status, target, claim.expected);
         return History.begin(status, target, actor, Facts.pack(action, to, 0, quantity, value, 0), claim);
+    }
+
+    /// @dev What an answer comes from: the recalled batch or product at its head; 0 where only the asset itself is recalled,
+    /// whose own recall precedes the answer.
+    function _recalledOrigin(
+        LedgerStorage storage self,
+        Custody custody
+    ) private view returns (bytes32 target, Head head) {
+        Batch storage batch = self.batches[custody.batch()];
+        if (batch.recall.isOpen()) return (BatchId.unwrap(batch.id), batch.status.head());
+        Product storage product = self.products[custody.product()];
+        if (product.recall.isOpen()) return (ProductId.unwrap(product.id), product.status.head());
     }
 
     /// @dev Times are seconds: of a recall and a remedy in the same one, nobody could tell which came first.

@@ -6,6 +6,7 @@ import { ILedgerEvents } from "../interfaces/ILedgerEvents.sol";
 import { Access } from "./Access.sol";
 import { Codes } from "./Codes.sol";
 import { Facts } from "./Facts.sol";
+import { Goods } from "./Goods.sol";
 import { History } from "./History.sol";
 import { Ids } from "./Ids.sol";
 import { Lifecycle, Row } from "./Lifecycle.sol";
@@ -13,7 +14,7 @@ import { ProductId } from "../types/Ids.sol";
 import { Membership } from "../types/Membership.sol";
 import { Claim, LedgerStorage, Prescription, Product, Registration } from "../types/Records.sol";
 import { Status } from "../types/Status.sol";
-import { Action, ProductKind, ProductState, Roles } from "../types/Vocabulary.sol";
+import { Action, ProductKind, ProductState, Roles, Tracking } from "../types/Vocabulary.sol";
 
 /// @title Registrations
 /// @notice Registering products and prescribing their care, which only regulators do. Linked into the ledger, whose
@@ -33,6 +34,10 @@ library Registrations {
         if (registration.kind == ProductKind.None || registration.riskClass == 0 || registration.riskClass > 3) {
             revert ILedgerErrors.InvalidProduct(uint8(registration.kind), registration.riskClass);
         }
+        uint16 units = registration.unitsPerPack;
+        if (units == 0 || (units != 1 && registration.tracking == Tracking.Serial)) {
+            revert ILedgerErrors.InvalidPackSize(units);
+        }
 
         uint24 number = ++self.counts.products;
         self.productNumbers[id] = number;
@@ -41,6 +46,8 @@ library Registrations {
         product.kind = registration.kind;
         product.riskClass = registration.riskClass;
         product.singleUse = registration.singleUse;
+        product.tracking = registration.tracking;
+        product.unitsPerPack = registration.unitsPerPack;
         product.registeredFrom = registration.registeredFrom;
         emit ILedgerEvents.ProductRegistered(ProductId.unwrap(id), number, registration);
 
@@ -75,6 +82,8 @@ library Registrations {
             revert ILedgerErrors.InvalidLimits(prescription.lowest, prescription.highest);
         }
         Product storage product = self.products[number];
+        // What is told apart by lot is not calibrated one by one.
+        if (prescription.calibrationInterval != 0) Goods.requireTracking(product, Tracking.Serial);
         Status status = product.status;
         Lifecycle.requireClaim(Row.wrap(0), Action.Prescribe, claim);
         History.requireHead(status, ProductId.unwrap(id), claim.expected);
@@ -129,9 +138,11 @@ library Registrations {
         );
     }
 
-    /// @dev From the lowest bit: kind 8 · risk class 8 · single use 8.
+    /// @dev From the lowest bit: kind 4 · risk class 4 · single use 4 · tracking 4 · units per pack 16.
     function _description(Product storage product) private view returns (uint32) {
         uint32 singleUse = product.singleUse ? 1 : 0;
-        return uint32(uint8(product.kind)) | (uint32(product.riskClass) << 8) | (singleUse << 16);
+        uint32 tracking = uint8(product.tracking);
+        uint32 named = uint32(uint8(product.kind)) | (uint32(product.riskClass) << 4) | (singleUse << 8);
+        return named | (tracking << 12) | (uint32(product.unitsPerPack) << 16);
     }
 }

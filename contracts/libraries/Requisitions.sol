@@ -3,10 +3,10 @@ pragma solidity 0.8.37;
 
 import { ILedgerErrors } from "../interfaces/ILedgerErrors.sol";
 import { ILedgerEvents } from "../interfaces/ILedgerEvents.sol";
-import { Custody } from "../types/Custody.sol";
-import { AssetId, Head, ProductId, RequisitionId } from "../types/Ids.sol";
+import { Custody, newCustody, newParcel } from "../types/Custody.sol";
+import { AssetId, BatchId, Head, ProductId, RequisitionId } from "../types/Ids.sol";
 import { Membership } from "../types/Membership.sol";
-import { Asset, Claim, LedgerStorage, Product, Requisition } from "../types/Records.sol";
+import { Asset, Claim, LedgerStorage, Lot, Product, Requisition } from "../types/Records.sol";
 import { Status } from "../types/Status.sol";
 import {
     Action,
@@ -17,9 +17,11 @@ import {
     RequisitionState,
     Roles,
     Terms,
+    Tracking,
     Urgency
 } from "../types/Vocabulary.sol";
 import { Access } from "./Access.sol";
+import { Batches } from "./Batches.sol";
 import { Codes } from "./Codes.sol";
 import { Facts } from "./Facts.sol";
 import { Goods } from "./Goods.sol";
@@ -33,6 +35,7 @@ import { Quorum } from "./Quorum.sol";
 /// function does and requires stands in {ILedger}.
 library Requisitions {
     using Access for LedgerStorage;
+    using Facts for uint256;
 
     /*//////////////////////////////////////////////////////////////////////////
                                   APPLYING AND DECIDING
@@ -130,7 +133,12 @@ library Requisitions {
         Claim calldata claim
     ) external {
         (Requisition storage requisition, Membership actor, uint8 to) = _begin(self, Action.Ship, id, claim);
-        uint32 most = AssetId.unwrap(assetId) == 0 ? _outstanding(requisition) : 1;
+        uint32 most;
+        if (AssetId.unwrap(assetId) == 0) most = _outstanding(requisition);
+        else {
+            _requireWhole(self.assets[assetId].custody, quantity);
+            most = requisition.quantity - requisition.accepted;
+        }
         if (quantity == 0 || quantity > most) revert ILedgerErrors.QuantityOutOfRange(quantity, 1, most);
         uint24 consignee = requisition.consignee;
         uint256 facts = Facts.pack(Action.Ship, to, consignee, quantity, 0, 0);
@@ -179,33 +187,83 @@ library Requisitions {
         _requireArrival(self, requisition, id, product, serial, claim.value);
         History.requireHead(status, AssetId.unwrap(assetId), expectedAsset);
 
-        to = _fulfil(requisition, to);
-        AssetState assetTo = _takeOver(self, requisition, id, assetId, actor);
-        uint24 supplier = requisition.supplier;
-        uint256 facts = Facts.pack(Action.Accept, to, supplier, 1, claim.value, 0);
-        uint256 assetFacts = Facts.pack(Action.Accept, uint8(assetTo), supplier, 1, claim.value, 0);
-        _recordBoth(self, id, assetId, status, actor, facts, assetFacts, claim);
+        _acceptAs(self, id, assetId, status, actor, to, 1, claim);
     }
 
-    function refuse(
+    function acceptParcel(
         LedgerStorage storage self,
         RequisitionId id,
         AssetId assetId,
         Head expectedAsset,
         Claim calldata claim
     ) external {
+        (Requisition storage requisition, Membership actor, uint8 to) = _begin(self, Action.Accept, id, claim);
+        if (actor.member() == requisition.buyer) {
+            revert ILedgerErrors.OwnPurchase(RequisitionId.unwrap(id), actor.member());
+        }
+        Asset storage asset = self.assets[assetId];
+        (Status status, Custody custody) = (asset.status, asset.custody);
+        bytes32 subject = AssetId.unwrap(assetId);
+        Lifecycle.next(Lifecycle.ofAsset(Action.Accept), Kind.Asset, Action.Accept, status, subject);
+        if (!custody.isParcel()) revert ILedgerErrors.OnlyForParcels(subject, Action.Accept);
+        _requireProduct(requisition, id, custody.product());
+        _requireShipment(asset, assetId, id);
+        Goods.requireUsable(self, assetId, status, custody);
+        if (claim.value != 0) revert ILedgerErrors.ValueOutOfRange(Action.Accept, claim.value, 0, 0);
+        History.requireHead(status, subject, expectedAsset);
+
+        _acceptAs(self, id, assetId, status, actor, to, custody.quantity(), claim);
+    }
+
+    /// @notice Accepts a part of a lot that is not on the ledger: a parcel of its own, whose batch is declared.
+    function acceptLot(
+        LedgerStorage storage self,
+        RequisitionId id,
+        ProductId productId,
+        Lot calldata lot,
+        Claim calldata claim
+    ) external returns (AssetId parcel) {
+        (Requisition storage requisition, Membership actor, uint8 to) = _begin(self, Action.Accept, id, claim);
+        if (actor.member() == requisition.buyer) {
+            revert ILedgerErrors.OwnPurchase(RequisitionId.unwrap(id), actor.member());
+        }
+        uint24 number = self.productNumbers[productId];
+        _requireProduct(requisition, id, number);
+        Product storage product = self.products[number];
+        Goods.requireTracking(product, Tracking.Lot);
+        _requireDeclared(product, claim.value);
+        BatchId batchId = Ids.batch(productId, lot.lot);
+        Batches.requireUnexpired(batchId, lot.expiry);
+
+        (uint32 batch, Head head) = Batches.enter(self, actor, Action.Declare, productId, number, lot, claim);
+        Custody custody = newParcel(number, batch, lot.quantity);
+        // The parcel has no id yet: it is its batch, which nobody remedied, that must not be recalled.
+        Goods.requireNotRecalled(self, AssetId.wrap(BatchId.unwrap(batchId)), Status.wrap(0), custody);
+        if (requisition.supplier != 0) _arrive(requisition, id, AssetId.wrap(0), lot.quantity);
+        return _acceptNew(self, id, custody, head, actor, to, claim);
+    }
+
+    function refuse(
+        LedgerStorage storage self,
+        RequisitionId id,
+        AssetId assetId,
+        uint32 quantity,
+        Head expectedAsset,
+        Claim calldata claim
+    ) external {
         (Requisition storage requisition, Membership actor, uint8 to) = _begin(self, Action.Refuse, id, claim);
-        uint256 facts = Facts.pack(Action.Refuse, to, requisition.supplier, 1, claim.value, 0);
         if (AssetId.unwrap(assetId) == 0) {
             Goods.requireDeclarable(self.products[requisition.product]);
-            if (requisition.supplier != 0) _arrive(requisition, id, assetId);
+            if (quantity == 0) revert ILedgerErrors.QuantityOutOfRange(0, 1, type(uint32).max);
+            uint256 facts = Facts.pack(Action.Refuse, to, requisition.supplier, quantity, claim.value, 0);
+            if (requisition.supplier != 0) _arrive(requisition, id, assetId, quantity);
             _record(requisition, id, actor, facts, claim);
             return;
         }
 
         Asset storage asset = self.assets[assetId];
         Status status = asset.status;
-        to = Lifecycle.next(
+        uint8 assetTo = Lifecycle.next(
             Lifecycle.ofAsset(Action.Refuse),
             Kind.Asset,
             Action.Refuse,
@@ -213,10 +271,11 @@ library Requisitions {
             AssetId.unwrap(assetId)
         );
         _requireShipment(asset, assetId, id);
+        _requireWhole(asset.custody, quantity);
         History.requireHead(status, AssetId.unwrap(assetId), expectedAsset);
 
-        uint256 assetFacts = Facts.pack(Action.Refuse, to, requisition.supplier, 1, claim.value, 0);
-        _recordBoth(self, id, assetId, status, actor, facts, assetFacts, claim);
+        uint256 both = Facts.pack(Action.Refuse, 0, requisition.supplier, quantity, claim.value, 0);
+        _recordBoth(self, id, assetId, status, actor, both.withState(to), both.withState(assetTo), claim);
     }
 
     /// @notice Links consigned goods that were used to a requisition.
@@ -242,17 +301,22 @@ library Requisitions {
         }
         History.requireHead(status, subject, expectedAsset);
 
-        to = _fulfil(requisition, to);
-        asset.care.consignor = 0;
-        asset.care.debtor = 0;
-        uint256 facts = Facts.pack(Action.Settle, to, consignor, 1, 0, 0);
-        uint256 assetFacts = Facts.pack(Action.Settle, assetTo, consignor, 1, 0, 0);
-        _recordBoth(self, id, assetId, status, actor, facts, assetFacts, claim);
+        uint32 quantity = asset.custody.isParcel() ? asset.care.owed : 1;
+        to = _fulfil(requisition, to, quantity);
+        Goods.endDebt(asset.care);
+        uint256 both = Facts.pack(Action.Settle, 0, consignor, quantity, 0, 0);
+        _recordBoth(self, id, assetId, status, actor, both.withState(to), both.withState(assetTo), claim);
     }
 
     /*//////////////////////////////////////////////////////////////////////////
                                        INTERNAL
     //////////////////////////////////////////////////////////////////////////*/
+
+    /// @dev An asset moves as a whole.
+    function _requireWhole(Custody custody, uint32 quantity) private pure {
+        uint32 whole = custody.quantity();
+        if (quantity != whole) revert ILedgerErrors.QuantityOutOfRange(quantity, whole, whole);
+    }
 
     /// @dev What every step on a requisition requires, and the state it leads to.
     function _begin(
@@ -320,13 +384,69 @@ library Requisitions {
         return uint8(complete ? RequisitionState.Fulfilled : from);
     }
 
-    /// @dev Counts one unit more; never more than ordered. The last one fulfils what is approved.
-    function _fulfil(Requisition storage requisition, uint8 to) private returns (uint8) {
+    /// @dev Counts units more; never more than ordered. The last ones fulfil what is approved.
+    function _fulfil(Requisition storage requisition, uint8 to, uint32 quantity) private returns (uint8) {
         uint32 left = requisition.quantity - requisition.accepted;
-        if (left == 0) revert ILedgerErrors.QuantityOutOfRange(1, 1, 0);
+        if (quantity > left) revert ILedgerErrors.QuantityOutOfRange(quantity, 1, left);
 
-        requisition.accepted += 1;
-        return left == 1 && requisition.approved ? uint8(RequisitionState.Fulfilled) : to;
+        requisition.accepted += quantity;
+        return left == quantity && requisition.approved ? uint8(RequisitionState.Fulfilled) : to;
+    }
+
+    /// @dev Takes an asset over as delivered, with the entries of both.
+    function _acceptAs(
+        LedgerStorage storage self,
+        RequisitionId id,
+        AssetId assetId,
+        Status status,
+        Membership actor,
+        uint8 to,
+        uint32 quantity,
+        Claim calldata claim
+    ) private {
+        Requisition storage requisition = self.requisitions[id];
+        to = _fulfil(requisition, to, quantity);
+        uint8 assetTo = uint8(_takeOver(self, requisition, id, assetId, actor));
+        uint256 both = Facts.pack(Action.Accept, 0, requisition.supplier, quantity, claim.value, 0);
+        _recordBoth(self, id, assetId, status, actor, both.withState(to), both.withState(assetTo), claim);
+    }
+
+    /// @dev The requisition's entry (origin: the batch at its new head), then the new parcel's.
+    function _acceptNew(
+        LedgerStorage storage self,
+        RequisitionId id,
+        Custody custody,
+        Head batchHead,
+        Membership actor,
+        uint8 to,
+        Claim calldata claim
+    ) private returns (AssetId parcel) {
+        Requisition storage requisition = self.requisitions[id];
+        uint32 quantity = custody.quantity();
+        to = _fulfil(requisition, to, quantity);
+        bytes32 class = Goods.class(self, custody);
+        uint256 both = Facts.pack(Action.Accept, 0, requisition.supplier, quantity, claim.value, 0);
+        Status status = History.append(
+            requisition.status,
+            RequisitionId.unwrap(id),
+            actor,
+            both.withState(to),
+            claim,
+            Origin({ subject: class, head: batchHead, class: class })
+        );
+        requisition.status = status;
+
+        parcel = Ids.parcel(RequisitionId.unwrap(id), status.head());
+        self.assets[parcel].custody = custody;
+        uint8 assetTo = uint8(_takeOver(self, requisition, id, parcel, actor));
+        self.assets[parcel].status = History.append(
+            Status.wrap(0),
+            AssetId.unwrap(parcel),
+            actor,
+            both.withState(assetTo),
+            claim,
+            Origin({ subject: RequisitionId.unwrap(id), head: status.head(), class: class })
+        );
     }
 
     /// @dev An item on the ledger has come under this requisition and is usable; any other may be declared.
@@ -349,10 +469,11 @@ library Requisitions {
         }
 
         Product storage product = self.products[requisition.product];
+        Goods.requireTracking(product, Tracking.Serial);
         Goods.newItem(self, productId, serial);
         _requireDeclared(product, madeAt);
-        Goods.requireNotRecalled(self, assetId, status, product);
-        if (requisition.supplier != 0) _arrive(requisition, id, assetId);
+        Goods.requireNotRecalled(self, assetId, status, newCustody(requisition.product));
+        if (requisition.supplier != 0) _arrive(requisition, id, assetId, 1);
     }
 
     /// @dev The consignee holds it now, and the requisition's organisation owns it.
@@ -402,12 +523,12 @@ library Requisitions {
         return taken < requisition.quantity ? uint32(requisition.quantity - taken) : 0;
     }
 
-    /// @dev One unit of goods that are not on the ledger yet has come.
-    function _arrive(Requisition storage requisition, RequisitionId id, AssetId assetId) private {
-        if (requisition.underway == 0) {
+    /// @dev Goods that are not on the ledger yet have come.
+    function _arrive(Requisition storage requisition, RequisitionId id, AssetId assetId, uint32 quantity) private {
+        if (requisition.underway < quantity) {
             revert ILedgerErrors.NotShippedHere(AssetId.unwrap(assetId), RequisitionId.unwrap(id));
         }
-        requisition.underway -= 1;
+        requisition.underway -= quantity;
     }
 
     function _requireShipment(Asset storage asset, AssetId assetId, RequisitionId id) private view {
@@ -440,7 +561,7 @@ library Requisitions {
         Claim calldata claim
     ) private {
         Requisition storage requisition = self.requisitions[id];
-        bytes32 class = ProductId.unwrap(self.products[requisition.product].id);
+        bytes32 class = Goods.class(self, self.assets[assetId].custody);
         Origin memory origin = Origin({ subject: AssetId.unwrap(assetId), head: assetStatus.head(), class: class });
         Status status = requisition.status;
         status =

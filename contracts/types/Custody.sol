@@ -4,7 +4,8 @@ pragma solidity 0.8.37;
 import { Terms } from "./Vocabulary.sol";
 
 /// @notice Who has an asset, in one word, so that a step reads it once: product 24 · custodian 24 · owner 24 · last
-/// signer 24 · terms 8 · offered terms 8 · offered to 24 · deadline 32 · calibrated until 32, from the lowest bit.
+/// signer 24 · terms 4 · offered terms 4 · offered to 24 · deadline 32 · calibrated until (items) or quantity (parcels) 32 ·
+/// batch 32 · first pack + 1 (serialised parcels) 32, from the lowest bit.
 type Custody is uint256;
 
 using {
@@ -17,20 +18,31 @@ using {
     offeredTo,
     deadline,
     calibratedUntil,
+    quantity,
+    batch,
+    firstPack,
     isBorrowed,
+    isParcel,
+    isSerialised,
     withProduct,
     withParties,
     withLastSigner,
     withOffer,
     withoutOffer,
     withCalibration,
+    withQuantity,
+    withFirstPack,
     differs as !=
 } for Custody global;
 
-uint256 constant OFFER = uint256(type(uint64).max) << 104;
+uint256 constant OFFER = uint256(0xfffffffffffffff) << 100;
 
 function newCustody(uint24 product_) pure returns (Custody) {
     return Custody.wrap(product_);
+}
+
+function newParcel(uint24 product_, uint32 batch_, uint32 quantity_) pure returns (Custody) {
+    return Custody.wrap(uint256(product_) | (uint256(quantity_) << 160) | (uint256(batch_) << 192));
 }
 
 function product(Custody custody) pure returns (uint24) {
@@ -51,29 +63,53 @@ function lastSigner(Custody custody) pure returns (uint24) {
 }
 
 function terms(Custody custody) pure returns (Terms) {
-    return Terms(uint8(Custody.unwrap(custody) >> 96));
+    return Terms(uint8(Custody.unwrap(custody) >> 96) & 0xf);
 }
 
 /// @dev While it is offered or sent back: on which terms, to whom, and the last second to take it.
 function offeredTerms(Custody custody) pure returns (Terms) {
-    return Terms(uint8(Custody.unwrap(custody) >> 104));
+    return Terms(uint8(Custody.unwrap(custody) >> 100) & 0xf);
 }
 
 function offeredTo(Custody custody) pure returns (uint24) {
-    return uint24(Custody.unwrap(custody) >> 112);
+    return uint24(Custody.unwrap(custody) >> 104);
 }
 
 function deadline(Custody custody) pure returns (uint32) {
-    return uint32(Custody.unwrap(custody) >> 136);
+    return uint32(Custody.unwrap(custody) >> 128);
 }
 
-/// @dev Last second at which its calibration holds; 0 if it never was calibrated, or failed.
+/// @dev Of an item: last second at which its calibration holds; 0 if it never was calibrated, or failed.
 function calibratedUntil(Custody custody) pure returns (uint32) {
-    return uint32(Custody.unwrap(custody) >> 168);
+    return uint32(Custody.unwrap(custody) >> 160);
+}
+
+/// @dev Of a parcel: how many base units it holds; of an item, that is 1.
+function quantity(Custody custody) pure returns (uint32) {
+    return custody.isParcel() ? uint32(Custody.unwrap(custody) >> 160) : 1;
+}
+
+/// @dev The number of a parcel's batch; 0 for an item.
+function batch(Custody custody) pure returns (uint32) {
+    return uint32(Custody.unwrap(custody) >> 192);
+}
+
+/// @dev The index in its batch of the first pack of a serialised parcel.
+function firstPack(Custody custody) pure returns (uint32) {
+    return uint32(Custody.unwrap(custody) >> 224) - 1;
 }
 
 function isBorrowed(Custody custody) pure returns (bool) {
     return custody.owner() != custody.custodian();
+}
+
+function isParcel(Custody custody) pure returns (bool) {
+    return custody.batch() != 0;
+}
+
+/// @dev Whether it is a parcel of packs that have a code each.
+function isSerialised(Custody custody) pure returns (bool) {
+    return Custody.unwrap(custody) >> 224 != 0;
 }
 
 function withProduct(Custody custody, uint24 product_) pure returns (Custody) {
@@ -81,7 +117,7 @@ function withProduct(Custody custody, uint24 product_) pure returns (Custody) {
 }
 
 function withParties(Custody custody, uint24 custodian_, uint24 owner_, Terms terms_) pure returns (Custody) {
-    uint256 cleared = Custody.unwrap(custody) & ~((uint256(0xffff_ffff_ffff) << 24) | (uint256(0xff) << 96));
+    uint256 cleared = Custody.unwrap(custody) & ~((uint256(0xffff_ffff_ffff) << 24) | (uint256(0xf) << 96));
     uint256 parties = (uint256(custodian_) << 24) | (uint256(owner_) << 48) | (uint256(uint8(terms_)) << 96);
     return Custody.wrap(cleared | parties);
 }
@@ -91,8 +127,8 @@ function withLastSigner(Custody custody, uint24 member) pure returns (Custody) {
 }
 
 function withOffer(Custody custody, Terms terms_, uint24 to, uint32 deadline_) pure returns (Custody) {
-    uint256 offer = uint256(uint8(terms_)) | (uint256(to) << 8) | (uint256(deadline_) << 32);
-    return Custody.wrap((Custody.unwrap(custody) & ~OFFER) | (offer << 104));
+    uint256 offer = uint256(uint8(terms_)) | (uint256(to) << 4) | (uint256(deadline_) << 28);
+    return Custody.wrap((Custody.unwrap(custody) & ~OFFER) | (offer << 100));
 }
 
 function withoutOffer(Custody custody) pure returns (Custody) {
@@ -100,7 +136,16 @@ function withoutOffer(Custody custody) pure returns (Custody) {
 }
 
 function withCalibration(Custody custody, uint32 until) pure returns (Custody) {
-    return Custody.wrap((Custody.unwrap(custody) & ~(uint256(0xffff_ffff) << 168)) | (uint256(until) << 168));
+    return Custody.wrap((Custody.unwrap(custody) & ~(uint256(0xffff_ffff) << 160)) | (uint256(until) << 160));
+}
+
+function withQuantity(Custody custody, uint32 quantity_) pure returns (Custody) {
+    return Custody.wrap((Custody.unwrap(custody) & ~(uint256(0xffff_ffff) << 160)) | (uint256(quantity_) << 160));
+}
+
+function withFirstPack(Custody custody, uint32 firstPack_) pure returns (Custody) {
+    uint256 cleared = Custody.unwrap(custody) & type(uint224).max;
+    return Custody.wrap(cleared | ((uint256(firstPack_) + 1) << 224));
 }
 
 function differs(Custody a, Custody b) pure returns (bool) {

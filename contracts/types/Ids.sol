@@ -9,7 +9,10 @@ type ProductId is bytes32;
 /// @notice One application to buy.
 type RequisitionId is bytes32;
 
-/// @notice What moves as a whole: an item.
+/// @notice One production lot of a product.
+type BatchId is bytes32;
+
+/// @notice What moves as a whole: an item, or a parcel.
 type AssetId is bytes32;
 
 /// @notice Commits to an entry and to all before it: the leading 27 bytes of a keccak256 (108 bits against collisions).

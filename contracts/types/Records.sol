@@ -3,11 +3,11 @@ pragma solidity 0.8.37;
 
 import { BitMaps } from "@openzeppelin/contracts/utils/structs/BitMaps.sol";
 import { Custody } from "./Custody.sol";
-import { AssetId, Head, ProductId, RequisitionId } from "./Ids.sol";
+import { AssetId, BatchId, Head, ProductId, RequisitionId } from "./Ids.sol";
 import { Membership } from "./Membership.sol";
 import { Recall } from "./Recall.sol";
 import { Status } from "./Status.sol";
-import { ProductKind } from "./Vocabulary.sol";
+import { ProductKind, Tracking } from "./Vocabulary.sol";
 
 /// @notice What the signer of a step says about it, beside what the ledger knows.
 /// @param expected The head that the step builds on; 0 for any.
@@ -29,6 +29,9 @@ struct Claim {
 /// @param kind Device, drug or consumable.
 /// @param riskClass 1 to 3.
 /// @param singleUse Whether one use consumes it.
+/// @param tracking Whether its units are told apart by serial or by lot.
+/// @param unitsPerPack How many base units, which all quantities count, make a pack (一物一码); 1 where it is told apart by
+/// serial.
 /// @param manufacturer The manufacturer's number; 0 if it is not on the ledger.
 /// @param registeredFrom First second at which units may be made, unix seconds.
 /// @param registeredUntil Last second at which units may be made, unix seconds.
@@ -37,6 +40,8 @@ struct Registration {
     ProductKind kind;
     uint8 riskClass;
     bool singleUse;
+    Tracking tracking;
+    uint16 unitsPerPack;
     uint24 manufacturer;
     uint32 registeredFrom;
     uint32 registeredUntil;
@@ -69,8 +74,41 @@ struct Product {
     int16 lowest;
     int16 highest;
     Recall recall;
+    Tracking tracking;
+    uint16 unitsPerPack;
     // slot 2
     ProductId id;
+}
+
+/// @notice What a label says of a lot.
+/// @param lot Its number, 1 to 20 characters of GS1's character set 82 (AI 10), left-aligned.
+/// @param quantity How many base units enter.
+/// @param expiry Last second at which they are usable (AI 17), unix seconds.
+struct Lot {
+    bytes32 lot;
+    uint32 quantity;
+    uint32 expiry;
+}
+
+struct Batch {
+    // slot 0
+    Status status;
+    // slot 1
+    uint24 product;
+    uint32 expiry;
+    // How many base units entered the ledger in all.
+    uint64 quantity;
+    Recall recall;
+    // slot 2
+    BatchId id;
+    // slot 3: of a serialised batch, the root of the tree over its packs' codes.
+    bytes32 packsRoot;
+}
+
+/// @notice Some packs of a batch: bit i of the mask is the pack with the index 256 · word + i.
+struct Mark {
+    uint32 word;
+    uint256 mask;
 }
 
 struct Requisition {
@@ -103,6 +141,10 @@ struct Care {
     uint24 consignor;
     uint24 debtor;
     Recall recall;
+    // slot 4: of a parcel, how many base units were used and not settled; of a serialised one, the index after its last
+    // pack.
+    uint32 owed;
+    uint32 endPack;
 }
 
 struct Asset {
@@ -163,6 +205,7 @@ struct Counts {
     uint24 organisations;
     uint24 members;
     uint24 products;
+    uint32 batches;
 }
 
 /// @notice All that the ledger stores. Handed by reference to the linked libraries.
@@ -184,4 +227,8 @@ struct LedgerStorage {
     // Of requisitions and of scrapping.
     mapping(bytes32 subject => Votes) votes;
     mapping(bytes32 subject => mapping(Head => bool)) corrected;
+    mapping(BatchId => uint32 number) batchNumbers;
+    mapping(uint32 number => Batch) batches;
+    mapping(uint32 batch => BitMaps.BitMap) dispensedPacks;
+    mapping(bytes32 subject => mapping(Head => bool)) undone;
 }

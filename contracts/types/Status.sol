@@ -15,6 +15,7 @@ using {
     recalled,
     before,
     append,
+    flags,
     remember,
     withQuarantine,
     withRecall
@@ -52,6 +53,11 @@ function append(Status status, Head newHead, uint8 newState) view returns (Statu
     uint256 position = (block.number & type(uint32).max) << 8;
     uint256 kept = Status.unwrap(status) & 0xf;
     return Status.wrap(uint256(bytes32(Head.unwrap(newHead))) | position | (uint256(newState) << 4) | kept);
+}
+
+/// @dev What a part of it keeps for its first entry: no head and no state, but the flags and what was remembered.
+function flags(Status status) pure returns (Status) {
+    return Status.wrap(Status.unwrap(status) & 0xf);
 }
 
 /// @dev Remembers the present state, which must be a held one.

@@ -20,7 +20,8 @@ enum Kind {
     None,
     Product,
     Requisition,
-    Asset
+    Asset,
+    Batch
 }
 
 /// @notice Every step that a history can record. The numbers stand in facts for ever: append, never reorder.
@@ -70,7 +71,13 @@ enum Action {
     Remedy,
     ConfirmRemedy,
     Lift,
-    Correct
+    Correct,
+    Commission,
+    Declare,
+    Split,
+    Dispense,
+    Undo,
+    Redate
 }
 
 /// @notice A product's states.
@@ -115,6 +122,19 @@ enum ProductKind {
     Device,
     Drug,
     Consumable
+}
+
+/// @notice A batch's states. `Announced` is known by a recall alone.
+enum BatchState {
+    None,
+    Open,
+    Announced
+}
+
+/// @notice How units of a product are told apart: by serial (items), or by lot (parcels of batches).
+enum Tracking {
+    Serial,
+    Lot
 }
 
 /// @notice Whether a member may write. `Replaced` marks a former account of a member that has a new one.

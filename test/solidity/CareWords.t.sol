@@ -2,7 +2,7 @@
 pragma solidity 0.8.37;
 
 import { Facts } from "../../contracts/libraries/Facts.sol";
-import { Custody, newCustody } from "../../contracts/types/Custody.sol";
+import { Custody, newCustody, newParcel } from "../../contracts/types/Custody.sol";
 import { newRecall, Recall } from "../../contracts/types/Recall.sol";
 import { Instruction, RecallLevel, Terms } from "../../contracts/types/Vocabulary.sol";
 import { vm } from "./support/Vm.sol";
@@ -60,10 +60,11 @@ contract CareWordsTest {
                                         CUSTODY
     //////////////////////////////////////////////////////////////////////////*/
 
-    /// @dev In the order of the word, from the highest bit; `spare` is above all fields.
+    /// @dev In the order of the word, from the highest bit.
     struct Fields {
-        uint56 spare;
-        uint32 calibratedUntil;
+        uint32 firstPackAndOne;
+        uint32 batch;
+        uint32 figure;
         uint32 deadline;
         uint24 offeredTo;
         uint8 offeredTerms;
@@ -85,7 +86,14 @@ contract CareWordsTest {
         vm.assertEq(uint8(custody.offeredTerms()), fields.offeredTerms, "offered terms");
         vm.assertEq(custody.offeredTo(), fields.offeredTo, "offered to");
         vm.assertEq(custody.deadline(), fields.deadline, "deadline");
-        vm.assertEq(custody.calibratedUntil(), fields.calibratedUntil, "calibrated until");
+        vm.assertEq(custody.calibratedUntil(), fields.figure, "calibrated until");
+        vm.assertEq(custody.batch(), fields.batch, "batch");
+        vm.assertTrue(custody.isParcel() == (fields.batch != 0), "parcel");
+        vm.assertEq(custody.quantity(), fields.batch == 0 ? 1 : fields.figure, "quantity");
+        vm.assertTrue(custody.isSerialised() == (fields.firstPackAndOne != 0), "serialised");
+        if (fields.firstPackAndOne != 0) {
+            vm.assertEq(custody.firstPack(), fields.firstPackAndOne - 1, "first pack");
+        }
         vm.assertTrue(custody.isBorrowed() == (fields.owner != fields.custodian), "borrowed");
     }
 
@@ -138,8 +146,29 @@ contract CareWordsTest {
     function testFuzz_Custody_WithCalibration(Fields memory fields, uint32 until) public pure {
         Custody changed = _custody(fields).withCalibration(until);
 
-        fields.calibratedUntil = until;
+        fields.figure = until;
         _assertIs(changed, fields);
+    }
+
+    function testFuzz_Custody_WithQuantity(Fields memory fields, uint32 quantity) public pure {
+        Custody changed = _custody(fields).withQuantity(quantity);
+
+        fields.figure = quantity;
+        _assertIs(changed, fields);
+    }
+
+    function testFuzz_Custody_WithFirstPack(Fields memory fields, uint32 firstPack) public pure {
+        if (firstPack == type(uint32).max) --firstPack;
+        Custody changed = _custody(fields).withFirstPack(firstPack);
+
+        fields.firstPackAndOne = firstPack + 1;
+        _assertIs(changed, fields);
+    }
+
+    function testFuzz_Custody_NewParcel(uint24 product, uint32 batch, uint32 quantity) public pure {
+        Fields memory fields;
+        (fields.product, fields.batch, fields.figure) = (product, batch, quantity);
+        _assertIs(newParcel(product, batch, quantity), fields);
     }
 
     function testFuzz_Custody_Differs(uint256 a, uint256 b) public pure {
@@ -161,12 +190,12 @@ contract CareWordsTest {
     function _word(Fields memory fields) private pure returns (bytes memory) {
         return
             abi.encodePacked(
-                fields.spare,
-                fields.calibratedUntil,
+                fields.firstPackAndOne,
+                fields.batch,
+                fields.figure,
                 fields.deadline,
                 fields.offeredTo,
-                fields.offeredTerms,
-                fields.terms,
+                fields.terms | (fields.offeredTerms << 4),
                 fields.lastSigner,
                 fields.owner,
                 fields.custodian,

@@ -558,7 +558,7 @@ contract CorrectAssetTest is CorrectionTest {
         _correctsLast(ENGINEER, Action.Calibrate, claim);
         _corrects(Kind.Asset, _item, _length(_item) - 1, ENGINEER, Action.Calibrate, _fullClaim(2));
 
-        vm.assertEq(uint32(_slot(Slots.plus(Slots.asset(_item), 1)) >> 168), until, "calibrated until");
+        vm.assertEq(uint32(_slot(Slots.plus(Slots.asset(_item), 1)) >> 160), until, "calibrated until");
         _assertFlags(AssetId.wrap(_item), false, false);
     }
 
@@ -570,7 +570,7 @@ contract CorrectAssetTest is CorrectionTest {
         _correctsLast(ENGINEER, Action.Calibrate, claim);
 
         _assertFlags(AssetId.wrap(_item), true, false);
-        vm.assertEq(uint32(_slot(Slots.plus(Slots.asset(_item), 1)) >> 168), 0, "calibrated until");
+        vm.assertEq(uint32(_slot(Slots.plus(Slots.asset(_item), 1)) >> 160), 0, "calibrated until");
     }
 
     /// @dev Faulty stays faulty: a correction is no way out.

@@ -96,7 +96,7 @@ abstract contract NeverTest is TransferStages {
     }
 
     function _refuseCall(RequisitionId id) internal view returns (bytes memory) {
-        return abi.encodeCall(ILedger.refuse, (id, item, ANY_HEAD, _claimOf(1)));
+        return abi.encodeCall(ILedger.refuse, (id, item, 1, ANY_HEAD, _claimOf(1)));
     }
 
     function _offerCall(uint24 to, Terms terms) internal view returns (bytes memory) {
@@ -318,7 +318,7 @@ contract ClaimedByRivalTest is NeverTest {
     }
 
     function _deadline() private view returns (uint32) {
-        return uint32(_slot(Slots.plus(Slots.asset(AssetId.unwrap(item)), 1)) >> 136);
+        return uint32(_slot(Slots.plus(Slots.asset(AssetId.unwrap(item)), 1)) >> 128);
     }
 }
 

@@ -114,7 +114,7 @@ contract LifeHandler is Lives {
         address by = [INSPECTOR, WITNESS, CHIEF, KEEPER, RIVAL_CHIEF][(seed >> 16) % 5];
         bytes4 expected = _answerRefuse(_ghost(item), RequisitionId.unwrap(requisition), by);
         Claim memory claim = _claimOf(1);
-        _call(by, abi.encodeCall(ledger.refuse, (requisition, item, ANY_HEAD, claim)), Action.Refuse, expected);
+        _call(by, abi.encodeCall(ledger.refuse, (requisition, item, 1, ANY_HEAD, claim)), Action.Refuse, expected);
     }
 
     /// @dev Mostly what is owed.

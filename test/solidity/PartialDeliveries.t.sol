@@ -161,7 +161,7 @@ contract PartialDeliveriesTest is Stages {
         _orderUnlisted(3, 0);
         vm.expectRevert(_stateError(Action.Refuse, RequisitionState.Ordered));
         vm.prank(INSPECTOR);
-        ledger.refuse(_id, UNLISTED, ANY_HEAD, _claimOf(1));
+        ledger.refuse(_id, UNLISTED, 1, ANY_HEAD, _claimOf(1));
     }
 
     /// @dev Whatever is shipped, accepted and refused in whatever order: never more than was ordered is under way and
@@ -200,7 +200,7 @@ contract PartialDeliveriesTest is Stages {
             );
             vm.prank(INSPECTOR);
             if (good) ledger.accept(_id, foreign, serial, ANY_HEAD, _claimOf(START));
-            else ledger.refuse(_id, UNLISTED, ANY_HEAD, _claimOf(1));
+            else ledger.refuse(_id, UNLISTED, 1, ANY_HEAD, _claimOf(1));
             return;
         }
         --_underway;
@@ -256,7 +256,7 @@ contract PartialDeliveriesTest is Stages {
         RequisitionState state = RequisitionState.Shipped;
         (Entry memory first, Entry memory second) = _both(item, INSPECTOR, Action.Refuse, state, claim);
         vm.prank(INSPECTOR);
-        ledger.refuse(_id, item, ANY_HEAD, claim);
+        ledger.refuse(_id, item, 1, ANY_HEAD, claim);
         _assertBoth(first, second, monitor);
         _assertCustody(item, MONITOR_NUMBER, MANUFACTURER, MANUFACTURER, 0);
         _tick();
@@ -311,7 +311,7 @@ contract PartialDeliveriesTest is Stages {
         Entry memory entry = _requisitionEntry(_id, INSPECTOR, Action.Refuse, RequisitionState.Shipped, claim);
         (entry.counterpart, entry.quantity) = (_supplier(), 1);
         vm.prank(INSPECTOR);
-        ledger.refuse(_id, UNLISTED, ANY_HEAD, claim);
+        ledger.refuse(_id, UNLISTED, 1, ANY_HEAD, claim);
         _assertOnly(entry);
         _tick();
     }
@@ -335,7 +335,7 @@ contract PartialDeliveriesTest is Stages {
         ledger.accept(_id, _product, serial, ANY_HEAD, _claim());
         vm.expectRevert(_stateError(Action.Refuse, state));
         vm.prank(INSPECTOR);
-        ledger.refuse(_id, item, ANY_HEAD, _claimOf(1));
+        ledger.refuse(_id, item, 1, ANY_HEAD, _claimOf(1));
         vm.expectRevert(_stateError(Action.Settle, state));
         vm.prank(BUYER);
         ledger.settle(_id, item, ANY_HEAD, _claim());

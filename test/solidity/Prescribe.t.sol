@@ -141,8 +141,9 @@ contract PrescribeTest is EntryTest {
 
     function _assertStored(Prescription memory prescription) private view {
         bytes memory prescribed = abi.encodePacked(
-            uint24(0),
-            uint64(0),
+            // It is told apart by serial; no recall is open.
+            uint16(1),
+            uint72(0),
             prescription.highest,
             prescription.lowest,
             prescription.calibrationInterval,

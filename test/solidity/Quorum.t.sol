@@ -707,7 +707,7 @@ contract QuorumOfBuyingTest is
             _refuses(refusal, APPROVER, action);
             _refuses(refusal, STRANGER, action);
         }
-        vm.assertEq(others, 42, "actions that are no decisions");
+        vm.assertEq(others, 48, "actions that are no decisions");
     }
 
     function _open(ProductId product, bytes32 name) internal override returns (bytes32) {
@@ -846,7 +846,7 @@ contract QuorumOfScrappingTest is
             _refuses(refusal, APPROVER, action);
             _refuses(refusal, STRANGER, action);
         }
-        vm.assertEq(others, 44, "actions that are no decisions");
+        vm.assertEq(others, 50, "actions that are no decisions");
     }
 
     /// @dev The item came by donation.

@@ -176,7 +176,7 @@ contract ReassignTest is TransferStages, AssetTest(Action.Reassign, REGISTRAR, D
         ledger.accept(requisition, monitor, "P-0002", ANY_HEAD, _claim());
         vm.expectRevert(refusal);
         vm.prank(INSPECTOR);
-        ledger.refuse(requisition, item, ANY_HEAD, _claimOf(1));
+        ledger.refuse(requisition, item, 1, ANY_HEAD, _claimOf(1));
 
         _fetches();
     }

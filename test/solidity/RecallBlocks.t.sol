@@ -81,7 +81,7 @@ abstract contract RecallBlocksTest is RecallStages {
 
         uint256 snapshot = vm.snapshotState();
         vm.prank(INSPECTOR);
-        ledger.refuse(requisition, item, ANY_HEAD, _claimOf(1));
+        ledger.refuse(requisition, item, 1, ANY_HEAD, _claimOf(1));
         _assertState(item, AssetState.Stored);
         vm.revertToState(snapshot);
         _does(MAKER_KEEPER, Action.Withdraw, 0, AssetState.Stored);

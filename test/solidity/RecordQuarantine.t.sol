@@ -76,7 +76,7 @@ contract QuarantineTest is
         ledger.accept(requisition, monitor, "S-2", ANY_HEAD, _claim());
 
         vm.prank(INSPECTOR);
-        ledger.refuse(requisition, goods, ANY_HEAD, _claimOf(1));
+        ledger.refuse(requisition, goods, 1, ANY_HEAD, _claimOf(1));
         _assertState(goods, AssetState.Stored);
     }
 

@@ -98,7 +98,7 @@ contract RecordTableTest is Stages {
             vm.prank(CHIEF);
             ledger.record(Action(i), _item, _claimOf(1));
         }
-        vm.assertEq(others, 28, "actions that are not record's");
+        vm.assertEq(others, 34, "actions that are not record's");
     }
 
     /// @dev A number beyond the enumeration does not even decode.
@@ -125,7 +125,7 @@ contract RecordTableTest is Stages {
     /// @dev As if it had been offered to the hospital that has it, whose chief may decline then.
     function _addressToHospital() private {
         bytes32 key = Slots.plus(_statusKey, 1);
-        vm.store(address(ledger), key, bytes32(_slot(key) | (uint256(HOSPITAL) << 112)));
+        vm.store(address(ledger), key, bytes32(_slot(key) | (uint256(HOSPITAL) << 104)));
     }
 
     /// @dev With the value and the until that the action needs.

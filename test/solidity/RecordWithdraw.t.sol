@@ -70,7 +70,7 @@ contract WithdrawTest is RecordTest(Action.Withdraw, MAKER_KEEPER, Duties.KEEP, 
             )
         );
         vm.prank(INSPECTOR);
-        ledger.refuse(requisition, item, ANY_HEAD, _claimOf(1));
+        ledger.refuse(requisition, item, 1, ANY_HEAD, _claimOf(1));
     }
 
     /// @dev Shipped again, under another requisition: the first one's inspector cannot accept it any more.

@@ -62,7 +62,7 @@ contract RefuseTest is SubjectTest {
     function test_RevertWhen_GoodsAreNotNamed() public {
         vm.expectRevert(abi.encodeWithSelector(ILedgerErrors.OnlyThroughManufacturer.selector, monitor, MANUFACTURER));
         vm.prank(INSPECTOR);
-        ledger.refuse(requisition, AssetId.wrap(0), ANY_HEAD, _claimOf(1));
+        ledger.refuse(requisition, AssetId.wrap(0), 1, ANY_HEAD, _claimOf(1));
     }
 
     function test_Refuse_WhenNotOnTheLedger() public {
@@ -75,7 +75,7 @@ contract RefuseTest is SubjectTest {
         entry.quantity = 1;
 
         vm.prank(INSPECTOR);
-        ledger.refuse(requisition, AssetId.wrap(0), ANY_HEAD, claim);
+        ledger.refuse(requisition, AssetId.wrap(0), 1, ANY_HEAD, claim);
 
         _assertOnly(entry);
     }
@@ -141,7 +141,7 @@ contract RefuseTest is SubjectTest {
         second.counterpart = MANUFACTURER;
 
         vm.prank(INSPECTOR);
-        ledger.refuse(requisition, item, ANY_HEAD, claim);
+        ledger.refuse(requisition, item, 1, ANY_HEAD, claim);
 
         _assertBoth(first, second, monitor);
         _assertCustody(item, MONITOR_NUMBER, MANUFACTURER, MANUFACTURER, 0);
@@ -150,10 +150,10 @@ contract RefuseTest is SubjectTest {
     function _refuses(bytes memory refusal, AssetId asset) private {
         vm.expectRevert(refusal);
         vm.prank(INSPECTOR);
-        ledger.refuse(requisition, asset, ANY_HEAD, _claimOf(REASON));
+        ledger.refuse(requisition, asset, 1, ANY_HEAD, _claimOf(REASON));
     }
 
     function _stepOn(bytes32 id, Claim memory claim) internal override {
-        ledger.refuse(RequisitionId.wrap(id), item, ANY_HEAD, claim);
+        ledger.refuse(RequisitionId.wrap(id), item, 1, ANY_HEAD, claim);
     }
 }

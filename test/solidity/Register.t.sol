@@ -123,7 +123,9 @@ contract RegisterTest is EntryTest {
         entry.value = registration.registeredFrom;
         entry.until = registration.registeredUntil;
         uint32 singleUse = registration.singleUse ? 1 : 0;
-        entry.quantity = uint32(uint8(registration.kind)) | (uint32(registration.riskClass) << 8) | (singleUse << 16);
+        entry.quantity = uint32(uint8(registration.kind)) | (uint32(registration.riskClass) << 4) | (singleUse << 8);
+        uint32 tracking = uint8(registration.tracking);
+        entry.quantity |= (tracking << 12) | (uint32(registration.unitsPerPack) << 16);
 
         vm.prank(REGISTRAR);
         ProductId id = ledger.register(registration, claim);
@@ -142,9 +144,11 @@ contract RegisterTest is EntryTest {
         vm.assertEq(_slot(Slots.productNumber(ProductId.unwrap(id))), NUMBER, "number");
         vm.assertEq(_slot(bytes32(Slots.COUNTS)) >> 48, NUMBER, "products");
         bytes memory word = abi.encodePacked(
-            uint48(0),
-            uint32(0),
-            uint32(0),
+            registration.unitsPerPack,
+            registration.tracking,
+            // No recall, and no care prescribed.
+            uint64(0),
+            uint56(0),
             registration.registeredUntil,
             registration.registeredFrom,
             registration.singleUse,
@@ -152,8 +156,7 @@ contract RegisterTest is EntryTest {
             registration.kind,
             registration.manufacturer
         );
-        vm.assertEq(uint8(word.length), 28, "length of the word");
-        vm.assertEq(_slot(Slots.plus(Slots.product(NUMBER), 1)), uint224(bytes28(word)), "slot 1");
+        vm.assertEq(_slot(Slots.plus(Slots.product(NUMBER), 1)), uint256(bytes32(word)), "slot 1");
         vm.assertEq(_slot(Slots.plus(Slots.product(NUMBER), 2)), uint256(ProductId.unwrap(id)), "slot 2");
     }
 

@@ -94,8 +94,8 @@ contract RenewTest is EntryTest {
         entry.counterpart = manufacturer;
         entry.value = REGISTERED_FROM;
         entry.until = until;
-        // Kind and risk class stand behind the manufacturer; the monitor is not for single use.
-        entry.quantity = uint32(uint16(before >> 24));
+        // Kind and risk class stand behind the manufacturer; the monitor is not for single use, and is told apart by serial.
+        entry.quantity = uint32(uint8(before >> 24)) | (uint32(uint8(before >> 32)) << 4) | (1 << 16);
 
         vm.prank(REGISTRAR);
         ledger.renew(monitor, manufacturer, until, claim);

@@ -87,7 +87,7 @@ contract ShipTest is SubjectTest {
         _refuses(_quantityError(1, 0), NOT_ON_LEDGER, 1);
 
         vm.prank(INSPECTOR);
-        ledger.refuse(requisition, NOT_ON_LEDGER, ANY_HEAD, _claimOf(1));
+        ledger.refuse(requisition, NOT_ON_LEDGER, 1, ANY_HEAD, _claimOf(1));
         _refuses(_quantityError(2, 1), NOT_ON_LEDGER, 2);
         vm.recordLogs();
         _shipsUnlisted(1);
@@ -130,7 +130,7 @@ contract ShipTest is SubjectTest {
             abi.encodeWithSelector(ILedgerErrors.NotShippedHere.selector, 0, RequisitionId.unwrap(requisition))
         );
         vm.prank(INSPECTOR);
-        ledger.refuse(requisition, NOT_ON_LEDGER, ANY_HEAD, _claimOf(1));
+        ledger.refuse(requisition, NOT_ON_LEDGER, 1, ANY_HEAD, _claimOf(1));
     }
 
     function test_RevertWhen_AssetUnknown() public {

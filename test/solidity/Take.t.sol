@@ -279,7 +279,7 @@ contract TakeTest is TransferStages, AssetTest(Action.Take, INSPECTOR, Duties.IN
     }
 
     function _deadline() private view returns (uint32) {
-        return uint32(_slot(Slots.plus(Slots.asset(AssetId.unwrap(item)), 1)) >> 136);
+        return uint32(_slot(Slots.plus(Slots.asset(AssetId.unwrap(item)), 1)) >> 128);
     }
 
     function _refuses(address by, bytes memory refusal) private {

@@ -573,7 +573,7 @@ contract AdministratorTest is Persons {
             Duties.INSPECT,
             abi.encodeCall(ILedger.accept, (id, monitor, "P-0002", ANY_HEAD, _claim()))
         );
-        _refuses(HOSPITAL_ADMIN, Duties.INSPECT, abi.encodeCall(ILedger.refuse, (id, goods, ANY_HEAD, _claimOf(1))));
+        _refuses(HOSPITAL_ADMIN, Duties.INSPECT, abi.encodeCall(ILedger.refuse, (id, goods, 1, ANY_HEAD, _claimOf(1))));
     }
 
     /// @dev In whatever state the item is, each action of `record`.
@@ -657,7 +657,7 @@ contract AdministratorTest is Persons {
         // As if offered to the hospital itself, which is addressee too then.
         bytes32 custodyKey = Slots.plus(_statusKey, 1);
         uint256 custody = _slot(custodyKey);
-        vm.store(address(ledger), custodyKey, bytes32(custody | (uint256(HOSPITAL) << 112)));
+        vm.store(address(ledger), custodyKey, bytes32(custody | (uint256(HOSPITAL) << 104)));
         for (uint8 state = 1; state <= uint8(type(AssetState).max); ++state) {
             _forceState(_statusKey, state, 1);
             vm.prank(HOSPITAL_ADMIN);

@@ -117,7 +117,7 @@ contract UrgentTest is Persons {
         _orders(MANUFACTURER);
         AssetId item = _ships("P-1");
         vm.prank(INSPECTOR);
-        ledger.refuse(_id, item, ANY_HEAD, _claimOf(1));
+        ledger.refuse(_id, item, 1, ANY_HEAD, _claimOf(1));
 
         _assertState(item, AssetState.Stored);
         _assertState(_id, RequisitionState.Shipped);

@@ -46,13 +46,13 @@ abstract contract Comparison is Ghosts {
 
     function _custodyWord(Ghost storage ghost, uint24 product) private view returns (bytes32) {
         bytes memory high = abi.encodePacked(
-            uint56(0),
+            uint64(0),
             ghost.calibratedUntil,
             ghost.deadline,
             ghost.offeredTo,
-            ghost.offeredTerms
+            uint8(ghost.terms) | (uint8(ghost.offeredTerms) << 4)
         );
-        bytes memory low = abi.encodePacked(ghost.terms, uint24(0), ghost.owner, ghost.custodian, product);
+        bytes memory low = abi.encodePacked(uint24(0), ghost.owner, ghost.custodian, product);
         return bytes32(bytes.concat(high, low));
     }
 

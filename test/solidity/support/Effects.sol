@@ -28,9 +28,9 @@ abstract contract Effects is Ghosts {
     function _applyToProduct(Ghost storage ghost, Step memory step) private {
         if (step.action == Action.Register) {
             ghost.manufacturer = step.counterpart;
-            ghost.productKind = uint8(step.quantity);
-            ghost.riskClass = uint8(step.quantity >> 8);
-            ghost.singleUse = step.quantity >> 16 != 0;
+            ghost.productKind = uint8(step.quantity & 0xf);
+            ghost.riskClass = uint8((step.quantity >> 4) & 0xf);
+            ghost.singleUse = (step.quantity >> 8) & 0xf != 0;
         }
         if (step.action == Action.Prescribe) {
             ghost.interval = uint16(step.quantity);

@@ -72,7 +72,7 @@ abstract contract RecallStages is Stages {
 
     function _assertProductRecall(uint24 product, Recall recall) internal view {
         uint256 word = _slot(Slots.plus(Slots.product(product), 1));
-        vm.assertEq(word >> 168, Recall.unwrap(recall), "recall of the product");
+        vm.assertEq(uint64(word >> 168), Recall.unwrap(recall), "recall of the product");
     }
 
     function _expectRecalled(AssetId asset, bytes32 target, RecallLevel level) internal {

@@ -4,7 +4,7 @@ pragma solidity 0.8.37;
 /// @notice Where the ledger keeps what: the layout of {LedgerStorage} from slot 0, written down a second time.
 library Slots {
     uint256 internal constant COUNTS = 0;
-    uint256 internal constant PENDING_OWNER = 15;
+    uint256 internal constant PENDING_OWNER = 19;
 
     function membership(address who) internal pure returns (bytes32) {
         return keccak256(abi.encode(who, uint256(1)));
@@ -35,7 +35,7 @@ library Slots {
         return keccak256(abi.encode(id, uint256(7)));
     }
 
-    /// @dev Slot 0 of a subject is its status, in all three kinds.
+    /// @dev Slot 0 of a subject is its status, in all four kinds.
     function product(uint24 number) internal pure returns (bytes32) {
         return keccak256(abi.encode(number, uint256(8)));
     }
@@ -60,6 +60,24 @@ library Slots {
     /// @dev Whether the entry that led to this head was corrected.
     function corrected(bytes32 subject, bytes27 head) internal pure returns (bytes32) {
         return keccak256(abi.encode(head, keccak256(abi.encode(subject, uint256(13)))));
+    }
+
+    function batchNumber(bytes32 id) internal pure returns (bytes32) {
+        return keccak256(abi.encode(id, uint256(14)));
+    }
+
+    function batch(uint32 number) internal pure returns (bytes32) {
+        return keccak256(abi.encode(number, uint256(15)));
+    }
+
+    /// @dev A bit for each of 256 packs: whether it was dispensed.
+    function dispensedPacks(uint32 number, uint256 word) internal pure returns (bytes32) {
+        return keccak256(abi.encode(word, keccak256(abi.encode(number, uint256(16)))));
+    }
+
+    /// @dev Whether the dispensing that led to this head was undone.
+    function undone(bytes32 subject, bytes27 head) internal pure returns (bytes32) {
+        return keccak256(abi.encode(head, keccak256(abi.encode(subject, uint256(17)))));
     }
 
     /// @dev The slot `offset` after another: 1 holds a requisition's parties, a product's dates, an asset's custody; 2 a

@@ -43,6 +43,10 @@ struct Holding {
     uint24 offeredTo;
     uint32 deadline;
     uint32 calibratedUntil;
+    // Of a parcel.
+    uint32 quantity;
+    uint32 batch;
+    uint32 firstPackAndOne;
 }
 
 /// @notice Brings requisitions and assets to a state, by the steps that really lead there, one block each.
@@ -257,12 +261,12 @@ abstract contract Stages is Entries {
 
     function _assertCustody(AssetId asset, Holding memory custody) internal view {
         bytes memory expected = abi.encodePacked(
-            uint56(0),
-            custody.calibratedUntil,
+            custody.firstPackAndOne,
+            custody.batch,
+            custody.batch == 0 ? custody.calibratedUntil : custody.quantity,
             custody.deadline,
             custody.offeredTo,
-            custody.offeredTerms,
-            custody.terms,
+            uint8(custody.terms) | (uint8(custody.offeredTerms) << 4),
             custody.lastSigner,
             custody.owner,
             custody.custodian,

@@ -4,7 +4,7 @@ pragma solidity 0.8.37;
 import { ILedger } from "../../../contracts/interfaces/ILedger.sol";
 import { Head, ProductId } from "../../../contracts/types/Ids.sol";
 import { Claim, Registration } from "../../../contracts/types/Records.sol";
-import { Duties, ProductKind, Roles } from "../../../contracts/types/Vocabulary.sol";
+import { Duties, ProductKind, Roles, Tracking } from "../../../contracts/types/Vocabulary.sol";
 import "./Actors.sol";
 import { Slots } from "./Slots.sol";
 import { vm } from "./Vm.sol";
@@ -122,6 +122,8 @@ abstract contract World {
                 kind: kind,
                 riskClass: 3,
                 singleUse: kind == ProductKind.Consumable,
+                tracking: Tracking.Serial,
+                unitsPerPack: 1,
                 manufacturer: manufacturer,
                 registeredFrom: REGISTERED_FROM,
                 registeredUntil: REGISTERED_UNTIL

@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: MIT
+pragma solidity 0.8.37;
+
+import { ILedgerErrors } from "../interfaces/ILedgerErrors.sol";
+import { ILedgerEvents } from "../interfaces/ILedgerEvents.sol";
+import { BatchId, Head, ProductId } from "../types/Ids.sol";
+import { Membership } from "../types/Membership.sol";
+import { Batch, Claim, LedgerStorage, Lot } from "../types/Records.sol";
+import { Status } from "../types/Status.sol";
+import { Action, BatchState } from "../types/Vocabulary.sol";
+import { Codes } from "./Codes.sol";
+import { Facts } from "./Facts.sol";
+import { History, Origin } from "./History.sol";
+import { Ids } from "./Ids.sol";
+
+/// @title Batches
+/// @notice How units of a lot enter the ledger, however they come.
+library Batches {
+    /// @notice Enters units of a lot: the batch's entry, whose origin is the product. Used by acceptances too. Whether it may
+    /// have expired is for the caller to say.
+    function enter(
+        LedgerStorage storage self,
+        Membership actor,
+        Action action,
+        ProductId id,
+        uint24 product,
+        Lot calldata lot,
+        Claim calldata claim
+    ) internal returns (uint32 number, Head head) {
+        Codes.requireLot(lot.lot);
+        BatchId batchId = Ids.batch(id, lot.lot);
+        bytes32 subject = BatchId.unwrap(batchId);
+        number = self.batchNumbers[batchId];
+        if (number == 0) number = open(self, batchId, id, product, lot.lot);
+        Batch storage batch = self.batches[number];
+        Status status = batch.status;
+        if (status.state() == uint8(BatchState.Open)) {
+            if (batch.expiry != lot.expiry) revert ILedgerErrors.WrongExpiry(subject, lot.expiry, batch.expiry);
+        } else {
+            batch.expiry = lot.expiry;
+        }
+        if (lot.quantity == 0) revert ILedgerErrors.QuantityOutOfRange(0, 1, type(uint32).max);
+
+        batch.quantity += lot.quantity;
+        bytes32 class = ProductId.unwrap(id);
+        status = History.append(
+            status,
+            subject,
+            actor,
+            Facts.pack(action, uint8(BatchState.Open), 0, lot.quantity, 0, lot.expiry),
+            claim,
+            Origin({ subject: class, head: self.products[product].status.head(), class: class })
+        );
+        batch.status = status;
+        return (number, status.head());
+    }
+
+    /// @notice Refuses units that have expired.
+    function requireUnexpired(BatchId id, uint32 expiry) internal view {
+        if (expiry < block.timestamp) revert ILedgerErrors.Expired(BatchId.unwrap(id), expiry);
+    }
+
+    /// @notice Gives a batch its number, before its first entry.
+    function open(
+        LedgerStorage storage self,
+        BatchId id,
+        ProductId productId,
+        uint24 product,
+        bytes32 lot
+    ) internal returns (uint32 number) {
+        number = ++self.counts.batches;
+        self.batchNumbers[id] = number;
+        self.batches[number].id = id;
+        self.batches[number].product = product;
+        emit ILedgerEvents.BatchEntered(BatchId.unwrap(id), ProductId.unwrap(productId), number, lot);
+    }
+}

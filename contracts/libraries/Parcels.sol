@@ -1,0 +1,292 @@
+// SPDX-License-Identifier: MIT
+pragma solidity 0.8.37;
+
+import { ILedgerErrors } from "../interfaces/ILedgerErrors.sol";
+import { Custody } from "../types/Custody.sol";
+import { AssetId, Head } from "../types/Ids.sol";
+import { Membership } from "../types/Membership.sol";
+import { Asset, Care, Claim, Entry, LedgerStorage, Mark } from "../types/Records.sol";
+import { Status } from "../types/Status.sol";
+import { Action, AssetState, Kind, Terms } from "../types/Vocabulary.sol";
+import { Access } from "./Access.sol";
+import { Facts } from "./Facts.sol";
+import { Goods } from "./Goods.sol";
+import { History, Origin } from "./History.sol";
+import { Ids } from "./Ids.sol";
+import { Lifecycle, Row } from "./Lifecycle.sol";
+import { Marks } from "./Marks.sol";
+
+/// @title Parcels
+/// @notice Splitting, dispensing by pack, and taking a dispensing back. Linked into the ledger, whose storage it works on;
+/// what each function does and requires stands in {ILedger}.
+library Parcels {
+    using Access for LedgerStorage;
+
+    /// @dev For how long a dispensing can be undone (after Commission Delegated Regulation (EU) 2016/161, article 13).
+    uint32 private constant UNDO_PERIOD = 10 days;
+
+    /*//////////////////////////////////////////////////////////////////////////
+                                      SPLITTING
+    //////////////////////////////////////////////////////////////////////////*/
+
+    function split(
+        LedgerStorage storage self,
+        AssetId id,
+        uint32 quantity,
+        uint32 firstPack,
+        Claim calldata claim
+    ) external returns (AssetId part) {
+        (Membership actor, Status status, Custody custody, uint8 state) = _begin(
+            self,
+            Lifecycle.SPLIT,
+            Action.Split,
+            id,
+            claim
+        );
+        uint32 held = custody.quantity();
+        // Of one that has nothing left to split off, nothing is allowed.
+        if (quantity == 0 || quantity >= held) revert ILedgerErrors.QuantityOutOfRange(quantity, 1, held - 1);
+        Lifecycle.requireNoClaim(Action.Split, claim);
+        bytes32 subject = AssetId.unwrap(id);
+        uint32 endPack;
+        Custody kept = custody;
+        if (custody.isSerialised()) (kept, custody, endPack) = _cut(self, id, custody, quantity, firstPack);
+        else if (firstPack != 0) revert ILedgerErrors.NotSerialised(subject);
+
+        self.assets[id].custody = kept.withQuantity(held - quantity);
+        uint256 facts = Facts.pack(Action.Split, state, 0, quantity, 0, 0);
+        status = History.append(status, subject, actor, facts, claim);
+        self.assets[id].status = status;
+
+        part = Ids.parcel(subject, status.head());
+        if (endPack != 0) self.assets[part].care.endPack = endPack;
+        _enterPart(self, part, id, status, custody.withQuantity(quantity), actor, facts, claim);
+    }
+
+    /// @dev Cuts a range of packs off one end of a serialised parcel.
+    function _cut(
+        LedgerStorage storage self,
+        AssetId id,
+        Custody custody,
+        uint32 quantity,
+        uint32 first
+    ) private returns (Custody kept, Custody part, uint32 end) {
+        uint16 units = self.products[custody.product()].unitsPerPack;
+        if (quantity % units != 0) revert ILedgerErrors.NotWholePacks(quantity, units);
+        Care storage care = self.assets[id].care;
+        (uint32 least, uint32 most) = (custody.firstPack(), care.endPack);
+        if (first < least || first >= most) {
+            revert ILedgerErrors.PackOutOfRange(AssetId.unwrap(id), first, least, most);
+        }
+        uint32 packs = quantity / units;
+        if (packs > most - first) revert ILedgerErrors.PackOutOfRange(AssetId.unwrap(id), most, least, most);
+        end = first + packs;
+        if (first != least && end != most) revert ILedgerErrors.PartNotAtEnd(AssetId.unwrap(id), first, end);
+        bool whole = uint256(most - least) * units == custody.quantity();
+        if (!whole) Marks.requireNone(self, custody.batch(), first, end);
+
+        kept = custody;
+        if (first == least) kept = custody.withFirstPack(end);
+        else care.endPack = first;
+        part = custody.withFirstPack(first);
+    }
+
+    /// @dev A part's first entry. The flags go with the goods: what is quarantined stays so in both parts.
+    function _enterPart(
+        LedgerStorage storage self,
+        AssetId part,
+        AssetId rest,
+        Status status,
+        Custody custody,
+        Membership actor,
+        uint256 facts,
+        Claim calldata claim
+    ) private {
+        Asset storage asset = self.assets[part];
+        asset.custody = custody;
+        asset.shipment = self.assets[rest].shipment;
+        _inherit(asset.care, self.assets[rest].care);
+        asset.status = History.append(
+            status.flags(),
+            AssetId.unwrap(part),
+            actor,
+            facts,
+            claim,
+            Origin({ subject: AssetId.unwrap(rest), head: status.head(), class: Goods.class(self, custody) })
+        );
+    }
+
+    /// @dev What was remedied or monitored was so of the part too; what is owed stays with the rest.
+    function _inherit(Care storage part, Care storage rest) private {
+        Care memory care = rest;
+        if (care.remediedAt == 0 && care.monitoredAt == 0 && care.remedyAt == 0) return;
+
+        part.remediedAt = care.remediedAt;
+        part.monitoredAt = care.monitoredAt;
+        part.remedyAt = care.remedyAt;
+        part.remedier = care.remedier;
+    }
+
+    /*//////////////////////////////////////////////////////////////////////////
+                                      DISPENSING
+    //////////////////////////////////////////////////////////////////////////*/
+
+    function dispensePacks(
+        LedgerStorage storage self,
+        AssetId id,
+        Mark[] calldata marks,
+        Claim calldata claim
+    ) external {
+        (Membership actor, Status status, Custody custody, uint8 to) = _begin(
+            self,
+            Lifecycle.DISPENSE,
+            Action.Dispense,
+            id,
+            claim
+        );
+        bytes32 subject = AssetId.unwrap(id);
+        if (!custody.isSerialised()) revert ILedgerErrors.NotSerialised(subject);
+        Lifecycle.requireClaim(Lifecycle.DISPENSE, Action.Dispense, claim);
+        Goods.requireUsable(self, id, status, custody);
+
+        uint32 quantity = _mark(self, id, custody, marks, claim.details);
+        if (custody.terms() == Terms.Consignment) Goods.owe(self.assets[id].care, custody, quantity);
+        uint32 held = custody.quantity();
+        if (quantity == held) to = uint8(AssetState.Consumed);
+        self.assets[id].custody = custody.withQuantity(held - quantity);
+        uint256 facts = Facts.pack(Action.Dispense, to, 0, quantity, claim.value, 0);
+        bytes32 details = Marks.commitment(claim.details, marks);
+        self.assets[id].status = History.append(status, subject, actor, facts, claim, details);
+    }
+
+    /// @dev How many base units the marked packs have.
+    function _mark(
+        LedgerStorage storage self,
+        AssetId id,
+        Custody custody,
+        Mark[] calldata marks,
+        bytes32 details
+    ) private returns (uint32) {
+        uint32 end = self.assets[id].care.endPack;
+        bytes32 subject = AssetId.unwrap(id);
+        uint256 count = Marks.set(self, custody.batch(), subject, marks, custody.firstPack(), end, details);
+        // Packs of the range that were not dispensed: what the parcel holds, which is a quantity.
+        return uint32(count * self.products[custody.product()].unitsPerPack);
+    }
+
+    /*//////////////////////////////////////////////////////////////////////////
+                                       UNDOING
+    //////////////////////////////////////////////////////////////////////////*/
+
+    function undo(
+        LedgerStorage storage self,
+        AssetId id,
+        Head previous,
+        Entry[] calldata entries,
+        Mark[] calldata marks,
+        bytes32 document,
+        Claim calldata claim
+    ) external {
+        (Membership actor, Status status, Custody custody, uint8 to) = _begin(
+            self,
+            Lifecycle.UNDO,
+            Action.Undo,
+            id,
+            claim
+        );
+        bytes32 subject = AssetId.unwrap(id);
+        Lifecycle.requireNoClaim(Action.Undo, claim);
+        Head superseded = History.replay(status, subject, previous, entries);
+        uint32 quantity = _requireUndoable(subject, actor, entries);
+        if (self.undone[subject][superseded]) {
+            revert ILedgerErrors.AlreadyUndone(subject, Head.unwrap(superseded));
+        }
+        Goods.requireUsable(self, id, status, custody);
+        _requireMarks(subject, custody, entries[0].details, marks, document);
+
+        self.undone[subject][superseded] = true;
+        Marks.clear(self, custody.batch(), subject, marks);
+        if (custody.terms() == Terms.Consignment) _forgive(self.assets[id].care, subject, quantity);
+        self.assets[id].custody = custody.withQuantity(custody.quantity() + quantity);
+        self.assets[id].status = History.append(
+            status,
+            subject,
+            actor,
+            Facts.pack(Action.Undo, to, 0, quantity, 0, 0),
+            claim,
+            Origin({ subject: subject, head: superseded, class: Goods.class(self, custody) })
+        );
+    }
+
+    /// @dev The quantity of a dispensing that the own organisation may take back: in time, and while it has had the parcel.
+    function _requireUndoable(
+        bytes32 subject,
+        Membership actor,
+        Entry[] calldata entries
+    ) private view returns (uint32) {
+        uint256 facts = entries[0].facts;
+        Action action = Facts.action(facts);
+        if (action != Action.Dispense) revert ILedgerErrors.NotDispensed(subject, action);
+        if (entries[0].organisation != actor.organisation()) {
+            revert ILedgerErrors.NotAuthor(subject, actor.organisation(), entries[0].organisation);
+        }
+        uint32 last = Facts.recordedAt(facts) + UNDO_PERIOD;
+        if (block.timestamp > last) revert ILedgerErrors.UndoTooLate(subject, last);
+        for (uint256 i = 1; i < entries.length; ++i) {
+            Action since = Facts.action(entries[i].facts);
+            bool handedOn = since == Action.Take || since == Action.Accept || since == Action.Reassign;
+            if (handedOn) revert ILedgerErrors.HandedOn(subject, since);
+        }
+        return Facts.quantity(facts);
+    }
+
+    /// @dev The packs must be those that the dispensing committed to.
+    function _requireMarks(
+        bytes32 subject,
+        Custody custody,
+        bytes32 committed,
+        Mark[] calldata marks,
+        bytes32 document
+    ) private pure {
+        if (!custody.isSerialised()) {
+            if (marks.length != 0) revert ILedgerErrors.NotSerialised(subject);
+            return;
+        }
+        bytes32 actual = Marks.commitment(document, marks);
+        if (actual != committed) revert ILedgerErrors.MarksMismatch(subject, actual, committed);
+    }
+
+    /// @dev What was not used after all is not owed for; what was settled already cannot be taken back.
+    function _forgive(Care storage care, bytes32 subject, uint32 quantity) private {
+        uint32 owed = care.owed;
+        if (owed < quantity) revert ILedgerErrors.NothingToSettle(subject);
+
+        if (owed == quantity) Goods.endDebt(care);
+        else care.owed = owed - quantity;
+    }
+
+    /*//////////////////////////////////////////////////////////////////////////
+                                       INTERNAL
+    //////////////////////////////////////////////////////////////////////////*/
+
+    /// @dev What every step here requires, and the state that it leads to.
+    function _begin(
+        LedgerStorage storage self,
+        Row row,
+        Action action,
+        AssetId id,
+        Claim calldata claim
+    ) private view returns (Membership actor, Status status, Custody custody, uint8 to) {
+        actor = self.member();
+        Asset storage asset = self.assets[id];
+        bytes32 subject = AssetId.unwrap(id);
+        (status, custody) = (asset.status, asset.custody);
+        // A part begins with the entry that splits it off, but nothing is split that is not there.
+        if (status.state() == 0) revert ILedgerErrors.UnknownSubject(subject);
+        to = Lifecycle.next(row, Kind.Asset, action, status, subject);
+        Access.requireOrganisation(actor, subject, custody.custodian());
+        Access.requireDuty(actor, row.duties());
+        if (!custody.isParcel()) revert ILedgerErrors.OnlyForParcels(subject, action);
+        History.requireHead(status, subject, claim.expected);
+    }
+}
