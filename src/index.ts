@@ -2,7 +2,10 @@ export type { CheckResult, OpenRecall, Reason } from "./actions/check.ts";
 export type { Claim, ClaimParameters, Time } from "./actions/claim.ts";
 export { inWords } from "./actions/describe.ts";
 export type { Member } from "./actions/names.ts";
+export type { Parcel, ParcelQuery } from "./actions/parcels.ts";
 export type { Policy } from "./actions/policy.ts";
+export { type Holding, NOTICE_DAYS, type RecallImpact } from "./actions/recallImpact.ts";
+export type { DispensedPack, ScanParameters, ScanReason, ScanResult, ScanVerdict } from "./actions/scan.ts";
 export type { Recorded, StepParameters } from "./actions/step.ts";
 export { type Acting, connect, type Medtrace } from "./client/client.ts";
 export type { Connection, ConnectParameters } from "./client/connection.ts";
@@ -14,20 +17,32 @@ export * from "./codes/errors.ts";
 export { formatCode } from "./codes/format.ts";
 export { checkDigit, normaliseGtin } from "./codes/gtin.ts";
 export { parseCode } from "./codes/parse.ts";
+export { canonicalSscc, InvalidSscc, readSscc } from "./codes/sscc.ts";
 export { InvalidInput, MedtraceError } from "./errors/base.ts";
 export * from "./errors/chain.ts";
+export { AmbiguousParcel, NoSuchParcel, NotInOneParcel, type ParcelInShort } from "./errors/parcels.ts";
 export * from "./errors/refusals/access.ts";
 export * from "./errors/refusals/care.ts";
 export * from "./errors/refusals/decisions.ts";
 export * from "./errors/refusals/goods.ts";
 export * from "./errors/refusals/history.ts";
+export * from "./errors/refusals/lots.ts";
 export * from "./errors/refusals/openzeppelin.ts";
 export * from "./errors/refusals/organisations.ts";
 export { Refusal } from "./errors/refusals/refusal.ts";
 export * from "./errors/refusals/transfers.ts";
 export { type Absence, type AbsenceCode, absences } from "./history/absences.ts";
 export { packFacts, temperatures, unpackFacts } from "./history/facts.ts";
-export { entryHead, genesisHead, itemId, placeNumber, productId, requisitionId } from "./history/ids.ts";
+export {
+  batchId,
+  entryHead,
+  genesisHead,
+  itemId,
+  parcelId,
+  placeNumber,
+  productId,
+  requisitionId,
+} from "./history/ids.ts";
 export { readTrace } from "./history/shape.ts";
 export type { AsOf, Entry, Hex, History, Origin, Trace } from "./history/types.ts";
 export {
@@ -43,3 +58,14 @@ export {
 export { type ApprovalRule, packApprovals, unpackApprovals } from "./lifecycle/approvals.ts";
 export { lifecycle, type Row, stageOf } from "./lifecycle/table.ts";
 export * from "./lifecycle/vocabulary.ts";
+export * from "./packs/errors.ts";
+export {
+  countOfMarks,
+  marksOfPacks,
+  marksOfRange,
+  type PackMark,
+  packsCommitment,
+  packsOfMarks,
+} from "./packs/marks.ts";
+export { checkPackProof, type PackList, type PackParameters, type PackProof, PackTree } from "./packs/tree.ts";
+export { canonicalUnit, MAX_PACKS, type PackUnit } from "./packs/units.ts";

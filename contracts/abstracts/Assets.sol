@@ -67,7 +67,11 @@ abstract contract Assets is LedgerState {
         if (row.has(Lifecycle.ADDRESSEE)) Access.requireOrganisation(actor, subject, custody.offeredTo());
         else _ledger.requireLeave(actor, subject, custody, row);
         Access.requireDuty(actor, row.duties());
-        if (row.has(Lifecycle.ITEMS) && custody.isParcel()) revert NotForParcels(subject, action);
+        uint32 quantity = 1;
+        if (custody.isParcel()) {
+            if (row.has(Lifecycle.ITEMS)) revert NotForParcels(subject, action);
+            quantity = custody.holds();
+        }
         Lifecycle.requireClaim(row, action, claim);
         History.requireHead(status, subject, claim.expected);
         if (row.has(Lifecycle.CALIBRATE)) {
@@ -79,12 +83,12 @@ abstract contract Assets is LedgerState {
             (status, to) = _effect(row, actor, asset, subject, status, custody, to);
         }
 
-        uint256 facts = Facts.pack(action, to, 0, custody.quantity(), claim.value, claim.until);
+        uint256 facts = Facts.pack(action, to, 0, quantity, claim.value, claim.until);
         asset.status = History.append(status, subject, actor, facts, claim);
     }
 
     /// @inheritdoc ILedger
-    function dispense(AssetId assetId, uint32 quantity, Claim calldata claim) external {
+    function dispenseQuantity(uint32 quantity, AssetId assetId, Claim calldata claim) external {
         Membership actor = _ledger.member();
         Asset storage asset = _ledger.assets[assetId];
         bytes32 subject = AssetId.unwrap(assetId);
@@ -94,13 +98,13 @@ abstract contract Assets is LedgerState {
         Access.requireDuty(actor, Lifecycle.DISPENSE.duties());
         if (!custody.isParcel()) revert OnlyForParcels(subject, Action.Dispense);
         if (custody.isSerialised()) revert Serialised(subject);
-        uint32 held = custody.quantity();
+        uint32 held = custody.holds();
         if (quantity == 0 || quantity > held) revert QuantityOutOfRange(quantity, 1, held);
-        Lifecycle.requireClaim(Lifecycle.DISPENSE, Action.Dispense, claim);
+        if (claim.until != 0) revert UntilOutOfRange(Action.Dispense, claim.until, 0, 0);
         History.requireHead(status, subject, claim.expected);
         Goods.requireUsable(_ledger, assetId, status, custody);
 
-        if (custody.terms() == Terms.Consignment) Goods.owe(asset.care, custody, quantity);
+        if (custody.isConsigned()) Goods.owe(asset.care, custody, quantity);
         if (quantity == held) to = uint8(AssetState.Consumed);
         asset.custody = custody.withQuantity(held - quantity);
         uint256 facts = Facts.pack(Action.Dispense, to, 0, quantity, claim.value, 0);
@@ -145,7 +149,7 @@ abstract contract Assets is LedgerState {
     ) private returns (Status, uint8) {
         Custody changed = custody;
         if (row.has(Lifecycle.CONSUME)) {
-            if (custody.terms() == Terms.Consignment) changed = _passOwnership(asset.care, custody);
+            if (custody.isConsigned()) changed = _passOwnership(asset.care, custody);
             if (_ledger.products[custody.product()].singleUse) to = uint8(AssetState.Consumed);
         } else if (row.has(Lifecycle.QUARANTINE)) {
             if (status.quarantined()) revert Quarantined(subject);

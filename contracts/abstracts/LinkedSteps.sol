@@ -177,7 +177,7 @@ abstract contract LinkedSteps is LedgerState {
     }
 
     /// @inheritdoc ILedger
-    function dispensePacks(AssetId parcel, Mark[] calldata marks, Claim calldata claim) external {
+    function dispensePacks(Mark[] calldata marks, Claim calldata claim, AssetId parcel) external {
         Parcels.dispensePacks(_ledger, parcel, marks, claim);
     }
 
@@ -210,22 +210,22 @@ abstract contract LinkedSteps is LedgerState {
 
     /// @inheritdoc ILedger
     function recallBatch(
+        ProductId product,
         RecallLevel level,
         Instruction instruction,
-        ProductId product,
-        bytes32 lot,
-        Claim calldata claim
+        Claim calldata claim,
+        bytes32 lot
     ) external {
-        Recalls.recallBatch(_ledger, level, instruction, product, lot, claim);
+        Recalls.recallBatch(_ledger, product, level, instruction, claim, lot);
     }
 
     /// @inheritdoc ILedger
-    function liftBatch(ProductId product, bytes32 lot, Claim calldata claim) external {
+    function liftBatch(ProductId product, Claim calldata claim, bytes32 lot) external {
         Recalls.liftBatch(_ledger, product, lot, claim);
     }
 
     /// @inheritdoc ILedger
-    function lift(ProductId product, bytes32 serial, Claim calldata claim) external {
+    function lift(ProductId product, Claim calldata claim, bytes32 serial) external {
         Recalls.lift(_ledger, product, serial, claim);
     }
 

@@ -27,8 +27,8 @@ abstract contract Organisations is LedgerState, Ownable2Step {
     /// @inheritdoc ILedger
     function admit(
         string calldata name,
-        uint8 roles,
-        address administrator
+        address administrator,
+        uint8 roles
     ) external onlyOwner returns (uint24 organisation) {
         if (bytes(name).length == 0 || bytes(name).length > 128) revert InvalidName(name);
         bool regulates = roles & Roles.REGULATOR != 0;
@@ -97,7 +97,7 @@ abstract contract Organisations is LedgerState, Ownable2Step {
     }
 
     /// @inheritdoc ILedger
-    function setMemberStatus(uint24 member, MemberStatus status) external {
+    function setMemberStatus(MemberStatus status, uint24 member) external {
         Administration.setMemberStatus(_ledger, member, status, msg.sender == owner());
     }
 

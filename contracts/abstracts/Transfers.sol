@@ -42,7 +42,7 @@ abstract contract Transfers is LedgerState {
             _ledger.requireCounterpart(to, Roles.SERVICE_PROVIDER);
             _ledger.requireAppointed(actor.organisation(), to, Duties.MAINTAIN);
             // It could not be taken.
-            Goods.requireNotRecalled(_ledger, assetId, status, custody);
+            Goods.requireRemedied(_ledger, assetId, custody);
         } else {
             Goods.requireUsable(_ledger, assetId, status, custody);
             // What is used has to be settled, and nobody orders from others.

@@ -41,7 +41,7 @@ interface ILedger is ILedgerErrors, ILedgerEvents {
     /// @param roles A union of {Roles} bits.
     /// @param administrator The account of its first administrator, never a member's before.
     /// @return organisation Its number.
-    function admit(string calldata name, uint8 roles, address administrator) external returns (uint24 organisation);
+    function admit(string calldata name, address administrator, uint8 roles) external returns (uint24 organisation);
 
     /// @notice Names a further administrator of an organisation, for instance when it lost the keys of all others.
     /// @dev Emits {MemberAdded}. Works while paused. Requires the council.
@@ -95,7 +95,7 @@ interface ILedger is ILedgerErrors, ILedgerEvents {
     /// @dev Emits {MemberStatusSet}. Requires the duty `administer`, or the council (also while paused).
     /// @param member The member's number.
     /// @param status `Active`, `Suspended` or `Revoked`.
-    function setMemberStatus(uint24 member, MemberStatus status) external;
+    function setMemberStatus(MemberStatus status, uint24 member) external;
 
     /// @notice Gives a member of the caller's organisation who is no administrator a new account, for instance after a
     /// key was lost. An administrator who lost theirs is followed by one that the council names.
@@ -315,7 +315,7 @@ interface ILedger is ILedgerErrors, ILedgerEvents {
     function enrol(ProductId product, bytes32 serial, Claim calldata claim) external returns (AssetId asset);
 
     /// @notice Commissions a lot that the manufacturer made: its batch, and one parcel with all of it. Two entries: the
-    /// batch's (origin: the product) and the parcel's (origin: the batch at its new head).
+    /// batch's (origin: the product) and the parcel's, which is enrolled as manufactured (origin: the batch at its new head).
     /// @dev Requires the duty `inspect` in the product's manufacturer. Each lot once. Emits {BatchEntered}, unless a recall
     /// announced it.
     /// @param product The product, whose units are told apart by lot.
@@ -351,15 +351,15 @@ interface ILedger is ILedgerErrors, ILedgerEvents {
     /// @param parcel The parcel.
     /// @param quantity How many base units, at most what it holds.
     /// @param claim `value`: the place, 0 for none; `until` must be 0.
-    function dispense(AssetId parcel, uint32 quantity, Claim calldata claim) external;
+    function dispenseQuantity(uint32 quantity, AssetId parcel, Claim calldata claim) external;
 
-    /// @notice Dispenses packs of a serialised parcel, each once ever. All else as of {dispense}.
+    /// @notice Dispenses packs of a serialised parcel, each once ever. All else as of {dispenseQuantity}.
     /// @dev Emits {PacksDispensed} for each word. The entry's details are the keccak256 of the type hash of
     /// Packs(bytes32 details,bytes32 marks), `claim.details`, and the keccak256 of the marks, word and mask 32 bytes each.
     /// @param parcel The parcel.
     /// @param marks Which packs, by ascending words, all in the parcel's range.
     /// @param claim `value`: the place, 0 for none; `until` must be 0.
-    function dispensePacks(AssetId parcel, Mark[] calldata marks, Claim calldata claim) external;
+    function dispensePacks(Mark[] calldata marks, Claim calldata claim, AssetId parcel) external;
 
     /// @notice Takes a dispensing back, once and within ten days (after Commission Delegated Regulation (EU) 2016/161,
     /// article 13). Origin of the entry: the parcel itself, at the head that the dispensing led to.
@@ -497,22 +497,22 @@ interface ILedger is ILedgerErrors, ILedgerEvents {
 
     /// @notice Recalls a batch, as {recall} does a product; also one that has not entered the ledger.
     function recallBatch(
+        ProductId product,
         RecallLevel level,
         Instruction instruction,
-        ProductId product,
-        bytes32 lot,
-        Claim calldata claim
+        Claim calldata claim,
+        bytes32 lot
     ) external;
 
     /// @notice Lifts the recall of a batch, as {lift} does.
-    function liftBatch(ProductId product, bytes32 lot, Claim calldata claim) external;
+    function liftBatch(ProductId product, Claim calldata claim, bytes32 lot) external;
 
     /// @notice Lifts a recall. The document behind it, which must be given, is the report on its effectiveness.
     /// @dev Requires the duty `recall` in the product's manufacturer or a regulator; for a regulator's, in a regulator.
     /// @param product The product.
     /// @param serial The item's serial; 0 for the recall of the whole product.
     /// @param claim `details`: the report; `value` and `until` must be 0.
-    function lift(ProductId product, bytes32 serial, Claim calldata claim) external;
+    function lift(ProductId product, Claim calldata claim, bytes32 serial) external;
 
     /// @notice Records what a holder does about a recall: acknowledge, remedy or confirm remedy. Origin of the entry: the
     /// product, if it is recalled.

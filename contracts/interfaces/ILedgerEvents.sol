@@ -51,13 +51,13 @@ interface ILedgerEvents {
     event BatchRedated(bytes32 indexed batch, uint32 expiry);
 
     /// @notice Emitted for each word of packs that are dispensed, right before the entry.
-    /// @param batch The batch.
+    /// @param batch The number of the batch: see {BatchEntered}.
     /// @param word Bit i of the mask is the pack with the index 256 · word + i.
     /// @param parcel The parcel whose entry it is.
     /// @param mask Which packs.
     /// @param details Commitment to the document behind the dispensing; 0 for none.
     event PacksDispensed(
-        bytes32 indexed batch,
+        uint32 indexed batch,
         uint32 indexed word,
         bytes32 indexed parcel,
         uint256 mask,
@@ -65,7 +65,7 @@ interface ILedgerEvents {
     );
 
     /// @notice Emitted for each word of packs whose dispensing is undone, right before the entry.
-    event PacksRestored(bytes32 indexed batch, uint32 indexed word, bytes32 indexed parcel, uint256 mask);
+    event PacksRestored(uint32 indexed batch, uint32 indexed word, bytes32 indexed parcel, uint256 mask);
 
     /// @notice Emitted when a requisition enters the ledger, right before its first entry.
     event RequisitionOpened(bytes32 indexed requisition, uint24 indexed organisation, bytes32 ownReference);

@@ -70,7 +70,7 @@ library Corrections {
         Row row = kind == Kind.Requisition ? Lifecycle.ofRequisition(action) : Lifecycle.ofAsset(action);
         // Of products and batches, only recalls have a row; all else is a registration's, or how goods entered.
         uint16 duties = row.duties();
-        if (duties == 0) duties = action == Action.Declare ? Duties.INSPECT : Duties.APPROVE;
+        if (duties == 0) duties = _isEntering(action) ? Duties.INSPECT : Duties.APPROVE;
         Access.requireDuty(actor, duties);
         Lifecycle.requireValue(row, action, claim.value);
         if (row.has(Lifecycle.COUNT))
@@ -83,6 +83,11 @@ library Corrections {
         if (failed && claim.until != 0) revert ILedgerErrors.UntilOutOfRange(action, claim.until, 0, 0);
         History.requireHead(status, subject, claim.expected);
         return Facts.pack(Action.Correct, status.state(), 0, uint8(action), claim.value, claim.until);
+    }
+
+    /// @dev Of a batch, how goods of it entered.
+    function _isEntering(Action action) private pure returns (bool) {
+        return action == Action.Commission || action == Action.Declare;
     }
 
     /// @dev A subject's status and its product.

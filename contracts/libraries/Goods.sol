@@ -54,16 +54,14 @@ library Goods {
         if (status.quarantined()) revert ILedgerErrors.Quarantined(AssetId.unwrap(id));
         Product storage product = self.products[custody.product()];
         (uint16 interval, Recall recall) = (product.calibrationInterval, product.recall);
-        bool recalled = status.recalled() || recall.isOpen();
+        if (status.recalled() || recall.isOpen()) requireRemedied(self, id, custody);
         if (custody.isParcel()) {
             Batch storage batch = self.batches[custody.batch()];
             (uint32 expiry, Recall ofBatch) = (batch.expiry, batch.recall);
             if (expiry < block.timestamp) revert ILedgerErrors.Expired(AssetId.unwrap(id), expiry);
-            if (recalled || ofBatch.isOpen()) _requireRemedied(self, id, custody);
+            if (ofBatch.isOpen()) requireRemedied(self, id, custody);
             return;
         }
-
-        if (recalled) _requireRemedied(self, id, custody);
         if (interval == 0) return;
 
         // One that reaches further than the interval was given when none, or a longer one, was prescribed.
@@ -75,9 +73,10 @@ library Goods {
 
     /// @notice Requires that no recall of the asset, its batch or its product is open that it was not remedied of.
     function requireNotRecalled(LedgerStorage storage self, AssetId id, Status status, Custody custody) internal view {
-        bool recalled = status.recalled() || self.products[custody.product()].recall.isOpen();
-        if (!recalled && custody.isParcel()) recalled = self.batches[custody.batch()].recall.isOpen();
-        if (recalled) _requireRemedied(self, id, custody);
+        if (status.recalled() || self.products[custody.product()].recall.isOpen()) {
+            requireRemedied(self, id, custody);
+        }
+        if (custody.isParcel() && self.batches[custody.batch()].recall.isOpen()) requireRemedied(self, id, custody);
     }
 
     /// @notice The asset, the batch or the product whose recall keeps the asset from being usable; 0 if there is none.
@@ -99,7 +98,8 @@ library Goods {
         if (recall.isOpen() && recall.raisedAt() >= remediedAt) return (ProductId.unwrap(product.id), recall.level());
     }
 
-    function _requireRemedied(LedgerStorage storage self, AssetId id, Custody custody) private view {
+    /// @notice The same as {requireNotRecalled}, slower where nothing is recalled.
+    function requireRemedied(LedgerStorage storage self, AssetId id, Custody custody) internal view {
         (bytes32 target, RecallLevel level) = openRecall(self, id, custody);
         if (target != 0) revert ILedgerErrors.Recalled(AssetId.unwrap(id), target, level);
     }

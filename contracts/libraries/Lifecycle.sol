@@ -206,7 +206,6 @@ library Lifecycle {
 
     // A_ENROL: what was manufactured is stored. A_ACCEPT: what needs a witness is inspected. SIGN where it is inspected.
     uint256 private constant A_ENROL = NEW | ANNOUNCED | TO_INSPECTED | BY_INSPECT | A_BASIS | SIGN;
-    uint256 private constant A_COMMISSION = NEW | TO_STORED | BY_INSPECT | PARCELS;
     uint256 private constant A_CONFIRM = INSPECTED | TO_STORED | BY_INSPECT | AT_ACCEPT | RECORD | SEPARATE;
     uint256 private constant A_SHIP = STORED | TO_IN_TRANSIT | BY_SUPPLY | AT_PROCURE | OWNED | REMEMBER | USABLE;
     uint256 private constant A_ACCEPT =
@@ -323,7 +322,6 @@ library Lifecycle {
         if (action == Action.Reassign) return Row.wrap(A_REASSIGN);
         if (action == Action.Recall) return Row.wrap(A_RECALL);
         if (action == Action.Lift) return Row.wrap(A_LIFT);
-        if (action == Action.Commission) return Row.wrap(A_COMMISSION);
         if (action == Action.Dispense) return Row.wrap(A_DISPENSE);
         if (action == Action.Undo) return Row.wrap(A_UNDO);
         if (action == Action.Split) return Row.wrap(A_SPLIT);

@@ -53,7 +53,7 @@ library Lots {
             self.assets[parcel].care.endPack = _serialise(self, batch, batchId, lot.quantity, packsRoot);
             custody = custody.withFirstPack(0);
         }
-        _enterParcel(self, parcel, actor, Action.Commission, AssetState.Stored, custody, head, lot, claim);
+        _enterParcel(self, parcel, actor, Basis.Manufactured, AssetState.Stored, custody, head, lot, claim);
     }
 
     function enrolLot(
@@ -76,7 +76,7 @@ library Lots {
             .withParties(actor.organisation(), actor.organisation(), Terms.Owned)
             .withLastSigner(actor.member());
         parcel = Ids.parcel(BatchId.unwrap(self.batches[batch].id), head);
-        _enterParcel(self, parcel, actor, Action.Enrol, AssetState.Inspected, custody, head, lot, claim);
+        _enterParcel(self, parcel, actor, Basis(claim.value), AssetState.Inspected, custody, head, lot, claim);
     }
 
     function redate(
@@ -139,7 +139,7 @@ library Lots {
         LedgerStorage storage self,
         AssetId parcel,
         Membership actor,
-        Action action,
+        Basis basis,
         AssetState to,
         Custody custody,
         Head head,
@@ -153,7 +153,7 @@ library Lots {
             Status.wrap(0),
             AssetId.unwrap(parcel),
             actor,
-            Facts.pack(action, uint8(to), 0, lot.quantity, claim.value, lot.expiry),
+            Facts.pack(Action.Enrol, uint8(to), 0, lot.quantity, uint8(basis), lot.expiry),
             claim,
             Origin({ subject: origin, head: head, class: origin })
         );

@@ -35,7 +35,6 @@ library Marks {
         uint256 end,
         bytes32 details
     ) internal returns (uint256 count) {
-        bytes32 batchId = _id(self, batch);
         mapping(uint256 => uint256) storage words = self.dispensedPacks[batch]._data;
         uint256 next;
         for (uint256 i = 0; i < marks.length; ++i) {
@@ -44,23 +43,24 @@ library Marks {
             next = uint256(word) + 1;
             _requireInside(parcel, word, mask, first, end);
             uint256 former = words[word];
-            if (former & mask != 0) revert ILedgerErrors.AlreadyDispensed(batchId, _pack(word, former & mask));
+            if (former & mask != 0) {
+                revert ILedgerErrors.AlreadyDispensed(_id(self, batch), _pack(word, former & mask));
+            }
 
             words[word] = former | mask;
             count += _ones(mask);
-            emit ILedgerEvents.PacksDispensed(batchId, word, parcel, mask, details);
+            emit ILedgerEvents.PacksDispensed(batch, word, parcel, mask, details);
         }
         if (count == 0) revert ILedgerErrors.InvalidMarks(0, 0);
     }
 
     /// @notice Takes marks back that an entry of the parcel made.
     function clear(LedgerStorage storage self, uint32 batch, bytes32 parcel, Mark[] calldata marks) internal {
-        bytes32 batchId = _id(self, batch);
         mapping(uint256 => uint256) storage words = self.dispensedPacks[batch]._data;
         for (uint256 i = 0; i < marks.length; ++i) {
             (uint32 word, uint256 mask) = (marks[i].word, marks[i].mask);
             words[word] &= ~mask;
-            emit ILedgerEvents.PacksRestored(batchId, word, parcel, mask);
+            emit ILedgerEvents.PacksRestored(batch, word, parcel, mask);
         }
     }
 

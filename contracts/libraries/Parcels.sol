@@ -3,11 +3,11 @@ pragma solidity 0.8.37;
 
 import { ILedgerErrors } from "../interfaces/ILedgerErrors.sol";
 import { Custody } from "../types/Custody.sol";
-import { AssetId, Head } from "../types/Ids.sol";
+import { AssetId, Head, RequisitionId } from "../types/Ids.sol";
 import { Membership } from "../types/Membership.sol";
 import { Asset, Care, Claim, Entry, LedgerStorage, Mark } from "../types/Records.sol";
 import { Status } from "../types/Status.sol";
-import { Action, AssetState, Kind, Terms } from "../types/Vocabulary.sol";
+import { Action, AssetState, Kind } from "../types/Vocabulary.sol";
 import { Access } from "./Access.sol";
 import { Facts } from "./Facts.sol";
 import { Goods } from "./Goods.sol";
@@ -43,7 +43,7 @@ library Parcels {
             id,
             claim
         );
-        uint32 held = custody.quantity();
+        uint32 held = custody.holds();
         // Of one that has nothing left to split off, nothing is allowed.
         if (quantity == 0 || quantity >= held) revert ILedgerErrors.QuantityOutOfRange(quantity, 1, held - 1);
         Lifecycle.requireNoClaim(Action.Split, claim);
@@ -82,7 +82,7 @@ library Parcels {
         if (packs > most - first) revert ILedgerErrors.PackOutOfRange(AssetId.unwrap(id), most, least, most);
         end = first + packs;
         if (first != least && end != most) revert ILedgerErrors.PartNotAtEnd(AssetId.unwrap(id), first, end);
-        bool whole = uint256(most - least) * units == custody.quantity();
+        bool whole = uint256(most - least) * units == custody.holds();
         if (!whole) Marks.requireNone(self, custody.batch(), first, end);
 
         kept = custody;
@@ -104,7 +104,8 @@ library Parcels {
     ) private {
         Asset storage asset = self.assets[part];
         asset.custody = custody;
-        asset.shipment = self.assets[rest].shipment;
+        RequisitionId shipment = self.assets[rest].shipment;
+        if (RequisitionId.unwrap(shipment) != 0) asset.shipment = shipment;
         _inherit(asset.care, self.assets[rest].care);
         asset.status = History.append(
             status.flags(),
@@ -118,13 +119,13 @@ library Parcels {
 
     /// @dev What was remedied or monitored was so of the part too; what is owed stays with the rest.
     function _inherit(Care storage part, Care storage rest) private {
-        Care memory care = rest;
-        if (care.remediedAt == 0 && care.monitoredAt == 0 && care.remedyAt == 0) return;
+        (uint32 remediedAt, uint32 remedyAt, uint32 monitoredAt) = (rest.remediedAt, rest.remedyAt, rest.monitoredAt);
+        if (remediedAt == 0 && remedyAt == 0 && monitoredAt == 0) return;
 
-        part.remediedAt = care.remediedAt;
-        part.monitoredAt = care.monitoredAt;
-        part.remedyAt = care.remedyAt;
-        part.remedier = care.remedier;
+        part.remediedAt = remediedAt;
+        part.remedyAt = remedyAt;
+        part.remedier = rest.remedier;
+        part.monitoredAt = monitoredAt;
     }
 
     /*//////////////////////////////////////////////////////////////////////////
@@ -150,8 +151,8 @@ library Parcels {
         Goods.requireUsable(self, id, status, custody);
 
         uint32 quantity = _mark(self, id, custody, marks, claim.details);
-        if (custody.terms() == Terms.Consignment) Goods.owe(self.assets[id].care, custody, quantity);
-        uint32 held = custody.quantity();
+        if (custody.isConsigned()) Goods.owe(self.assets[id].care, custody, quantity);
+        uint32 held = custody.holds();
         if (quantity == held) to = uint8(AssetState.Consumed);
         self.assets[id].custody = custody.withQuantity(held - quantity);
         uint256 facts = Facts.pack(Action.Dispense, to, 0, quantity, claim.value, 0);
@@ -197,17 +198,13 @@ library Parcels {
         bytes32 subject = AssetId.unwrap(id);
         Lifecycle.requireNoClaim(Action.Undo, claim);
         Head superseded = History.replay(status, subject, previous, entries);
-        uint32 quantity = _requireUndoable(subject, actor, entries);
-        if (self.undone[subject][superseded]) {
-            revert ILedgerErrors.AlreadyUndone(subject, Head.unwrap(superseded));
-        }
+        uint32 quantity = _requireUndoable(subject, actor, entries, superseded);
         Goods.requireUsable(self, id, status, custody);
         _requireMarks(subject, custody, entries[0].details, marks, document);
 
-        self.undone[subject][superseded] = true;
         Marks.clear(self, custody.batch(), subject, marks);
-        if (custody.terms() == Terms.Consignment) _forgive(self.assets[id].care, subject, quantity);
-        self.assets[id].custody = custody.withQuantity(custody.quantity() + quantity);
+        if (custody.isConsigned()) _forgive(self.assets[id].care, subject, quantity);
+        self.assets[id].custody = custody.withQuantity(custody.holds() + quantity);
         self.assets[id].status = History.append(
             status,
             subject,
@@ -218,11 +215,12 @@ library Parcels {
         );
     }
 
-    /// @dev The quantity of a dispensing that the own organisation may take back: in time, and while it has had the parcel.
+    /// @dev The quantity of a dispensing that the own organisation may take back: once, in time, and while it has had the parcel.
     function _requireUndoable(
         bytes32 subject,
         Membership actor,
-        Entry[] calldata entries
+        Entry[] calldata entries,
+        Head superseded
     ) private view returns (uint32) {
         uint256 facts = entries[0].facts;
         Action action = Facts.action(facts);
@@ -232,10 +230,14 @@ library Parcels {
         }
         uint32 last = Facts.recordedAt(facts) + UNDO_PERIOD;
         if (block.timestamp > last) revert ILedgerErrors.UndoTooLate(subject, last);
+        // Whatever happened since is among the entries, an earlier undoing too.
         for (uint256 i = 1; i < entries.length; ++i) {
             Action since = Facts.action(entries[i].facts);
             bool handedOn = since == Action.Take || since == Action.Accept || since == Action.Reassign;
             if (handedOn) revert ILedgerErrors.HandedOn(subject, since);
+            if (since == Action.Undo && !(entries[i].originHead != superseded)) {
+                revert ILedgerErrors.AlreadyUndone(subject, Head.unwrap(superseded));
+            }
         }
         return Facts.quantity(facts);
     }

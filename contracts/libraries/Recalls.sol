@@ -58,24 +58,22 @@ library Recalls {
 
     function recallBatch(
         LedgerStorage storage self,
+        ProductId id,
         RecallLevel level,
         Instruction instruction,
-        ProductId id,
-        bytes32 lot,
-        Claim calldata claim
+        Claim calldata claim,
+        bytes32 lot
     ) external {
         Membership actor = self.memberThoughPaused();
-        uint24 number = self.productNumbers[id];
-        if (number == 0) revert ILedgerErrors.UnknownSubject(ProductId.unwrap(id));
-        bool byRegulator = _requireConcerned(self, actor, id, self.products[number].manufacturer);
-        _requireSaid(level, instruction);
-        Goods.requireTracking(self.products[number], Tracking.Lot);
-        Codes.requireLot(lot);
         BatchId batchId = Ids.batch(id, lot);
-        uint32 batchNumber = self.batchNumbers[batchId];
-        if (batchNumber == 0) batchNumber = Batches.open(self, batchId, id, number, lot);
+        uint32 number = self.batchNumbers[batchId];
+        if (number == 0) number = _announce(self, batchId, id, lot);
+        Batch storage batch = self.batches[number];
+        bool byRegulator = self.isRegulator(actor.organisation());
+        if (!byRegulator) _requireConcerned(self, actor, id, self.products[batch.product].manufacturer);
+        Access.requireDuty(actor, Lifecycle.RECALL.duties());
+        _requireSaid(level, instruction);
 
-        Batch storage batch = self.batches[batchNumber];
         Status status = batch.status;
         bytes32 target = BatchId.unwrap(batchId);
         uint8 to = status.state() == 0 ? uint8(BatchState.Announced) : status.state();
@@ -213,6 +211,15 @@ library Recalls {
         }
         asset.care.recall = _raise(asset.care.recall, raised, target);
         asset.status = _append(status, target, actor, Action.Recall, to, 1, raised.said(), claim).withRecall(true);
+    }
+
+    /// @dev A batch that the ledger does not have is given its number, and enters later.
+    function _announce(LedgerStorage storage self, BatchId batch, ProductId id, bytes32 lot) private returns (uint32) {
+        uint24 number = self.productNumbers[id];
+        if (number == 0) revert ILedgerErrors.UnknownSubject(ProductId.unwrap(id));
+        Goods.requireTracking(self.products[number], Tracking.Lot);
+        Codes.requireLot(lot);
+        return Batches.open(self, batch, id, number, lot);
     }
 
     function _requireSaid(RecallLevel level, Instruction instruction) private pure {

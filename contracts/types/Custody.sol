@@ -5,7 +5,7 @@ import { Terms } from "./Vocabulary.sol";
 
 /// @notice Who has an asset, in one word, so that a step reads it once: product 24 · custodian 24 · owner 24 · last
 /// signer 24 · terms 4 · offered terms 4 · offered to 24 · deadline 32 · calibrated until (items) or quantity (parcels) 32 ·
-/// batch 32 · first pack + 1 (serialised parcels) 32, from the lowest bit.
+/// first pack + 1 (serialised parcels) 32 · batch 32, from the lowest bit.
 type Custody is uint256;
 
 using {
@@ -23,6 +23,8 @@ using {
     firstPack,
     isBorrowed,
     isParcel,
+    isConsigned,
+    holds,
     isSerialised,
     withProduct,
     withParties,
@@ -42,7 +44,7 @@ function newCustody(uint24 product_) pure returns (Custody) {
 }
 
 function newParcel(uint24 product_, uint32 batch_, uint32 quantity_) pure returns (Custody) {
-    return Custody.wrap(uint256(product_) | (uint256(quantity_) << 160) | (uint256(batch_) << 192));
+    return Custody.wrap(uint256(product_) | (uint256(quantity_) << 160) | (uint256(batch_) << 224));
 }
 
 function product(Custody custody) pure returns (uint24) {
@@ -86,30 +88,40 @@ function calibratedUntil(Custody custody) pure returns (uint32) {
 
 /// @dev Of a parcel: how many base units it holds; of an item, that is 1.
 function quantity(Custody custody) pure returns (uint32) {
-    return custody.isParcel() ? uint32(Custody.unwrap(custody) >> 160) : 1;
+    return custody.isParcel() ? custody.holds() : 1;
 }
 
 /// @dev The number of a parcel's batch; 0 for an item.
 function batch(Custody custody) pure returns (uint32) {
-    return uint32(Custody.unwrap(custody) >> 192);
+    return uint32(Custody.unwrap(custody) >> 224);
 }
 
 /// @dev The index in its batch of the first pack of a serialised parcel.
 function firstPack(Custody custody) pure returns (uint32) {
-    return uint32(Custody.unwrap(custody) >> 224) - 1;
+    return uint32(Custody.unwrap(custody) >> 192) - 1;
 }
 
 function isBorrowed(Custody custody) pure returns (bool) {
     return custody.owner() != custody.custodian();
 }
 
+/// @dev Whether its custodian has it on consignment, without decoding the terms.
+function isConsigned(Custody custody) pure returns (bool) {
+    return (Custody.unwrap(custody) >> 96) & 0xf == uint8(Terms.Consignment);
+}
+
+/// @dev How many base units a parcel holds.
+function holds(Custody custody) pure returns (uint32) {
+    return uint32(Custody.unwrap(custody) >> 160);
+}
+
 function isParcel(Custody custody) pure returns (bool) {
-    return custody.batch() != 0;
+    return Custody.unwrap(custody) >> 224 != 0;
 }
 
 /// @dev Whether it is a parcel of packs that have a code each.
 function isSerialised(Custody custody) pure returns (bool) {
-    return Custody.unwrap(custody) >> 224 != 0;
+    return uint32(Custody.unwrap(custody) >> 192) != 0;
 }
 
 function withProduct(Custody custody, uint24 product_) pure returns (Custody) {
@@ -144,8 +156,8 @@ function withQuantity(Custody custody, uint32 quantity_) pure returns (Custody) 
 }
 
 function withFirstPack(Custody custody, uint32 firstPack_) pure returns (Custody) {
-    uint256 cleared = Custody.unwrap(custody) & type(uint224).max;
-    return Custody.wrap(cleared | ((uint256(firstPack_) + 1) << 224));
+    uint256 cleared = Custody.unwrap(custody) & ~(uint256(type(uint32).max) << 192);
+    return Custody.wrap(cleared | ((uint256(firstPack_) + 1) << 192));
 }
 
 function differs(Custody a, Custody b) pure returns (bool) {

@@ -230,5 +230,4 @@ struct LedgerStorage {
     mapping(BatchId => uint32 number) batchNumbers;
     mapping(uint32 number => Batch) batches;
     mapping(uint32 batch => BitMaps.BitMap) dispensedPacks;
-    mapping(bytes32 subject => mapping(Head => bool)) undone;
 }

@@ -18,6 +18,14 @@ else {
   console.log(`  transfer             ${gas.transfer}  offer and take (goal ≤ 91000)`);
   console.log(`  calibrate            ${gas.calibrate}  (goal ≤ 44000)`);
   console.log(`  recall               ${Object.values(gas.recall).join(", ")}  1, 10, 1000 holders (goal ≤ 50000)`);
+  console.log(`  dispense             ${gas.dispense}  a quantity of a parcel (goal ≤ 46000)`);
+  console.log(`  packs256             ${gas.packs256}  256 packs of one word (goal ≤ 80000)`);
+  console.log(`  perPack4096          ${gas.perPack4096}  each of 4096 that follow each other (goal ≤ 130)`);
+  console.log(`  perPack4096Scattered ${gas.perPack4096Scattered}  each of 4096 among a million`);
+  console.log(`  split                ${gas.split}  of a parcel as commissioned (goal ≤ 105000)`);
+  console.log(`  splitDelivered       ${gas.splitDelivered}  of one that was delivered under a requisition`);
+  console.log(`  undo                 ${gas.undo}  of the last entry (goal ≤ 60000)`);
+  console.log(`  recallBatch          ${gas.recallBatch}  a batch that has entered (goal ≤ 50000)`);
   console.log(`  life                 ${gas.life.entries} entries, ${gas.life.gas} in all`);
   console.log(`  life.perEntry        ${gas.life.perEntry}  apply to dispose (goal ≤ 49000)`);
   console.log(`  deploy               ${gas.deploy}  ledger, libraries and lens`);

@@ -8,9 +8,10 @@ import { bitsOf } from "../../src/lifecycle/words.ts";
 import { accounts, type Person } from "../demo/accounts.ts";
 import { admitConsortium, type Consortium } from "../demo/consortium.ts";
 import { deploy } from "../deployment/deploy.ts";
+import { type LotGas, measureLots } from "./lots.ts";
 
 /** What the benchmark measures, in gas; the ledger's runtime code in bytes. */
-export interface Gas {
+export interface Gas extends LotGas {
   readonly floor: { readonly put: number; readonly roleChecked: number };
   readonly entry: number;
   readonly multicallPerEntry: number;
@@ -55,6 +56,7 @@ export async function measureGas(): Promise<Gas> {
   const transfer = await transferOnce(m, consortium);
   const calibrate = await calibrateOnce(m);
   const recall = await recallMany(m, connection);
+  const lots = await measureLots(m, consortium);
   const runtimeBytes = ((await provider.getCode(deployment.ledger)).length - 2) / 2;
   m.close();
   await connection.close();
@@ -65,6 +67,7 @@ export async function measureGas(): Promise<Gas> {
     transfer,
     calibrate,
     recall,
+    ...lots,
     life,
     deploy: Number(deployGas),
     runtimeBytes,
@@ -200,7 +203,7 @@ async function admitHolders(m: Medtrace, connection: NetworkConnection, count: n
       await connection.provider.request({ method: "hardhat_impersonateAccount", params: [one] });
       await connection.provider.request({ method: "hardhat_setBalance", params: [one, "0xde0b6b3a7640000"] });
     }
-    await call(m, connection, accounts.council.address, "admit", [`Hospital ${number}`, 1, administrator]);
+    await call(m, connection, accounts.council.address, "admit", [`Hospital ${number}`, administrator, 1]);
     await call(m, connection, administrator, "addMember", [inspector, bitsOf("duties", duties, ["inspect"])]);
     holders.push(inspector);
   }

@@ -1,43 +1,83 @@
-import { encode, type WriteDefinition } from "../client/write.ts";
+import { isHexString } from "ethers";
+import { type Actor, encode, type WriteDefinition } from "../client/write.ts";
+import { AmbiguousParcel, NoSuchParcel } from "../errors/parcels.ts";
 import { productId, serialWord } from "../history/ids.ts";
 import type { Hex } from "../history/types.ts";
-import { type ClaimParameters, claimOf, headOf, seconds, type Time } from "./claim.ts";
+import { type Claim, type ClaimParameters, claimOf, headOf, seconds, type Time } from "./claim.ts";
+import { type LotParameters, lotOf } from "./lots.ts";
+import { parcels } from "./parcels.ts";
 import { lastEntry, type Recorded } from "./step.ts";
-import { readCode, requisitionOf } from "./targets.ts";
+import { ownOrganisation, readCode, requisitionOf } from "./targets.ts";
 
-export interface AcceptParameters extends ClaimParameters {
+export interface AcceptParameters extends ClaimParameters, LotParameters {
   /** The requisition's id, or the own reference of the actor's organisation. */
   readonly requisition: string;
-  /** The code as read from the goods, in any form, with its serial. */
+  /**
+   * The code as read from the goods, in any form: with its serial, of an item; otherwise with its lot, of the parcel of it
+   * that came under the requisition. Or a parcel's id.
+   */
   readonly code: string;
-  /** When it was made, as its label says; only for an item that this acceptance brings onto the ledger. */
+  /**
+   * When it was made, as its label says; only for goods that this acceptance brings onto the ledger. Of a lot, these need
+   * `quantity` too.
+   */
   readonly madeAt?: Time | undefined;
   /** The head of the item that the step builds on, 27 bytes; `expected` is the requisition's. */
   readonly expectedAsset?: Hex | undefined;
 }
 
 /**
- * Accepts one delivered item (验收). The result is the item's entry; `entries` has the requisition's too.
+ * Accepts one delivered item, or one delivered parcel as a whole (验收). The result is the asset's entry; `entries` has the
+ * requisition's too, and, where a lot is declared, the batch's.
  *
  * Duty *inspect*, in the consignee; another member than the buyer. From shipped, or from ordered if the supplier is not
  * on the ledger. Of a witnessed product (双人验收), it waits for `confirm`. Regulations on Medical Devices (2021): goods
  * are accepted on inspection, and the record kept.
  *
  * @throws `OwnPurchase`, `WrongProduct`, `SubjectExists` (duplicate serial), `NotShippedHere`, `NotRegisteredThen`,
- * `Quarantined`, `Recalled`, `CalibrationLapsed`
+ * `Quarantined`, `Recalled`, `CalibrationLapsed`, `Expired`, `WrongExpiry`, `QuantityOutOfRange`
  *
  * @example
  * await m.as(inspector).accept({ requisition: "2026-031", code: "(01)09521234543213(21)P-0001" });
  */
 export const accept: WriteDefinition<AcceptParameters, Recorded> = {
   encode: async (actor, parameters) => {
-    const code = readCode(parameters.code);
-    const [product, serial] = [productId(code), serialWord(code)];
     const requisition = await requisitionOf(actor, parameters.requisition);
     const value = parameters.madeAt === undefined ? 0 : seconds("madeAt", parameters.madeAt);
     const claim = claimOf(parameters, { value });
-    const data = encode("accept", [requisition, product, serial, headOf(parameters.expectedAsset), claim]);
-    return { data, kinds: { [requisition]: "requisition" } };
+    return { data: await encodeAs(actor, requisition, parameters, claim), kinds: { [requisition]: "requisition" } };
   },
   read: lastEntry,
 };
+
+async function encodeAs(
+  actor: Actor,
+  requisition: Hex,
+  { code: text, expectedAsset, ...parameters }: AcceptParameters,
+  claim: Claim,
+): Promise<string> {
+  const expected = headOf(expectedAsset);
+  if (!isHexString(text, 32)) {
+    const code = readCode(text);
+    if (code.serial !== undefined || code.lot === undefined) {
+      return encode("accept", [requisition, productId(code), serialWord(code), expected, claim]);
+    }
+    if (parameters.madeAt !== undefined) {
+      return encode("acceptLot", [requisition, productId(code), lotOf(code, parameters), claim]);
+    }
+  }
+  return encode("acceptParcel", [requisition, await shippedUnder(actor, requisition, text), expected, claim]);
+}
+
+/** The parcel that a text means among those that are on their way under a requisition. */
+export async function shippedUnder(actor: Actor, requisition: Hex, text: string): Promise<Hex> {
+  if (isHexString(text, 32)) return text.toLowerCase() as Hex;
+  const all = await parcels(actor.connection, { code: text });
+  const found = all.filter(
+    ({ state, shipment, offeredTo }) => state === "inTransit" && shipment === requisition && offeredTo === 0,
+  );
+  const [parcel, ...others] = found;
+  if (parcel === undefined) throw new NoSuchParcel(text, await ownOrganisation(actor));
+  if (others.length > 0) throw new AmbiguousParcel(text, found);
+  return parcel.subject;
+}

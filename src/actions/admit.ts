@@ -28,7 +28,7 @@ export const admit: WriteDefinition<
   Mined & { readonly organisation: number; readonly member: number }
 > = {
   encode: (_, { name, administrator, ...parameters }) => ({
-    data: encode("admit", [name, bitsOf("roles", roles, parameters.roles), addressOf("administrator", administrator)]),
+    data: encode("admit", [name, addressOf("administrator", administrator), bitsOf("roles", roles, parameters.roles)]),
   }),
   read: (mined, logs) => ({
     ...mined,

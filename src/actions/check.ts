@@ -1,13 +1,16 @@
+import { isHexString } from "ethers";
 import { type Connection, latestBlock, readSlots } from "../client/connection.ts";
 import { canonicalItem } from "../codes/canonical.ts";
 import { RequestFailed } from "../errors/chain.ts";
-import { itemId, productId } from "../history/ids.ts";
+import { itemId } from "../history/ids.ts";
 import type { AsOf, Hex } from "../history/types.ts";
 import {
+  batchSlot,
   haltedSlot,
   offsetSlot,
   organisationSlot,
   productSlot,
+  readBatch,
   readCare,
   readCustody,
   readOrganisation,
@@ -34,8 +37,8 @@ import { readCode } from "./targets.ts";
 
 /** A recall that is open. Times are unix seconds. */
 export interface OpenRecall {
-  /** Whether the item itself is recalled, or its product. */
-  readonly of: "item" | "product";
+  /** Whether the item itself is recalled, its batch, or its product. */
+  readonly of: "item" | "batch" | "product";
   readonly target: Hex;
   readonly level: RecallLevel;
   readonly instruction: Instruction;
@@ -48,7 +51,7 @@ export interface OpenRecall {
   readonly remedied: boolean;
 }
 
-/** Why an item may not be used now. */
+/** Why an asset may not be used now. */
 export type Reason =
   /** The ledger has no such item. */
   | { readonly code: "unknown" }
@@ -61,10 +64,12 @@ export type Reason =
   /** Its custodian is no hospital. */
   | { readonly code: "notAtHospital" }
   | { readonly code: "quarantined" }
-  /** It or its product is recalled, and it was not remedied since. */
+  /** It, its batch or its product is recalled, and it was not remedied since. */
   | ({ readonly code: "recalled" } & OpenRecall)
   /** Its product needs a calibration (强检), and none holds: the last one ended, or reaches further than its interval allows. */
   | { readonly code: "calibrationLapsed"; readonly until: number | undefined }
+  /** Its lot expired: `expiry` was its last second. */
+  | { readonly code: "expired"; readonly expiry: number }
   | { readonly code: "faulty" }
   /** It was repaired, but not released by another member. */
   | { readonly code: "notReinstated" }
@@ -77,6 +82,7 @@ export type Reason =
 
 /** May it be used now, and if not, why? */
 export interface CheckResult {
+  /** In its one form; the id, where that was given. */
   readonly code: string;
   readonly subject: Hex;
   readonly usable: boolean;
@@ -92,7 +98,11 @@ export interface CheckResult {
   readonly terms: Terms | undefined;
   /** The last second at which its calibration (强检) holds; `undefined` where it has none. */
   readonly calibratedUntil: number | undefined;
-  /** The recalls of it and of its product that are open. */
+  /** How many base units a parcel holds; `undefined` of an item. */
+  readonly quantity: bigint | undefined;
+  /** The last second at which a parcel is usable; `undefined` of an item. */
+  readonly expiry: number | undefined;
+  /** The recalls of it, of its batch and of its product that are open. */
   readonly recalls: readonly OpenRecall[];
   readonly asOf: AsOf;
 }
@@ -112,7 +122,7 @@ const reasonsByState = {
  * Answers the question that is asked most: may I use this now, and if not, why?
  *
  * @param connection - the connection
- * @param code - the item's code, in any form, with its serial
+ * @param code - the item's code, in any form, with its serial; or the id of an item or a parcel
  * @returns the answer as of the newest block, with every reason against it
  * @throws `MissingSerial` when the code names no single item
  *
@@ -120,8 +130,7 @@ const reasonsByState = {
  * const { usable, reasons } = await m.check("(01)09521234543213(21)P-0001");
  */
 export async function check(connection: Connection, code: string): Promise<CheckResult> {
-  const parsed = readCode(code);
-  const [subject, canonical] = [itemId(parsed), canonicalItem(parsed)];
+  const { subject, canonical } = named(code);
   const asOf = await latestBlock(connection);
   const slot = statusSlot("asset", subject);
   const words = await readSlots(
@@ -135,7 +144,7 @@ export async function check(connection: Connection, code: string): Promise<Check
   if (state === undefined || state === "none") {
     const nothing = { state: undefined, custodian: undefined, owner: undefined, terms: undefined };
     const reasons = [{ code: "unknown" }] as const;
-    const none = { ...nothing, calibratedUntil: undefined, recalls: [] };
+    const none = { ...nothing, calibratedUntil: undefined, quantity: undefined, expiry: undefined, recalls: [] };
     return { code: canonical, subject, usable: false, reasons, ...none, asOf };
   }
 
@@ -147,17 +156,19 @@ export async function check(connection: Connection, code: string): Promise<Check
     offsetSlot(productSlot(custody.product), 1),
     offsetSlot(statusSlot("requisition", shipment), 1),
     haltedSlot(0),
+    offsetSlot(productSlot(custody.product), 2),
+    offsetSlot(batchSlot(custody.batch), 1),
+    offsetSlot(batchSlot(custody.batch), 2),
   ];
-  const [organisationWord, haltedWord, productWord, requisitionWord, pausedWord] = (await readSlots(
-    connection,
-    keys,
-    asOf.block,
-  )) as [Hex, Hex, Hex, Hex, Hex];
+  const [organisationWord, haltedWord, productWord, requisitionWord, pausedWord, productId, batchWord, batchId] =
+    (await readSlots(connection, keys, asOf.block)) as [Hex, Hex, Hex, Hex, Hex, Hex, Hex, Hex];
   const product = readProduct(productWord);
+  const batch = custody.batch === 0 ? undefined : readBatch(batchWord);
   const care = readCare(careWord);
   const recalls = await Promise.all([
     ...openRecall(connection, "item", subject, care.recall, care.remediedAt, asOf),
-    ...openRecall(connection, "product", productId(parsed), product.recall, care.remediedAt, asOf),
+    ...openRecall(connection, "batch", batchId, batch?.recall, care.remediedAt, asOf),
+    ...openRecall(connection, "product", productId, product.recall, care.remediedAt, asOf),
   ]);
 
   const reasons: Reason[] = [];
@@ -169,9 +180,10 @@ export async function check(connection: Connection, code: string): Promise<Check
   if (state in reasonsByState) reasons.push({ code: reasonsByState[state as keyof typeof reasonsByState] });
   if (status.quarantined) reasons.push({ code: "quarantined" });
   for (const recall of recalls) if (!recall.remedied) reasons.push({ code: "recalled", ...recall });
+  if (batch !== undefined && batch.expiry < asOf.time) reasons.push({ code: "expired", expiry: batch.expiry });
   const calibratedUntil = custody.calibratedUntil || undefined;
   const [until, interval] = [calibratedUntil ?? 0, product.calibrationInterval];
-  if (interval !== 0 && (until < asOf.time || until > asOf.time + interval * 86_400)) {
+  if (batch === undefined && interval !== 0 && (until < asOf.time || until > asOf.time + interval * 86_400)) {
     reasons.push({ code: "calibrationLapsed", until: calibratedUntil });
   }
   // What was only announced is with nobody.
@@ -193,9 +205,17 @@ export async function check(connection: Connection, code: string): Promise<Check
     owner: custody.owner || undefined,
     terms: termsOf(custody.terms),
     calibratedUntil,
+    quantity: batch === undefined ? undefined : custody.quantity,
+    expiry: batch?.expiry,
     recalls,
     asOf,
   };
+}
+
+function named(text: string): { readonly subject: Hex; readonly canonical: string } {
+  if (isHexString(text, 32)) return { subject: text.toLowerCase() as Hex, canonical: text.toLowerCase() };
+  const code = readCode(text);
+  return { subject: itemId(code), canonical: canonicalItem(code) };
 }
 
 function termsOf(number: number): Terms | undefined {
@@ -204,7 +224,7 @@ function termsOf(number: number): Terms | undefined {
 }
 
 /** What is known of a recall that is open, none or one. */
-function openRecall(
+export function openRecall(
   connection: Connection,
   of: OpenRecall["of"],
   target: Hex,

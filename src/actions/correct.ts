@@ -1,12 +1,11 @@
-import { ZeroHash } from "ethers";
 import { encode, type WriteDefinition } from "../client/write.ts";
 import { InvalidInput } from "../errors/base.ts";
-import { packFacts } from "../history/facts.ts";
 import { genesisHead } from "../history/ids.ts";
 import type { Entry, Hex } from "../history/types.ts";
 import { type Action, actions, calibrationResults, kinds } from "../lifecycle/vocabulary.ts";
 import { type ClaimParameters, claimOf, type Time } from "./claim.ts";
 import { history } from "./history.ts";
+import { replayFrom } from "./replay.ts";
 import { lastEntry, type Recorded } from "./step.ts";
 import { subjectOf } from "./trace.ts";
 
@@ -53,7 +52,8 @@ const composed: ReadonlySet<Action> = new Set([
 export const correct: WriteDefinition<CorrectParameters, Recorded> = {
   encode: async ({ connection }, parameters) => {
     const { subject } = subjectOf(parameters.target);
-    const { kind, entries } = await history(connection, subject);
+    const read = await history(connection, subject);
+    const { kind, entries } = read;
     const at = entries.findIndex(({ head }) => head === parameters.head.toLowerCase());
     const entry = entries[at];
     if (entry === undefined) {
@@ -67,14 +67,7 @@ export const correct: WriteDefinition<CorrectParameters, Recorded> = {
     const kept = timed.has(superseded) && !failed && entry.until !== 0 ? entry.until : "none";
     const until = parameters.until ?? kept;
     const claim = claimOf(parameters, { value, until: until === "none" ? undefined : until });
-    const replayed = entries.slice(at).map((one) => ({
-      organisation: one.organisation,
-      facts: packFacts(kind, one),
-      origin: one.origin?.subject ?? ZeroHash,
-      originHead: one.origin?.head ?? `0x${"00".repeat(27)}`,
-      details: one.details,
-    }));
-    const data = encode("correct", [kinds.indexOf(kind), subject, before, replayed, claim]);
+    const data = encode("correct", [kinds.indexOf(kind), subject, before, replayFrom(read, at), claim]);
     return { data, kinds: { [subject]: kind } };
   },
   read: lastEntry,

@@ -15,6 +15,7 @@ import {
   refusalReasons,
   remarks,
   terms,
+  trackings,
 } from "../lifecycle/vocabulary.ts";
 import { correctedAction } from "./correct.ts";
 import { organisationName, placeName } from "./names.ts";
@@ -54,10 +55,23 @@ async function describeAs(connection: Connection, action: Action, entry: Entry):
       return value === 0 ? undefined : `declared: its manufacturer is not on the ledger; made ${day(value)}`;
     case "enrol":
       return inWords(bases[value]);
+    case "commission":
+    case "declare":
+      return entry.action === "correct" ? undefined : `${entry.quantity} units, expiring ${day(until)}`;
+    case "redate":
+      return entry.action === "correct" ? undefined : `expiring ${day(until)}`;
+    case "split":
+    case "undo":
+      return entry.action === "correct" ? undefined : `${entry.quantity} units`;
+    case "dispense": {
+      const place = value === 0 ? undefined : await placeIn(connection, entry.organisation, value);
+      const units = entry.action === "correct" ? [] : [`${entry.quantity} units`];
+      return [...units, ...(place === undefined ? [] : [place])].join(", ") || undefined;
+    }
     case "use":
     case "store":
     case "move":
-      return value === 0 ? undefined : ((await placeName(connection, entry.organisation, value)) ?? `place ${value}`);
+      return value === 0 ? undefined : placeIn(connection, entry.organisation, value);
     case "stocktake":
       return `counted ${value}`;
     case "note":
@@ -96,11 +110,21 @@ async function describeAs(connection: Connection, action: Action, entry: Entry):
   }
 }
 
-/** What a registration says of its product, from the lowest bit: kind 8 · risk class 8 · single use 8. */
+async function placeIn(connection: Connection, organisation: number, place: number): Promise<string> {
+  return (await placeName(connection, organisation, place)) ?? `place ${place}`;
+}
+
+/**
+ * What a registration says of its product, from the lowest bit: kind 4 · risk class 4 · single use 4 · tracking 4 · units
+ * per pack 16.
+ */
 function describeProduct(description: bigint): string {
-  const kind = inWords(productKinds[Number(description & 0xffn)]);
-  const singleUse = description >> 16n === 0n ? "" : ", single use";
-  return `${kind}, risk class ${(description >> 8n) & 0xffn}${singleUse}`;
+  const field = (shift: bigint) => Number((description >> shift) & 0xfn);
+  const kind = inWords(productKinds[field(0n)]);
+  const singleUse = field(8n) === 0 ? "" : ", single use";
+  const units = description >> 16n;
+  const byLot = trackings[field(12n)] === "lot" ? `, by lot${units === 1n ? "" : `, ${units} units a pack`}` : "";
+  return `${kind}, risk class ${field(4n)}${singleUse}${byLot}`;
 }
 
 /** What is prescribed, from the lowest bit: calibration interval 16 · witnessed 1. */

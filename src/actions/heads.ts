@@ -7,7 +7,7 @@ import { readSubjectStatus } from "./history.ts";
  * Reads the heads that the ledger stores, to anchor a trace with.
  *
  * @param connection - the checker's own connection
- * @param subjects - ids of products, requisitions or assets
+ * @param subjects - ids of products, batches, requisitions or assets
  * @param at - the block to read them at; by default, the newest
  * @returns the heads of those that the ledger knows, and the block they were read at
  */

@@ -5,7 +5,14 @@ import { actionNumber } from "../history/facts.ts";
 import { entryHead, genesisHead } from "../history/ids.ts";
 import type { AsOf, Entry, Hex, History } from "../history/types.ts";
 import { entryTopics, kindOf, type RawEntry, readEntry, readLogs } from "../ledger/events.ts";
-import { productNumberSlot, productSlot, readStatus, statusSlot } from "../ledger/storage.ts";
+import {
+  batchNumberSlot,
+  batchSlot,
+  productNumberSlot,
+  productSlot,
+  readStatus,
+  statusSlot,
+} from "../ledger/storage.ts";
 import { type Action, actions } from "../lifecycle/vocabulary.ts";
 
 /** How often a reader starts again when the chain changes under it. */
@@ -16,7 +23,7 @@ export const ATTEMPTS = 3;
  * first, however long the chain is. Needs a node that keeps logs, and no index.
  *
  * @param connection - the connection
- * @param subject - the id of a product, a requisition or an asset
+ * @param subject - the id of a product, a batch, a requisition or an asset
  * @param asOf - the block to read it at; by default, the newest
  * @throws {@link UnknownSubject} when the ledger has no such subject
  * @throws {@link ChainReorganised} when the chain changes under the reader again and again
@@ -37,10 +44,17 @@ export async function history(connection: Connection, subject: Hex, asOf?: AsOf)
 
 /** Head and last block of a subject of any kind; `undefined` if the ledger does not know it. */
 export async function readSubjectStatus(connection: Connection, subject: Hex, block?: number) {
-  const keys = [statusSlot("asset", subject), statusSlot("requisition", subject), productNumberSlot(subject)];
-  const [asset, requisition, number] = (await readSlots(connection, keys, block)) as [Hex, Hex, Hex];
-  const product = BigInt(number) === 0n ? number : await readSlot(connection, productSlot(Number(number)), block);
-  return [asset, requisition, product].map(readStatus).find(({ state }) => state !== 0);
+  const keys = [
+    statusSlot("asset", subject),
+    statusSlot("requisition", subject),
+    productNumberSlot(subject),
+    batchNumberSlot(subject),
+  ];
+  const [asset, requisition, product, batch] = (await readSlots(connection, keys, block)) as [Hex, Hex, Hex, Hex];
+  const numbered = BigInt(product) === 0n ? batchSlot(Number(batch)) : productSlot(Number(product));
+  const known = BigInt(product) !== 0n || BigInt(batch) !== 0n;
+  const counted = known ? await readSlot(connection, numbered, block) : product;
+  return [asset, requisition, counted].map(readStatus).find(({ state }) => state !== 0);
 }
 
 /** How many blocks of a subject {@link findEntry} looks through. */

@@ -17,12 +17,15 @@ export interface LiftParameters extends RecallTarget {
  * @throws `RegulatorsRecall`, `NotRecalled`, `DetailsRequired`
  *
  * @example
- * await m.as(recaller).lift({ target: "09521234543213", details: commitment });
+ * await m.as(recaller).lift({ target: "(01)06934567000019(10)L-2026-07", details: commitment });
  */
 export const lift: WriteDefinition<LiftParameters, Recorded> = {
   encode: (_, parameters) => {
-    const { product, serial, kinds } = targetOf(parameters.target);
-    return { data: encode("lift", [product, serial, claimOf(parameters)]), kinds };
+    const { verb, product, unit, kinds } = targetOf(parameters.target);
+    const claim = claimOf(parameters);
+    const data =
+      verb === "batch" ? encode("liftBatch", [product, claim, unit]) : encode("lift", [product, claim, unit]);
+    return { data, kinds };
   },
   read: lastEntry,
 };

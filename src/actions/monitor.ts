@@ -1,20 +1,29 @@
 import { encode, type WriteDefinition } from "../client/write.ts";
-import { itemId } from "../history/ids.ts";
+import { InvalidInput } from "../errors/base.ts";
+import { assetFor } from "./assets.ts";
 import { claimOf, seconds, type Time, tenthsOf } from "./claim.ts";
 import { lastEntry, type Recorded, type StepParameters } from "./step.ts";
-import { readCode } from "./targets.ts";
 
 export interface MonitorParameters extends StepParameters {
-  /** Lowest reading of the span, in degrees Celsius with at most one decimal. */
-  readonly lowest: number;
+  /** Lowest reading of the span, in degrees Celsius with at most one decimal; left out where `readings` are given. */
+  readonly lowest?: number | undefined;
   /** Highest one. */
-  readonly highest: number;
+  readonly highest?: number | undefined;
   /** When the span began; left out for a single reading. `occurredAt` says when it ended. */
   readonly from?: Time | undefined;
+  /** Instead of all that: what a logger measured, in any order. The ledger keeps the extremes and the span. */
+  readonly readings?: readonly Reading[] | undefined;
+}
+
+/** What a logger measured. */
+export interface Reading {
+  readonly at: Time;
+  /** Degrees Celsius; more than one decimal is rounded outwards, so that no excursion is hidden. */
+  readonly celsius: number;
 }
 
 /**
- * Records what the cold chain measured (监测). Outside the product's limits, the item is quarantined by the same step.
+ * Records what the cold chain measured (监测). Outside the product's limits, the asset is quarantined by the same step.
  *
  * Duty *keep*, in the custodian or a provider that it appointed for this duty. From any held state, or in transit.
  *
@@ -24,11 +33,53 @@ export interface MonitorParameters extends StepParameters {
  * await m.as(keeper).monitor({ code: "(01)09521234543213(21)P-0001", lowest: 2.4, highest: 7.1 });
  */
 export const monitor: WriteDefinition<MonitorParameters, Recorded> = {
-  encode: (_, parameters) => {
-    const item = itemId(readCode(parameters.code));
-    const [lowest, highest] = [tenthsOf("lowest", parameters.lowest), tenthsOf("highest", parameters.highest)];
-    const from = parameters.from === undefined ? 0 : seconds("from", parameters.from);
-    return { data: encode("monitor", [item, lowest, highest, from, claimOf(parameters)]) };
+  encode: async (actor, parameters) => {
+    const { lowest, highest, from, occurredAt } = spanOf(parameters);
+    const claim = claimOf({ ...parameters, occurredAt });
+    const asset = await assetFor(actor, parameters.code, "monitor");
+    return { data: encode("monitor", [asset, lowest, highest, from, claim]) };
   },
   read: lastEntry,
 };
+
+/** The worst readings of a span, in tenths of a degree, and when it was. */
+function spanOf({ readings, ...said }: MonitorParameters): {
+  readonly lowest: number;
+  readonly highest: number;
+  readonly from: number;
+  readonly occurredAt: Time | undefined;
+} {
+  if (readings === undefined) {
+    const { lowest, highest, from, occurredAt } = said;
+    return {
+      lowest: tenthsOf("lowest", lowest ?? Number.NaN),
+      highest: tenthsOf("highest", highest ?? Number.NaN),
+      from: from === undefined ? 0 : seconds("from", from),
+      occurredAt,
+    };
+  }
+  const given = (["lowest", "highest", "from", "occurredAt"] as const).find((field) => said[field] !== undefined);
+  if (given !== undefined) throw new InvalidInput(given, said[given], "must be left out where readings are given");
+  if (readings.length === 0) throw new InvalidInput("readings", readings, "must be at least one");
+  const times = readings.map(({ at }, index) => seconds(`readings[${index}].at`, at));
+  const celsius = readings.map((reading, index) => {
+    if (!Number.isFinite(reading.celsius)) {
+      throw new InvalidInput(`readings[${index}].celsius`, reading.celsius, "must be in degrees Celsius");
+    }
+    return reading.celsius;
+  });
+  const least = celsius.reduce((a, b) => Math.min(a, b));
+  const most = celsius.reduce((a, b) => Math.max(a, b));
+  return {
+    lowest: tenthsOf("readings", outwards(least, Math.floor)),
+    highest: tenthsOf("readings", outwards(most, Math.ceil)),
+    from: times.reduce((a, b) => Math.min(a, b)),
+    occurredAt: times.reduce((a, b) => Math.max(a, b)),
+  };
+}
+
+/** In tenths already, but for what no double holds exactly. */
+function outwards(celsius: number, round: (tenths: number) => number): number {
+  const tenths = celsius * 10;
+  return (Math.abs(tenths - Math.round(tenths)) < 1e-6 ? Math.round(tenths) : round(tenths)) / 10;
+}

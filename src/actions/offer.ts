@@ -1,10 +1,10 @@
 import { encode, type WriteDefinition } from "../client/write.ts";
-import { itemId } from "../history/ids.ts";
 import { type Terms, terms } from "../lifecycle/vocabulary.ts";
 import { numberOf } from "../lifecycle/words.ts";
+import { assetFor } from "./assets.ts";
 import { claimOf, seconds, type Time } from "./claim.ts";
 import { lastEntry, type Recorded, type StepParameters } from "./step.ts";
-import { organisationOf, readCode } from "./targets.ts";
+import { organisationOf } from "./targets.ts";
 
 export interface OfferParameters extends StepParameters {
   /** The number of the organisation that is to take it. */
@@ -18,24 +18,24 @@ export interface OfferParameters extends StepParameters {
 }
 
 /**
- * Offers an item to another organisation (移交), which has it in custody once it takes it; until then it is the sender's.
+ * Offers an asset to another organisation (移交), which has it in custody once it takes it; until then it is the sender's.
  *
- * Duty *keep*, in the custodian, which owns the item. From stored, if it is usable; from faulty, on loan to a service
+ * Duty *keep*, in the custodian, which owns the asset. From stored, if it is usable; from faulty, on loan to a service
  * provider that is appointed to maintain.
  *
  * @throws `BorrowedGoods`, `InvalidTerms`, `NotAppointed`, `OwnOrganisation`, `RoleMissing`, `UnknownOrganisation`,
- * `Quarantined`, `Recalled`, `CalibrationLapsed`, `UntilOutOfRange`
+ * `Quarantined`, `Recalled`, `CalibrationLapsed`, `Expired`, `UntilOutOfRange`
  *
  * @example
  * await m.as(keeper).offer({ code: "(01)09521234543213(21)P-0001", to: 2, terms: "loan", until: new Date("2026-12-01") });
  */
 export const offer: WriteDefinition<OfferParameters, Recorded> = {
-  encode: (_, parameters) => {
+  encode: async (actor, parameters) => {
     const day = parameters.due === undefined ? 0 : Math.floor(seconds("due", parameters.due) / 86_400);
     const number = numberOf("terms", terms, parameters.terms);
     const claim = claimOf(parameters, { value: day, until: parameters.until });
     const to = organisationOf("to", parameters.to);
-    return { data: encode("offer", [itemId(readCode(parameters.code)), to, number, claim]) };
+    return { data: encode("offer", [await assetFor(actor, parameters.code, "offer"), to, number, claim]) };
   },
   read: lastEntry,
 };

@@ -1,8 +1,8 @@
 import { encode, type WriteDefinition } from "../client/write.ts";
-import { itemId } from "../history/ids.ts";
+import { assetOf } from "./assets.ts";
 import { claimOf } from "./claim.ts";
 import { lastEntry, type Recorded, type StepParameters } from "./step.ts";
-import { organisationOf, readCode } from "./targets.ts";
+import { organisationOf } from "./targets.ts";
 
 export interface ReassignParameters extends StepParameters {
   /** The number of the organisation that is to hold it. */
@@ -26,7 +26,7 @@ export const reassign: WriteDefinition<ReassignParameters, Recorded> = {
   encode: (_, parameters) => {
     const custodian = organisationOf("custodian", parameters.custodian);
     const owner = organisationOf("owner", parameters.owner ?? custodian);
-    return { data: encode("reassign", [custodian, owner, itemId(readCode(parameters.code)), claimOf(parameters)]) };
+    return { data: encode("reassign", [custodian, owner, assetOf(parameters.code), claimOf(parameters)]) };
   },
   read: lastEntry,
 };

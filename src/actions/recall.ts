@@ -1,6 +1,6 @@
-import { encodeBytes32String, ZeroHash } from "ethers";
+import { ZeroHash } from "ethers";
 import { encode, type WriteDefinition } from "../client/write.ts";
-import { itemId, productId } from "../history/ids.ts";
+import { batchId, itemId, lotWord, productId, serialWord } from "../history/ids.ts";
 import type { Hex } from "../history/types.ts";
 import { type Instruction, instructions, type Kind, type RecallLevel, recallLevels } from "../lifecycle/vocabulary.ts";
 import { numberOf } from "../lifecycle/words.ts";
@@ -10,7 +10,7 @@ import { readCode } from "./targets.ts";
 
 /** What a recall is of. */
 export interface RecallTarget extends ClaimParameters {
-  /** A code in any form: with a serial, the item; without, the whole product. */
+  /** A code in any form: with a serial, the item; with a lot, the batch; with neither, the whole product. */
   readonly target: string;
 }
 
@@ -22,8 +22,8 @@ export interface RecallParameters extends RecallTarget {
 }
 
 /**
- * Recalls a product or one item (召回), or raises its recall anew, which clears earlier remedies. Works at any time: while
- * the ledger is paused, and for an item that has not entered it.
+ * Recalls a product, a batch or one item (召回), or raises its recall anew, which clears earlier remedies. Works at any time: while
+ * the ledger is paused, and for an item or a batch that has not entered it.
  *
  * Duty *recall*, in the product's manufacturer or a regulator. A manufacturer can neither lower nor reword a regulator's.
  * Measures for the Administration of Medical Device Recalls (2017); Measures for the Administration of Drug Recalls (2022).
@@ -31,26 +31,36 @@ export interface RecallParameters extends RecallTarget {
  * @throws `RegulatorsRecall`, `WrongOrganisation`, `UnknownSubject` when the product is not registered
  *
  * @example
- * await m.as(recaller).recall({ target: "09521234543213", level: "second", instruction: "stop" });
+ * await m.as(recaller).recall({ target: "(01)06934567000019(10)L-2026-07", level: "second", instruction: "stop" });
  */
 export const recall: WriteDefinition<RecallParameters, Recorded> = {
   encode: (_, parameters) => {
-    const { product, serial, kinds } = targetOf(parameters.target);
+    const { verb, product, unit, kinds } = targetOf(parameters.target);
     const level = numberOf("level", recallLevels, parameters.level);
     const instruction = numberOf("instruction", instructions, parameters.instruction);
-    return { data: encode("recall", [level, instruction, product, serial, claimOf(parameters)]), kinds };
+    const data =
+      verb === "batch"
+        ? encode("recallBatch", [product, level, instruction, claimOf(parameters), unit])
+        : encode("recall", [level, instruction, product, unit, claimOf(parameters)]);
+    return { data, kinds };
   },
   read: lastEntry,
 };
 
 /** A recall's target as the ledger takes it, and what it is. */
 export function targetOf(target: string): {
+  readonly verb: "batch" | "other";
   readonly product: Hex;
-  readonly serial: Hex;
+  /** The serial or the lot; zeros for the whole product. */
+  readonly unit: Hex;
   readonly kinds: Readonly<Record<Hex, Kind>>;
 } {
   const code = readCode(target);
   const product = productId(code);
-  if (code.serial === undefined) return { product, serial: ZeroHash as Hex, kinds: { [product]: "product" } };
-  return { product, serial: encodeBytes32String(code.serial) as Hex, kinds: { [itemId(code)]: "asset" } };
+  if (code.serial !== undefined) {
+    return { verb: "other", product, unit: serialWord(code), kinds: { [itemId(code)]: "asset" } };
+  }
+  if (code.lot !== undefined)
+    return { verb: "batch", product, unit: lotWord(code), kinds: { [batchId(code)]: "batch" } };
+  return { verb: "other", product, unit: ZeroHash as Hex, kinds: { [product]: "product" } };
 }

@@ -1,6 +1,7 @@
 import { encode, type WriteDefinition } from "../client/write.ts";
 import { canonicalProduct } from "../codes/canonical.ts";
-import { type ProductKind, productKinds } from "../lifecycle/vocabulary.ts";
+import { InvalidInput } from "../errors/base.ts";
+import { type ProductKind, productKinds, type Tracking, trackings } from "../lifecycle/vocabulary.ts";
 import { numberOf } from "../lifecycle/words.ts";
 import { type ClaimParameters, claimOf, seconds, type Time } from "./claim.ts";
 import { lastEntry, type Recorded } from "./step.ts";
@@ -14,6 +15,10 @@ export interface RegisterParameters extends ClaimParameters {
   readonly riskClass: 1 | 2 | 3;
   /** Whether one use consumes it; `false` by default. */
   readonly singleUse?: boolean | undefined;
+  /** How its units are told apart: by "serial" (items), which is the default, or by "lot" (parcels of batches). */
+  readonly tracking?: Tracking | undefined;
+  /** How many base units, which all quantities count, make a pack; 1 by default, and where it is told apart by serial. */
+  readonly unitsPerPack?: number | undefined;
   /** The manufacturer's number; left out if it is not on the ledger. */
   readonly manufacturer?: number | undefined;
   /** Units may be made from here … */
@@ -39,6 +44,8 @@ export const register: WriteDefinition<RegisterParameters, Recorded> = {
       kind: numberOf("kind", productKinds, parameters.kind),
       riskClass: numberIn("riskClass", parameters.riskClass, 3),
       singleUse: parameters.singleUse ?? false,
+      tracking: trackingOf(parameters.tracking ?? "serial"),
+      unitsPerPack: numberIn("unitsPerPack", parameters.unitsPerPack ?? 1, 0xffff),
       manufacturer: organisationOf("manufacturer", parameters.manufacturer ?? 0),
       registeredFrom: seconds("registeredFrom", parameters.registeredFrom),
       registeredUntil: seconds("registeredUntil", parameters.registeredUntil),
@@ -47,3 +54,10 @@ export const register: WriteDefinition<RegisterParameters, Recorded> = {
   },
   read: lastEntry,
 };
+
+/** The first of them is a real one, and no "none". */
+function trackingOf(tracking: Tracking): number {
+  const number = trackings.indexOf(tracking);
+  if (number < 0) throw new InvalidInput("tracking", tracking, `must be one of ${trackings.join(", ")}`);
+  return number;
+}

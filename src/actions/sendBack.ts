@@ -1,8 +1,8 @@
 import { encode, type WriteDefinition } from "../client/write.ts";
-import { itemId } from "../history/ids.ts";
+import { assetFor } from "./assets.ts";
 import { claimOf, type Time } from "./claim.ts";
 import { lastEntry, type Recorded, type StepParameters } from "./step.ts";
-import { organisationOf, readCode } from "./targets.ts";
+import { organisationOf } from "./targets.ts";
 
 export interface SendBackParameters extends StepParameters {
   /** The number of the owner; of the own goods, that of the supplier that delivered them, or of their manufacturer. */
@@ -23,10 +23,10 @@ export interface SendBackParameters extends StepParameters {
  * await m.as(keeper).sendBack({ code: "(01)09521234543213(21)P-0001", to: 2, until: new Date("2026-12-01") });
  */
 export const sendBack: WriteDefinition<SendBackParameters, Recorded> = {
-  encode: (_, parameters) => {
+  encode: async (actor, parameters) => {
     const claim = claimOf(parameters, { until: parameters.until });
     const to = organisationOf("to", parameters.to);
-    return { data: encode("sendBack", [itemId(readCode(parameters.code)), to, claim]) };
+    return { data: encode("sendBack", [await assetFor(actor, parameters.code, "sendBack"), to, claim]) };
   },
   read: lastEntry,
 };

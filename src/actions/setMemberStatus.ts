@@ -22,7 +22,7 @@ export interface SetMemberStatusParameters {
  */
 export const setMemberStatus: WriteDefinition<SetMemberStatusParameters, Mined> = {
   encode: (_, { member, status }) => ({
-    data: encode("setMemberStatus", [numberIn("member", member, 0xffffff), numberOf("status", memberStatuses, status)]),
+    data: encode("setMemberStatus", [numberOf("status", memberStatuses, status), numberIn("member", member, 0xffffff)]),
   }),
   read: mined,
 };

@@ -1,24 +1,24 @@
 import { encode, type WriteDefinition } from "../client/write.ts";
-import { itemId } from "../history/ids.ts";
 import type { Hex } from "../history/types.ts";
+import { assetFor } from "./assets.ts";
 import { type ClaimParameters, claimOf, headOf } from "./claim.ts";
 import { lastEntry, type Recorded } from "./step.ts";
-import { readCode, requisitionOf } from "./targets.ts";
+import { requisitionOf } from "./targets.ts";
 
 export interface SettleParameters extends ClaimParameters {
   /** The requisition's id, or the own reference of the actor's organisation. */
   readonly requisition: string;
-  /** The item's code, in any form. */
+  /** The item's code, in any form; of a parcel, its id, or a code with its lot or product. */
   readonly code: string;
   /** The head of the item that the step builds on, 27 bytes; `expected` is the requisition's. */
   readonly expectedAsset?: Hex | undefined;
 }
 
 /**
- * Settles a consigned item (寄售) that the actor's organisation used: links it to a requisition ordered from whose it was.
- * The result is the item's entry; `entries` has the requisition's too.
+ * Settles consigned goods (寄售) that the actor's organisation used: links them to a requisition ordered from whose they
+ * were; of a parcel, all that was dispensed and not settled. The result is the asset's entry; `entries` has the requisition's too.
  *
- * Duty *buy*, in the organisation that applied. From ordered or shipped; the item in any state, wherever it is now.
+ * Duty *buy*, in the organisation that applied. From ordered or shipped; the asset in any state, wherever it is now.
  *
  * @throws `NothingToSettle`, `WrongOrganisation`, `WrongProduct`, `QuantityOutOfRange`
  *
@@ -28,7 +28,7 @@ export interface SettleParameters extends ClaimParameters {
 export const settle: WriteDefinition<SettleParameters, Recorded> = {
   encode: async (actor, parameters) => {
     const requisition = await requisitionOf(actor, parameters.requisition);
-    const asset = itemId(readCode(parameters.code));
+    const asset = await assetFor(actor, parameters.code, "settle");
     const data = encode("settle", [requisition, asset, headOf(parameters.expectedAsset), claimOf(parameters)]);
     return { data, kinds: { [requisition]: "requisition" } };
   },

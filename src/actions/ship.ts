@@ -1,25 +1,28 @@
 import { ZeroHash } from "ethers";
-import { encode, type WriteDefinition } from "../client/write.ts";
-import { itemId } from "../history/ids.ts";
+import { type Actor, encode, type WriteDefinition } from "../client/write.ts";
 import type { Hex } from "../history/types.ts";
+import { assetFor, quantityHeld } from "./assets.ts";
 import { type ClaimParameters, claimOf, headOf, quantityOf } from "./claim.ts";
 import { lastEntry, type Recorded } from "./step.ts";
-import { readCode, requisitionOf } from "./targets.ts";
+import { requisitionOf } from "./targets.ts";
 
 export interface ShipParameters extends ClaimParameters {
   /** The requisition's id. */
   readonly requisition: string;
-  /** The item's code, in any form; left out only for goods that are not on the ledger yet. */
+  /**
+   * The item's code, in any form; of a parcel, its id, or a code with its lot or product. Left out only for goods that are
+   * not on the ledger yet.
+   */
   readonly code?: string | undefined;
-  /** How many, for goods that are not on the ledger yet; 1 by default. */
+  /** How many, for goods that are not on the ledger yet, 1 by default; an asset is shipped as a whole. */
   readonly quantity?: bigint | undefined;
   /** The head of the item that the step builds on, 27 bytes; `expected` is the requisition's. */
   readonly expectedAsset?: Hex | undefined;
 }
 
 /**
- * Ships goods under a requisition (发货). An item on the ledger goes in transit to the consignee. The result is the
- * item's entry, or the requisition's where there is none; `entries` has both.
+ * Ships goods under a requisition (发货). An asset on the ledger goes in transit to the consignee. The result is the
+ * asset's entry, or the requisition's where there is none; `entries` has both.
  *
  * Duty *supply*, in the named supplier, which holds and owns the item. From ordered or shipped; the item stored and usable.
  *
@@ -31,10 +34,22 @@ export interface ShipParameters extends ClaimParameters {
 export const ship: WriteDefinition<ShipParameters, Recorded> = {
   encode: async (actor, parameters) => {
     const requisition = await requisitionOf(actor, parameters.requisition);
-    const asset = parameters.code === undefined ? ZeroHash : itemId(readCode(parameters.code));
-    const quantity = quantityOf(parameters.quantity ?? 1n);
-    const data = encode("ship", [requisition, asset, quantity, headOf(parameters.expectedAsset), claimOf(parameters)]);
+    const asset = parameters.code === undefined ? undefined : await assetFor(actor, parameters.code, "ship");
+    const quantity = await wholeOf(actor, asset, parameters.quantity);
+    const data = encode("ship", [
+      requisition,
+      asset ?? ZeroHash,
+      quantity,
+      headOf(parameters.expectedAsset),
+      claimOf(parameters),
+    ]);
     return { data, kinds: { [requisition]: "requisition" } };
   },
   read: lastEntry,
 };
+
+/** How many a delivery is: of an asset, all that it holds. */
+export async function wholeOf(actor: Actor, asset: Hex | undefined, quantity: bigint | undefined): Promise<bigint> {
+  if (quantity !== undefined || asset === undefined) return quantityOf(quantity ?? 1n);
+  return quantityHeld(actor, asset);
+}

@@ -1,17 +1,19 @@
 import { encode, type Mined, type WriteDefinition } from "../client/write.ts";
 import { UnexpectedResult } from "../errors/chain.ts";
-import { itemId } from "../history/ids.ts";
 import type { Entry } from "../history/types.ts";
 import { type Action, actions } from "../lifecycle/vocabulary.ts";
+import { assetFor } from "./assets.ts";
 import { type ClaimParameters, claimOf, type Time } from "./claim.ts";
-import { readCode } from "./targets.ts";
 
 /** A mined entry, with the transaction that recorded it. */
 export type Recorded = Entry & Mined;
 
-/** What every step on an item needs. */
+/** What every step on an asset needs. */
 export interface StepParameters extends ClaimParameters {
-  /** The item's code, in any form. */
+  /**
+   * The item's code, in any form; of a parcel, its id, or a code with its lot or product, which names the only parcel of it
+   * that the actor's organisation has and the step can be done with.
+   */
   readonly code: string;
 }
 
@@ -33,10 +35,10 @@ export function step<P extends StepParameters>(
   said: (parameters: P) => { readonly value?: number; readonly until?: Time | undefined } = () => ({}),
 ): WriteDefinition<P, Recorded> {
   return {
-    encode: (_, parameters) => {
-      const item = itemId(readCode(parameters.code));
+    encode: async (actor, parameters) => {
       const claim = claimOf(parameters, said(parameters));
-      return { data: encode("record", [actions.indexOf(action), item, claim]) };
+      const asset = await assetFor(actor, parameters.code, action);
+      return { data: encode("record", [actions.indexOf(action), asset, claim]) };
     },
     read: lastEntry,
   };

@@ -2,12 +2,12 @@ import { type StepParameters, step } from "./step.ts";
 import { numberIn } from "./targets.ts";
 
 export interface StocktakeParameters extends StepParameters {
-  /** How many were found of the one item: 1, or 0 if it is missing. */
+  /** How many units were found: of an item 1, or 0 if it is missing. */
   readonly counted: number;
 }
 
 /**
- * Records what a stocktake counted (盘点). The item's state stays; a difference is settled by the steps that follow, such as
+ * Records what a stocktake counted (盘点). The asset's state and quantity stay; a difference is settled by the steps that follow, such as
  * scrapping what is lost.
  *
  * Duty *keep*, in the custodian. From any held state.
@@ -16,5 +16,5 @@ export interface StocktakeParameters extends StepParameters {
  * await m.as(keeper).stocktake({ code: "(01)09521234543213(21)P-0001", counted: 1 });
  */
 export const stocktake = step<StocktakeParameters>("stocktake", ({ counted }) => ({
-  value: numberIn("counted", counted, 1),
+  value: numberIn("counted", counted, 0xffff_ffff),
 }));

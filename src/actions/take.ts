@@ -1,8 +1,7 @@
 import { encode, type WriteDefinition } from "../client/write.ts";
-import { itemId } from "../history/ids.ts";
+import { assetFor } from "./assets.ts";
 import { claimOf } from "./claim.ts";
 import { lastEntry, type Recorded, type StepParameters } from "./step.ts";
-import { readCode } from "./targets.ts";
 
 /**
  * Takes what was offered or sent back (接收): the item is in custody of the member's organisation, in the state that it had
@@ -16,6 +15,8 @@ import { readCode } from "./targets.ts";
  * await m.as(inspector).take({ code: "(01)09521234543213(21)P-0001" });
  */
 export const take: WriteDefinition<StepParameters, Recorded> = {
-  encode: (_, { code, ...parameters }) => ({ data: encode("take", [itemId(readCode(code)), claimOf(parameters)]) }),
+  encode: async (actor, { code, ...parameters }) => ({
+    data: encode("take", [await assetFor(actor, code, "take"), claimOf(parameters)]),
+  }),
   read: lastEntry,
 };

@@ -22,10 +22,19 @@ export function readCode(text: string): Code {
  */
 export async function requisitionOf(actor: Actor, requisition: string): Promise<Hex> {
   if (isHexString(requisition, 32)) return requisition.toLowerCase() as Hex;
+  return requisitionId(await ownOrganisation(actor), requisition);
+}
+
+/**
+ * The number of the actor's organisation.
+ *
+ * @throws {@link UnknownAccount} when the actor belongs to none
+ */
+export async function ownOrganisation(actor: Actor): Promise<number> {
   const account = (await actor.signer.getAddress()) as Hex;
   const { organisation } = readMembership(await readSlot(actor.connection, membershipSlot(account)));
   if (organisation === 0) throw new UnknownAccount({ account });
-  return requisitionId(organisation, requisition);
+  return organisation;
 }
 
 /**

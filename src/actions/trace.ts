@@ -1,10 +1,10 @@
 import { isHexString } from "ethers";
 import { attempt, type Connection, latestBlock } from "../client/connection.ts";
-import { canonicalItem, canonicalProduct } from "../codes/canonical.ts";
+import { canonicalBatch, canonicalItem, canonicalProduct } from "../codes/canonical.ts";
 import { ChainReorganised } from "../errors/chain.ts";
-import { itemId, productId } from "../history/ids.ts";
+import { batchId, itemId, productId } from "../history/ids.ts";
 import type { AsOf, Hex, History, Trace } from "../history/types.ts";
-import { isFollowed } from "../history/verify.ts";
+import { isFollowed, namedHeads } from "../history/verify.ts";
 import { ATTEMPTS, history } from "./history.ts";
 import { readCode } from "./targets.ts";
 
@@ -18,16 +18,18 @@ interface Named {
 export function subjectOf(text: string): Named {
   if (isHexString(text, 32)) return { subject: text.toLowerCase() as Hex, code: undefined };
   const code = readCode(text);
-  return code.serial === undefined
+  if (code.serial !== undefined) return { subject: itemId(code), code: canonicalItem(code) };
+  return code.lot === undefined
     ? { subject: productId(code), code: canonicalProduct(code) }
-    : { subject: itemId(code), code: canonicalItem(code) };
+    : { subject: batchId(code), code: canonicalBatch(code) };
 }
 
 /**
- * Reads an item's history with those of its origins, all at one block.
+ * Reads a subject's history with those of its origins, all at one block.
  *
  * @param connection - the connection
- * @param target - a code in any form (with a serial: the item; without: the product), or a subject's id
+ * @param target - a code in any form (with a serial: the item; with a lot: the batch; with neither: the product), or
+ * a subject's id, as of a parcel
  * @throws `UnknownSubject` when the ledger does not have it, `ChainReorganised` when the chain changes under the reader
  * again and again
  *
@@ -48,16 +50,22 @@ export async function trace(connection: Connection, target: string): Promise<Tra
 
 async function traceAt(connection: Connection, { subject, code }: Named, asOf: AsOf): Promise<Trace> {
   const histories = new Map<Hex, History>();
-  const open: Hex[] = [subject];
-  for (let next = open.shift(); next !== undefined; next = open.shift()) {
-    if (histories.has(next)) continue;
-    const read = await history(connection, next, asOf);
-    histories.set(next, read);
-    open.push(...read.entries.filter(isFollowed).flatMap((entry) => entry.origin?.subject ?? []));
+  for (let open: readonly Hex[] = [subject]; open.length > 0; open = unread(histories)) {
+    for (const next of open) histories.set(next, await history(connection, next, asOf));
   }
   // The block that all was read at must still be the chain's.
   const block = await attempt(connection, () => connection.provider.getBlock(asOf.block));
   if (block?.hash !== asOf.hash) throw new ChainReorganised(subject, 1);
   const { chainId, ledger } = connection;
   return { chainId, ledger, code, subject, histories: [...histories.values()], asOf };
+}
+
+/** The origins that entries of these histories lead to, and that are not read yet. */
+function unread(histories: ReadonlyMap<Hex, History>): readonly Hex[] {
+  const all = [...histories.values()];
+  const named = namedHeads(all);
+  const origins = all.flatMap(({ entries }) =>
+    entries.filter((entry) => isFollowed(entry, named)).flatMap(({ origin }) => origin?.subject ?? []),
+  );
+  return [...new Set(origins)].filter((origin) => !histories.has(origin));
 }

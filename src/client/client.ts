@@ -1,10 +1,14 @@
 import type { Signer } from "ethers";
 import { type CheckResult, check } from "../actions/check.ts";
 import { describe } from "../actions/describe.ts";
+import { forward } from "../actions/forward.ts";
 import { heads } from "../actions/heads.ts";
 import { history } from "../actions/history.ts";
 import { type Member, member, organisationName, placeName } from "../actions/names.ts";
+import { type Parcel, type ParcelQuery, parcels } from "../actions/parcels.ts";
 import { type Policy, policy } from "../actions/policy.ts";
+import { type RecallImpact, recallImpact } from "../actions/recallImpact.ts";
+import { type ScanParameters, type ScanResult, scan } from "../actions/scan.ts";
 import { subjectOf, trace } from "../actions/trace.ts";
 import { verifyTrace } from "../actions/verifyTrace.ts";
 import type { Entry, Hex, History, Trace } from "../history/types.ts";
@@ -25,7 +29,7 @@ export interface Medtrace {
   readonly connection: Connection;
   /** The verbs that write, signed by this signer. */
   as(signer: Signer): Acting;
-  /** May this item be used now, and if not, why? */
+  /** May this item, or parcel, be used now, and if not, why? */
   check(code: string): Promise<CheckResult>;
   /** One subject's history: by a code in any form, or by its id. */
   history(target: string): Promise<History>;
@@ -33,6 +37,14 @@ export interface Medtrace {
   trace(target: string): Promise<Trace>;
   /** Checks a trace, or first traces a code, against what this ledger stores. */
   verify(target: string | Trace): Promise<Verdict>;
+  /** Parcels of a product or a batch, that which expires first before the others. */
+  parcels(query: ParcelQuery): Promise<readonly Parcel[]>;
+  /** Is this pack, or case, one that its manufacturer made, and not yet dispensed, recalled or expired? */
+  scan(parameters: ScanParameters): Promise<ScanResult>;
+  /** The assets that come from a product, a batch, a requisition or an asset. */
+  forward(target: string): Promise<readonly Hex[]>;
+  /** What an open recall reaches: every holder, place and quantity, what was dispensed, who acknowledged. */
+  recallImpact(target: string): Promise<RecallImpact>;
   /** The heads that the ledger stores. */
   heads(subjects: readonly Hex[]): Promise<Anchors>;
   /** Who an account or a member's number stands for. */
@@ -69,6 +81,10 @@ export async function connect(parameters: ConnectParameters = {}): Promise<Medtr
     history: async (target) => history(connection, subjectOf(target).subject),
     trace: (target) => trace(connection, target),
     verify: (target) => verifyTrace(connection, target),
+    parcels: (query) => parcels(connection, query),
+    scan: (parameters) => scan(connection, parameters),
+    forward: (target) => forward(connection, target),
+    recallImpact: (target) => recallImpact(connection, target),
     heads: (subjects) => heads(connection, subjects),
     member: (who) => member(connection, who),
     organisationName: (organisation) => organisationName(connection, organisation),

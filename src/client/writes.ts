@@ -11,10 +11,12 @@ import { approveScrap } from "../actions/approveScrap.ts";
 import { calibrate } from "../actions/calibrate.ts";
 import { cancel } from "../actions/cancel.ts";
 import { close } from "../actions/close.ts";
+import { commission } from "../actions/commission.ts";
 import { confirm } from "../actions/confirm.ts";
 import { confirmRemedy } from "../actions/confirmRemedy.ts";
 import { correct } from "../actions/correct.ts";
 import { decline } from "../actions/decline.ts";
+import { dispense } from "../actions/dispense.ts";
 import { dispose } from "../actions/dispose.ts";
 import { enrol } from "../actions/enrol.ts";
 import { lift } from "../actions/lift.ts";
@@ -30,6 +32,7 @@ import { prescribe } from "../actions/prescribe.ts";
 import { quarantine } from "../actions/quarantine.ts";
 import { reassign } from "../actions/reassign.ts";
 import { recall } from "../actions/recall.ts";
+import { redate } from "../actions/redate.ts";
 import { refuse } from "../actions/refuse.ts";
 import { register } from "../actions/register.ts";
 import { reinstate } from "../actions/reinstate.ts";
@@ -52,10 +55,12 @@ import { setPause } from "../actions/setPause.ts";
 import { setPolicy } from "../actions/setPolicy.ts";
 import { settle } from "../actions/settle.ts";
 import { ship } from "../actions/ship.ts";
+import { split } from "../actions/split.ts";
 import { stocktake } from "../actions/stocktake.ts";
 import { store } from "../actions/store.ts";
 import { take } from "../actions/take.ts";
 import { transferCouncil } from "../actions/transferCouncil.ts";
+import { undo } from "../actions/undo.ts";
 import { use } from "../actions/use.ts";
 import { withdraw } from "../actions/withdraw.ts";
 
@@ -93,7 +98,13 @@ export const writes = {
   refuse,
   settle,
   close,
-  // Items
+  // Batches and parcels
+  commission,
+  redate,
+  split,
+  dispense,
+  undo,
+  // Assets
   enrol,
   confirm,
   use,

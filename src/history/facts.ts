@@ -64,6 +64,11 @@ export function actionNumber(word: bigint): number {
   return Number(word >> 248n);
 }
 
+/** The number of the resulting state in a word of facts. */
+export function stateNumber(word: bigint): number {
+  return Number((word >> 240n) & 0xffn);
+}
+
 /**
  * Reads a word of facts.
  *
@@ -98,13 +103,16 @@ export function unpackFacts(kind: Kind, word: bigint): Facts {
   };
 }
 
-const firstActions: Partial<Record<Action, Kind>> = {
-  register: "product",
-  apply: "requisition",
-  enrol: "asset",
-  accept: "asset",
-  // An item that had not entered the ledger.
-  recall: "asset",
+const firstActions: Partial<Record<Action, readonly Kind[]>> = {
+  register: ["product"],
+  apply: ["requisition"],
+  enrol: ["asset"],
+  accept: ["asset"],
+  split: ["asset"],
+  commission: ["batch"],
+  declare: ["batch"],
+  // An item, or a batch, that had not entered the ledger.
+  recall: ["asset", "batch"],
 };
 
 /** Two temperatures in tenths of a degree Celsius, as an entry's value holds them. */
@@ -112,7 +120,7 @@ export function temperatures(value: number): { readonly lowest: number; readonly
   return { lowest: (value << 16) >> 16, highest: value >> 16 };
 }
 
-/** What a subject is, told by the action of its first entry; `undefined` if nothing begins so. */
-export function kindByFirst(action: Action): Kind | undefined {
-  return firstActions[action];
+/** What a subject may be, told by the action of its first entry; nothing, if none begins so. */
+export function kindsByFirst(action: Action): readonly Kind[] {
+  return firstActions[action] ?? [];
 }

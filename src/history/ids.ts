@@ -1,7 +1,7 @@
 import { concat, encodeBytes32String, id, keccak256, toBeHex, zeroPadBytes, zeroPadValue } from "ethers";
 import { canonicalProduct } from "../codes/canonical.ts";
 import type { Code } from "../codes/code.ts";
-import { MissingSerial } from "../codes/errors.ts";
+import { MissingLot, MissingSerial } from "../codes/errors.ts";
 import { InvalidInput } from "../errors/base.ts";
 import type { Hex } from "./types.ts";
 
@@ -9,6 +9,8 @@ import type { Hex } from "./types.ts";
 export const typeHashes = {
   product: id("Product(string code)"),
   item: id("Item(bytes32 product,bytes32 serial)"),
+  batch: id("Batch(bytes32 product,bytes32 lot)"),
+  parcel: id("Parcel(bytes32 origin,bytes27 originHead)"),
   requisition: id("Requisition(uint24 organisation,bytes32 reference)"),
   genesis: id("Genesis(uint256 chainId,address ledger,bytes32 subject)"),
   entry: id(
@@ -60,6 +62,35 @@ export function serialWord(code: Code): Hex {
  */
 export function itemId(code: Code): Hex {
   return hashWords([typeHashes.item, productId(code), serialWord(code)]);
+}
+
+/**
+ * A lot number as the ledger takes it.
+ *
+ * @throws {@link MissingLot} when the code has none
+ */
+export function lotWord(code: Code): Hex {
+  if (code.lot === undefined) throw new MissingLot(code);
+  return encodeBytes32String(code.lot) as Hex;
+}
+
+/**
+ * The id of a batch: a product and a lot.
+ *
+ * @throws {@link MissingLot} when the code has no lot
+ */
+export function batchId(code: Code): Hex {
+  return hashWords([typeHashes.batch, productId(code), lotWord(code)]);
+}
+
+/**
+ * The id of a parcel: what it comes from, and the head of that then.
+ *
+ * @param origin - the id of a batch, of the requisition that declared it, or of the parcel that it was split from
+ * @param originHead - its head, 27 bytes
+ */
+export function parcelId(origin: Hex, originHead: Hex): Hex {
+  return hashWords([typeHashes.parcel, origin, zeroPadBytes(originHead, 32)]);
 }
 
 /**

@@ -24,11 +24,14 @@ export interface Entry {
   readonly member: number;
   /** The number of the other organisation; 0 for none. */
   readonly counterpart: number;
-  /** How many; of a product, what it is (kind 8 · risk class 8 · single use 8, from the lowest bit). */
+  /**
+   * How many base units; of a product, what it is (kind 4 · risk class 4 · single use 4 · tracking 4 · units per pack 16,
+   * from the lowest bit).
+   */
   readonly quantity: bigint;
   /** Depends on the action: place, basis, outcome, reason, means, consignee, date of manufacture, start of registration. */
   readonly value: number;
-  /** Depends on the action: when maintenance is due, when a registration ends; 0 for none. */
+  /** Depends on the action: when maintenance is due, when a registration ends, when a lot expires; 0 for none. */
   readonly until: number;
   /** When it happened, as claimed. */
   readonly occurredAt: number;
@@ -37,7 +40,10 @@ export interface Entry {
   /** The block of the entry before; 0 for the first. */
   readonly previousBlock: number;
   readonly origin: Origin | undefined;
-  /** Commitment to the document behind it; 32 zero bytes for none. */
+  /**
+   * Commitment to the document behind it; 32 zero bytes for none. Where packs are dispensed, to the document and to which
+   * packs (`packsCommitment`).
+   */
   readonly details: Hex;
   /** Where its log stands: the one thing that no head commits to, but the next entry's `previousBlock` to the block. */
   readonly block: number;
@@ -61,8 +67,8 @@ export interface AsOf {
 }
 
 /**
- * One subject's history with those of its origins. Of a requisition, the histories of the other items that came under
- * it are left out: they are not this item's past.
+ * One subject's history with those of its origins. Of a requisition, the histories of the other goods that came under
+ * it are left out: they are not this asset's past.
  */
 export interface Trace {
   readonly chainId: bigint;

@@ -1,10 +1,10 @@
 import { ZeroHash } from "ethers";
-import { canonicalItem, canonicalProduct } from "../codes/canonical.ts";
+import { canonicalBatch, canonicalItem, canonicalProduct } from "../codes/canonical.ts";
 import { parseCode } from "../codes/parse.ts";
 import { InvalidInput } from "../errors/base.ts";
 import { type Stage, stages } from "../lifecycle/vocabulary.ts";
-import { kindByFirst, packFacts } from "./facts.ts";
-import { entryHead, genesisHead, itemId, productId } from "./ids.ts";
+import { kindsByFirst, packFacts } from "./facts.ts";
+import { batchId, entryHead, genesisHead, itemId, productId } from "./ids.ts";
 import { readTrace } from "./shape.ts";
 import type { AsOf, Entry, Hex, History, Trace } from "./types.ts";
 
@@ -159,9 +159,9 @@ function checkSubject(trace: Trace, report: Report): void {
 function canonicalSubject(text: string): Hex | undefined {
   try {
     const code = parseCode(text);
-    const item = code.serial !== undefined;
-    if (text !== (item ? canonicalItem(code) : canonicalProduct(code))) return undefined;
-    return item ? itemId(code) : productId(code);
+    if (code.serial !== undefined) return text === canonicalItem(code) ? itemId(code) : undefined;
+    if (code.lot !== undefined) return text === canonicalBatch(code) ? batchId(code) : undefined;
+    return text === canonicalProduct(code) ? productId(code) : undefined;
   } catch {
     return undefined;
   }
@@ -178,8 +178,8 @@ function checkHistory(trace: Trace, history: History, report: Report): readonly 
     if (entry.previousBlock !== previousBlock) {
       report("previousBlockWrong", history.subject, position, previousBlock, entry.previousBlock);
     }
-    if (position === 0 && kindByFirst(entry.action) !== history.kind) {
-      report("entryMalformed", history.subject, position, history.kind, kindByFirst(entry.action));
+    if (position === 0 && !kindsByFirst(entry.action).includes(history.kind)) {
+      report("entryMalformed", history.subject, position, history.kind, kindsByFirst(entry.action)[0]);
     }
     try {
       head = headAfter(head, history, entry);
@@ -208,13 +208,14 @@ function headAfter(previous: Hex, history: History, entry: Entry): Hex {
 /** Every origin is there with the head its entry names; no history is there that nothing comes from. */
 function checkOrigins(trace: Trace, heads: ReadonlyMap<Hex, readonly Hex[]>, report: Report): void {
   const known = new Map([...heads].map(([subject, all]) => [subject, new Set(all)] as const));
+  const named = namedHeads(trace.histories);
   for (const history of trace.histories) {
     for (const [position, entry] of history.entries.entries()) {
       if (entry.origin === undefined) continue;
       const { subject, head } = entry.origin;
       const had = known.get(subject);
       if (had === undefined) {
-        if (isFollowed(entry)) report("historyMissing", subject, position, head, undefined);
+        if (isFollowed(entry, named)) report("historyMissing", subject, position, head, undefined);
       } else if (!had.has(head)) report("originWrong", history.subject, position, head, heads.get(subject)?.at(-1));
     }
   }
@@ -230,18 +231,30 @@ function checkOrigins(trace: Trace, heads: ReadonlyMap<Hex, readonly Hex[]>, rep
 /** The subjects that the traced one comes from, itself included: along the origins that a trace follows. */
 function reachedFrom(trace: Trace): ReadonlySet<Hex> {
   const histories = new Map(trace.histories.map((history) => [history.subject, history]));
+  const named = namedHeads(trace.histories);
   const reached = new Set<Hex>([trace.subject]);
   for (const subject of reached) {
     for (const entry of histories.get(subject)?.entries ?? []) {
-      if (entry.origin !== undefined && isFollowed(entry)) reached.add(entry.origin.subject);
+      if (entry.origin !== undefined && isFollowed(entry, named)) reached.add(entry.origin.subject);
     }
   }
   return reached;
 }
 
-/** Whether a trace follows an entry's origin: a requisition's other items are not this item's past. */
-export function isFollowed(entry: Entry): boolean {
-  return entry.origin !== undefined && !(entry.kind === "requisition" && entry.action !== "apply");
+/** The heads that entries of these histories come from. */
+export function namedHeads(histories: readonly History[]): ReadonlySet<Hex> {
+  return new Set(histories.flatMap(({ entries }) => entries.flatMap(({ origin }) => origin?.head ?? [])));
+}
+
+/**
+ * Whether a trace follows an entry's origin: a requisition's other goods are not this asset's past. Of its deliveries, it
+ * follows those that an entry comes from.
+ *
+ * @param named - the heads that the trace's entries come from
+ */
+export function isFollowed(entry: Entry & { readonly head: Hex }, named: ReadonlySet<Hex>): boolean {
+  if (entry.origin === undefined) return false;
+  return entry.kind !== "requisition" || entry.action === "apply" || named.has(entry.head);
 }
 
 /**

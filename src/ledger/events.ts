@@ -1,8 +1,8 @@
 import type { Log } from "ethers";
-import { actionNumber, kindByFirst, unpackFacts } from "../history/facts.ts";
+import { actionNumber, kindsByFirst, stateNumber, unpackFacts } from "../history/facts.ts";
 import type { Entry, Hex, Origin } from "../history/types.ts";
 import { lifecycle } from "../lifecycle/table.ts";
-import { actions, type Kind } from "../lifecycle/vocabulary.ts";
+import { type Action, actions, type Kind, states } from "../lifecycle/vocabulary.ts";
 import { ledgerInterface } from "./abi.ts";
 
 const topicOf = (name: "Recorded" | "Derived"): string => ledgerInterface.getEvent(name).topicHash;
@@ -70,13 +70,20 @@ export function readEntry(kind: Kind, raw: RawEntry): Entry {
 /** What a subject is, told by its first entry; `undefined` if this version knows nothing that begins so. */
 export function kindOf(first: RawEntry): Kind | undefined {
   const action = actions[actionNumber(first.facts)];
-  return action === undefined || action === "none" ? undefined : kindByFirst(action);
+  if (action === undefined || action === "none") return undefined;
+  const possible = kindsByFirst(action);
+  if (action !== "recall") return possible[0];
+  // Of what is only announced, the state's number tells.
+  return possible.find((kind) => states[kind][stateNumber(first.facts)] === "announced");
 }
+
+const ofBatches: ReadonlySet<Action> = new Set<Action>(["commission", "declare", "redate"]);
 
 /** What an entry is about, told by its action; what two kinds record, as a delivery, is taken for the asset's. */
 export function kindOfAction(raw: RawEntry): Kind {
   const action = actions[actionNumber(raw.facts)];
   if (action === undefined || action === "none") return "asset";
   if (lifecycle.asset[action] !== undefined) return "asset";
-  return lifecycle.requisition[action] === undefined ? "product" : "requisition";
+  if (lifecycle.requisition[action] !== undefined) return "requisition";
+  return ofBatches.has(action) ? "batch" : "product";
 }

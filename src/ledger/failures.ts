@@ -6,6 +6,7 @@ import * as care from "../errors/refusals/care.ts";
 import * as decisions from "../errors/refusals/decisions.ts";
 import * as goods from "../errors/refusals/goods.ts";
 import * as history from "../errors/refusals/history.ts";
+import * as lots from "../errors/refusals/lots.ts";
 import * as openzeppelin from "../errors/refusals/openzeppelin.ts";
 import * as organisations from "../errors/refusals/organisations.ts";
 import * as transfers from "../errors/refusals/transfers.ts";
@@ -21,6 +22,7 @@ import {
   roles,
   states,
   terms,
+  trackings,
 } from "../lifecycle/vocabulary.ts";
 import { wordsOf } from "../lifecycle/words.ts";
 import { ledgerInterface } from "./abi.ts";
@@ -33,6 +35,7 @@ const classes: Readonly<Record<string, unknown>> = {
   ...goods,
   ...care,
   ...transfers,
+  ...lots,
   ...organisations,
   ...openzeppelin,
 };
@@ -67,6 +70,8 @@ export function readRefusal(data: string, cause?: unknown): MedtraceError {
     const numbers = { kind: Number(raw.kind), riskClass: Number(raw.riskClass) };
     return new goods.InvalidProduct(numbers, { cause });
   }
+  // Everywhere else a number is required.
+  if (error.name === "WrongTracking") details.required = trackings[Number(raw.required)];
   return new Class(details as never, { cause });
 }
 
@@ -105,6 +110,7 @@ function readArgument(name: string, value: unknown, args: Result): unknown {
     case "terms":
       return terms[number];
     case "approvals":
+    case "mask":
       return value;
     case "duties":
     case "allowed":

@@ -22,6 +22,9 @@ export const slots = {
   policies: 11n,
   votes: 12n,
   corrected: 13n,
+  batchNumbers: 14n,
+  batches: 15n,
+  dispensedPacks: 16n,
 } as const;
 
 const word = (value: bigint | number): string => toBeHex(value, 32);
@@ -47,8 +50,14 @@ export const productSlot = (number: number): Hex => valueSlot(word(number), slot
 export const placeSlot = (organisation: number, place: number): Hex =>
   valueSlot(word(place), valueSlot(word(organisation), slots.places));
 
-/** Slot 0 of a requisition or an asset: its status. A product's is found by its number. */
-export function statusSlot(kind: Exclude<Kind, "product">, subject: Hex): Hex {
+export const batchNumberSlot = (batch: Hex): Hex => valueSlot(batch, slots.batchNumbers);
+export const batchSlot = (number: number): Hex => valueSlot(word(number), slots.batches);
+/** Of 256 packs of a batch, the bits that say which were dispensed. */
+export const dispensedSlot = (batch: number, packWord: number): Hex =>
+  valueSlot(word(packWord), valueSlot(word(batch), slots.dispensedPacks));
+
+/** Slot 0 of a requisition or an asset: its status. A product's and a batch's are found by their numbers. */
+export function statusSlot(kind: Exclude<Kind, "product" | "batch">, subject: Hex): Hex {
   return valueSlot(subject, kind === "requisition" ? slots.requisitions : slots.assets);
 }
 
@@ -143,19 +152,31 @@ export function readCustody(value: Hex): {
   readonly offeredTerms: number;
   readonly offeredTo: number;
   readonly deadline: number;
+  /** Of an item; 0 of a parcel. */
   readonly calibratedUntil: number;
+  /** The number of a parcel's batch; 0 of an item. */
+  readonly batch: number;
+  /** How many base units it holds: 1, of an item. */
+  readonly quantity: bigint;
+  /** The index of a parcel's first pack; `undefined` where its packs have no codes. */
+  readonly firstPack: number | undefined;
 } {
   const custody = BigInt(value);
+  const batch = bits(custody, 224, 32);
+  const firstPackAndOne = bits(custody, 192, 32);
   return {
     product: bits(custody, 0, 24),
     custodian: bits(custody, 24, 24),
     owner: bits(custody, 48, 24),
     lastSigner: bits(custody, 72, 24),
-    terms: bits(custody, 96, 8),
-    offeredTerms: bits(custody, 104, 8),
-    offeredTo: bits(custody, 112, 24),
-    deadline: bits(custody, 136, 32),
-    calibratedUntil: bits(custody, 168, 32),
+    terms: bits(custody, 96, 4),
+    offeredTerms: bits(custody, 100, 4),
+    offeredTo: bits(custody, 104, 24),
+    deadline: bits(custody, 128, 32),
+    calibratedUntil: batch === 0 ? bits(custody, 160, 32) : 0,
+    batch,
+    quantity: batch === 0 ? 1n : BigInt(bits(custody, 160, 32)),
+    firstPack: firstPackAndOne === 0 ? undefined : firstPackAndOne - 1,
   };
 }
 
@@ -183,6 +204,30 @@ export function readCare(value: Hex): {
   };
 }
 
+/** Slot 4 of an asset, from the lowest bit: of a parcel, what is owed for, and the index after its last pack. */
+export function readFurtherCare(value: Hex): { readonly owed: bigint; readonly endPack: number } {
+  const care = BigInt(value);
+  return { owed: BigInt(bits(care, 0, 32)), endPack: bits(care, 32, 32) };
+}
+
+/** Slot 1 of a batch, from the lowest bit. */
+export function readBatch(value: Hex): {
+  readonly product: number;
+  /** Last second at which it is usable. */
+  readonly expiry: number;
+  /** How many base units of it entered in all. */
+  readonly quantity: bigint;
+  readonly recall: StoredRecall | undefined;
+} {
+  const batch = BigInt(value);
+  return {
+    product: bits(batch, 0, 24),
+    expiry: bits(batch, 24, 32),
+    quantity: (batch >> 56n) & 0xffff_ffff_ffff_ffffn,
+    recall: readRecall(batch, 120),
+  };
+}
+
 /** Slot 1 of a product, from the lowest bit. */
 export function readProduct(value: Hex): {
   readonly manufacturer: number;
@@ -198,6 +243,8 @@ export function readProduct(value: Hex): {
   readonly lowest: number;
   readonly highest: number;
   readonly recall: StoredRecall | undefined;
+  readonly tracking: number;
+  readonly unitsPerPack: number;
 } {
   const product = BigInt(value);
   return {
@@ -212,6 +259,8 @@ export function readProduct(value: Hex): {
     lowest: signed(product, 136, 16),
     highest: signed(product, 152, 16),
     recall: readRecall(product, 168),
+    tracking: bits(product, 232, 8),
+    unitsPerPack: bits(product, 240, 16),
   };
 }
 

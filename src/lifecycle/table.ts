@@ -39,7 +39,7 @@ function asset(
  * The lifecycle table: the mirror of `contracts/libraries/Lifecycle.sol`, which alone enforces it. It says what may
  * follow; who exactly, and what else a step requires, stands in docs/lifecycle.md.
  */
-export const lifecycle: Readonly<Record<Exclude<Kind, "product">, Readonly<Partial<Record<Action, Row>>>>> = {
+export const lifecycle: Readonly<Record<Exclude<Kind, "product" | "batch">, Readonly<Partial<Record<Action, Row>>>>> = {
   requisition: {
     apply: requisition("apply", "apply", ["none"], "requested"),
     // Stays where it is until the quorum is reached; from ordered and shipped only if it was urgent.
@@ -65,7 +65,13 @@ export const lifecycle: Readonly<Record<Exclude<Kind, "product">, Readonly<Parti
     refuse: asset("accept", ["inspect"], ["inTransit"], "before"),
     // An item of a single-use product is consumed instead.
     use: asset("use", ["use"], ["stored", "inUse"], "inUse"),
+    // Of a parcel, which is consumed with the last of it.
+    dispense: asset("use", ["use"], ["stored"], "stored"),
+    // Within ten days.
+    undo: asset("use", ["use"], ["stored", "consumed"], "stored"),
     store: asset("manage", ["keep"], ["stored", "inUse"], "stored"),
+    // A part begins with it; the rest of the parcel stays as it is.
+    split: asset("manage", ["keep"], ["none", "stored"], "stored"),
     move: asset("manage", ["keep"], held, "same"),
     stocktake: asset("manage", ["keep"], held, "same"),
     note: asset("manage", ["keep"], held, "same"),
@@ -109,5 +115,5 @@ export const lifecycle: Readonly<Record<Exclude<Kind, "product">, Readonly<Parti
  * @returns the stage, or `undefined` for a step before the nine
  */
 export function stageOf(kind: Kind, action: Action): Stage | undefined {
-  return kind === "product" ? undefined : lifecycle[kind][action]?.stage;
+  return kind === "product" || kind === "batch" ? undefined : lifecycle[kind][action]?.stage;
 }

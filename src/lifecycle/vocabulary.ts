@@ -31,7 +31,7 @@ export const stageNames: Readonly<Record<Stage, string>> = {
 };
 
 /** What has a history. */
-export const kinds = ["none", "product", "requisition", "asset"] as const;
+export const kinds = ["none", "product", "requisition", "asset", "batch"] as const;
 export type Kind = Exclude<(typeof kinds)[number], "none">;
 
 export const actions = [
@@ -81,6 +81,12 @@ export const actions = [
   "confirmRemedy",
   "lift",
   "correct",
+  "commission",
+  "declare",
+  "split",
+  "dispense",
+  "undo",
+  "redate",
 ] as const;
 /** What an entry records. */
 export type Action = Exclude<(typeof actions)[number], "none">;
@@ -132,8 +138,15 @@ export const actionNames: Readonly<Record<Action, string>> = {
   confirmRemedy: "整改复核",
   lift: "解除召回",
   correct: "更正",
+  commission: "投产登记",
+  declare: "申报批次",
+  split: "拆分",
+  dispense: "发放",
+  undo: "撤销发放",
+  redate: "更改效期",
 };
 
+export const batchStates = ["none", "open", "announced"] as const;
 export const productStates = ["none", "registered"] as const;
 export const requisitionStates = [
   "none",
@@ -161,16 +174,18 @@ export const assetStates = [
   "announced",
 ] as const;
 
+export type BatchState = (typeof batchStates)[number];
 export type ProductState = (typeof productStates)[number];
 export type RequisitionState = (typeof requisitionStates)[number];
 export type AssetState = (typeof assetStates)[number];
-export type State = ProductState | RequisitionState | AssetState;
+export type State = ProductState | RequisitionState | AssetState | BatchState;
 
 /** The states of each kind, by number. */
 export const states: Readonly<Record<Kind, readonly State[]>> = {
   product: productStates,
   requisition: requisitionStates,
   asset: assetStates,
+  batch: batchStates,
 };
 
 export const duties = [
@@ -197,6 +212,10 @@ export type Role = (typeof roles)[number];
 
 export const productKinds = ["none", "device", "drug", "consumable"] as const;
 export type ProductKind = Exclude<(typeof productKinds)[number], "none">;
+
+export const trackings = ["serial", "lot"] as const;
+/** How units of a product are told apart: by serial (items), or by lot (parcels of batches). */
+export type Tracking = (typeof trackings)[number];
 
 export const memberStatuses = ["none", "active", "suspended", "revoked", "replaced"] as const;
 export type MemberStatus = (typeof memberStatuses)[number];

@@ -48,7 +48,7 @@ contract AdmitTest is Stages {
         for (uint256 i = 0; i < callers.length; ++i) {
             vm.expectRevert(abi.encodeWithSelector(Ownable.OwnableUnauthorizedAccount.selector, callers[i]));
             vm.prank(callers[i]);
-            ledger.admit("Seventh", Roles.HOSPITAL, NEW_ADMIN);
+            ledger.admit("Seventh", NEW_ADMIN, Roles.HOSPITAL);
         }
     }
 
@@ -86,7 +86,7 @@ contract AdmitTest is Stages {
         vm.prank(HOSPITAL_ADMIN);
         ledger.replaceAccount(memberOf[NURSE], address(0xbeef));
         vm.prank(HOSPITAL_ADMIN);
-        ledger.setMemberStatus(memberOf[BUYER], MemberStatus.Revoked);
+        ledger.setMemberStatus(MemberStatus.Revoked, memberOf[BUYER]);
 
         // None, a member's, one revoked, one replaced and its successor.
         address[5] memory accounts = [address(0), MAKER, BUYER, NURSE, address(0xbeef)];
@@ -174,7 +174,7 @@ contract AdmitTest is Stages {
         uint24 member = uint24(_slot(bytes32(Slots.COUNTS)) >> 24) + 1;
         vm.recordLogs();
         vm.prank(COUNCIL);
-        uint24 answered = ledger.admit(name, roles, administrator);
+        uint24 answered = ledger.admit(name, administrator, roles);
 
         vm.assertEq(answered, number, "number");
         if (number == NEXT) vm.assertEq(member, NEXT_MEMBER, "member");
@@ -203,6 +203,6 @@ contract AdmitTest is Stages {
     function _refuses(bytes memory refusal, string memory name, uint8 roles, address administrator) private {
         vm.expectRevert(refusal);
         vm.prank(COUNCIL);
-        ledger.admit(name, roles, administrator);
+        ledger.admit(name, administrator, roles);
     }
 }

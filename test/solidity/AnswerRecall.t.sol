@@ -327,7 +327,7 @@ contract ConfirmRemedyTest is AnswerTest(Action.ConfirmRemedy, RELEASER, Duties.
 
     function test_ConfirmRemedy_GivenRemedierRevoked() public {
         vm.prank(HOSPITAL_ADMIN);
-        ledger.setMemberStatus(memberOf[ENGINEER], MemberStatus.Revoked);
+        ledger.setMemberStatus(MemberStatus.Revoked, memberOf[ENGINEER]);
 
         _leadsTo(AssetState.InUse, CHIEF, _fullClaim());
     }

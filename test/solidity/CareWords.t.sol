@@ -62,8 +62,8 @@ contract CareWordsTest {
 
     /// @dev In the order of the word, from the highest bit.
     struct Fields {
-        uint32 firstPackAndOne;
         uint32 batch;
+        uint32 firstPackAndOne;
         uint32 figure;
         uint32 deadline;
         uint24 offeredTo;
@@ -190,8 +190,8 @@ contract CareWordsTest {
     function _word(Fields memory fields) private pure returns (bytes memory) {
         return
             abi.encodePacked(
-                fields.firstPackAndOne,
                 fields.batch,
+                fields.firstPackAndOne,
                 fields.figure,
                 fields.deadline,
                 fields.offeredTo,

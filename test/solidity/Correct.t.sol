@@ -914,7 +914,7 @@ contract CorrectProductTest is CorrectionTest {
         vm.prank(RECALLER);
         ledger.recall(RecallLevel.Third, Instruction.Inspect, monitor, 0, _claim());
         vm.prank(WARDEN);
-        ledger.lift(monitor, 0, _fullClaim());
+        ledger.lift(monitor, _fullClaim(), 0);
         _tick();
         _id = ProductId.unwrap(monitor);
         _wind();

@@ -45,7 +45,7 @@ contract CouncilTest is Stages {
         ledger.setPause(false);
         _suspend(PROVIDER, false);
         vm.prank(NEW_ADMIN);
-        ledger.setMemberStatus(memberOf[TECHNICIAN], MemberStatus.Revoked);
+        ledger.setMemberStatus(MemberStatus.Revoked, memberOf[TECHNICIAN]);
     }
 
     function test_NameAdministrator_RevertWhen_OrganisationUnknown() public {

@@ -96,7 +96,7 @@ contract ApproveTest is DecideTest(Action.Approve, APPROVER, Duties.APPROVE, REQ
 
     function test_Approve_GivenApplicantRevoked() public {
         vm.prank(HOSPITAL_ADMIN);
-        ledger.setMemberStatus(memberOf[APPLICANT], MemberStatus.Revoked);
+        ledger.setMemberStatus(MemberStatus.Revoked, memberOf[APPLICANT]);
 
         _leadsTo(RequisitionState.Approved, APPROVER);
     }

@@ -307,7 +307,7 @@ contract ConfirmTest is RecordTest(Action.Confirm, WITNESS, Duties.INSPECT, INSP
 
     function test_Confirm_GivenWhoEnrolledIsRevoked() public {
         vm.prank(HOSPITAL_ADMIN);
-        ledger.setMemberStatus(memberOf[INSPECTOR], MemberStatus.Revoked);
+        ledger.setMemberStatus(MemberStatus.Revoked, memberOf[INSPECTOR]);
         _leadsTo(AssetState.Stored, WITNESS, _fullClaim());
     }
 

@@ -155,7 +155,7 @@ contract LifeHandler is Lives {
         Claim memory claim;
         if ((seed >> 32) % 8 != 0) claim.details = keccak256("effective");
         bytes4 expected = _answerLift(ghosts[target], ProductId.unwrap(product), claim.details != 0, by);
-        _call(by, abi.encodeCall(ledger.lift, (product, serial, claim)), Action.Lift, expected);
+        _call(by, abi.encodeCall(ledger.lift, (product, claim, serial)), Action.Lift, expected);
     }
 
     /// @dev The last entry, or the one before, of an item or a product; mostly by its author's organisation.

@@ -35,7 +35,7 @@ abstract contract LiftTest is RecallTest {
     function test_RevertWhen_DetailsAreMissing() public {
         vm.expectRevert(abi.encodeWithSelector(ILedgerErrors.DetailsRequired.selector, Action.Lift));
         vm.prank(actor);
-        ledger.lift(monitor, serial, _claim());
+        ledger.lift(monitor, _claim(), serial);
     }
 
     function test_RevertGiven_NotRecalled() public {
@@ -54,7 +54,7 @@ abstract contract LiftTest is RecallTest {
 
         vm.expectRevert(abi.encodeWithSelector(ILedgerErrors.NotRecalled.selector, other));
         vm.prank(actor);
-        ledger.lift(monitor, otherSerial, _usualClaim());
+        ledger.lift(monitor, _usualClaim(), otherSerial);
     }
 
     function test_Lift_LeavesTheOtherRecall() public {
@@ -79,7 +79,7 @@ abstract contract LiftTest is RecallTest {
                 abi.encodeWithSelector(ILedgerErrors.UnknownSubject.selector, _itemOf(monitor, serials[i]))
             );
             vm.prank(actor);
-            ledger.lift(monitor, serials[i], _usualClaim());
+            ledger.lift(monitor, _usualClaim(), serials[i]);
         }
     }
 
@@ -88,7 +88,7 @@ abstract contract LiftTest is RecallTest {
         Entry memory entry = _targetEntry(by, state, claim);
 
         vm.prank(by);
-        ledger.lift(monitor, serial, claim);
+        ledger.lift(monitor, claim, serial);
 
         _assertOnly(entry);
         _assertTarget(Recall.wrap(0));
@@ -99,7 +99,7 @@ abstract contract LiftTest is RecallTest {
     }
 
     function _stepOn(ProductId product, Claim memory claim) internal override {
-        ledger.lift(product, serial, claim);
+        ledger.lift(product, claim, serial);
     }
 }
 

@@ -24,12 +24,12 @@ contract SetMemberStatusTest is WriteTest(HOSPITAL_ADMIN, Duties.ADMINISTER) {
         uint24 deputy = memberOf[HOSPITAL_DEPUTY];
         vm.expectRevert(abi.encodeWithSelector(ILedgerErrors.NotYourMember.selector, deputy, HOSPITAL));
         vm.prank(HOSPITAL_ADMIN);
-        ledger.setMemberStatus(deputy, MemberStatus.Revoked);
+        ledger.setMemberStatus(MemberStatus.Revoked, deputy);
 
         vm.prank(COUNCIL);
         ledger.setPause(true);
         vm.prank(COUNCIL);
-        ledger.setMemberStatus(deputy, MemberStatus.Revoked);
+        ledger.setMemberStatus(MemberStatus.Revoked, deputy);
         _assertMember(HOSPITAL_DEPUTY, deputy, HOSPITAL, Duties.ADMINISTER, MemberStatus.Revoked);
     }
 
@@ -63,7 +63,7 @@ contract SetMemberStatusTest is WriteTest(HOSPITAL_ADMIN, Duties.ADMINISTER) {
     function test_RevertWhen_MemberIsOneself() public {
         vm.expectRevert(abi.encodeWithSelector(ILedgerErrors.OwnMembership.selector, memberOf[HOSPITAL_ADMIN]));
         vm.prank(HOSPITAL_ADMIN);
-        ledger.setMemberStatus(memberOf[HOSPITAL_ADMIN], MemberStatus.Suspended);
+        ledger.setMemberStatus(MemberStatus.Suspended, memberOf[HOSPITAL_ADMIN]);
     }
 
     function test_RevertWhen_MemberIsNotOnes() public {
@@ -71,14 +71,14 @@ contract SetMemberStatusTest is WriteTest(HOSPITAL_ADMIN, Duties.ADMINISTER) {
         for (uint256 i = 0; i < members.length; ++i) {
             vm.expectRevert(abi.encodeWithSelector(ILedgerErrors.NotYourMember.selector, members[i], HOSPITAL));
             vm.prank(HOSPITAL_ADMIN);
-            ledger.setMemberStatus(members[i], MemberStatus.Revoked);
+            ledger.setMemberStatus(MemberStatus.Revoked, members[i]);
         }
     }
 
     function _sets(MemberStatus status) private {
         vm.recordLogs();
         vm.prank(HOSPITAL_ADMIN);
-        ledger.setMemberStatus(memberOf[NURSE], status);
+        ledger.setMemberStatus(status, memberOf[NURSE]);
 
         Logs memory logs = _recorded();
         _assertLog(logs, ILedgerEvents.MemberStatusSet.selector, memberOf[NURSE], abi.encode(status));
@@ -89,7 +89,7 @@ contract SetMemberStatusTest is WriteTest(HOSPITAL_ADMIN, Duties.ADMINISTER) {
     function _refuses(uint24 member, MemberStatus from, MemberStatus to) private {
         vm.expectRevert(abi.encodeWithSelector(ILedgerErrors.InvalidMemberStatus.selector, member, from, to));
         vm.prank(HOSPITAL_ADMIN);
-        ledger.setMemberStatus(member, to);
+        ledger.setMemberStatus(to, member);
     }
 
     function _withoutDuty() internal pure override returns (address) {
@@ -97,7 +97,7 @@ contract SetMemberStatusTest is WriteTest(HOSPITAL_ADMIN, Duties.ADMINISTER) {
     }
 
     function _step() internal override {
-        ledger.setMemberStatus(memberOf[NURSE], MemberStatus.Suspended);
+        ledger.setMemberStatus(MemberStatus.Suspended, memberOf[NURSE]);
     }
 }
 
@@ -120,7 +120,7 @@ contract ReplaceAccountTest is WriteTest(HOSPITAL_ADMIN, Duties.ADMINISTER) {
 
     function test_ReplaceAccount_KeepsTheStatus() public {
         vm.prank(HOSPITAL_ADMIN);
-        ledger.setMemberStatus(memberOf[NURSE], MemberStatus.Suspended);
+        ledger.setMemberStatus(MemberStatus.Suspended, memberOf[NURSE]);
 
         _replaces(NURSE, SUCCESSOR);
         _assertMember(SUCCESSOR, memberOf[NURSE], HOSPITAL, Duties.USE, MemberStatus.Suspended);

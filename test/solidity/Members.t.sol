@@ -69,7 +69,7 @@ contract AddMemberTest is WriteTest(HOSPITAL_ADMIN, Duties.ADMINISTER) {
         vm.prank(RIVAL_ADMIN);
         ledger.replaceAccount(memberOf[RIVAL_CHIEF], address(0xbeef));
         vm.prank(HOSPITAL_ADMIN);
-        ledger.setMemberStatus(memberOf[BUYER], MemberStatus.Revoked);
+        ledger.setMemberStatus(MemberStatus.Revoked, memberOf[BUYER]);
 
         address[6] memory accounts = [address(0), NURSE, BUYER, RIVAL_CHIEF, address(0xbeef), HOSPITAL_ADMIN];
         for (uint256 i = 0; i < accounts.length; ++i) {
@@ -82,7 +82,7 @@ contract AddMemberTest is WriteTest(HOSPITAL_ADMIN, Duties.ADMINISTER) {
     function _allows(uint8 roles, uint16 allowed, uint160 index) private {
         address administrator = address(0xb00 + index);
         vm.prank(COUNCIL);
-        uint24 organisation = ledger.admit("Some", roles, administrator);
+        uint24 organisation = ledger.admit("Some", administrator, roles);
 
         for (uint256 bit = 0; bit < 16; ++bit) {
             uint16 duty = uint16(1 << bit);
@@ -125,7 +125,7 @@ contract SetDutiesTest is WriteTest(HOSPITAL_ADMIN, Duties.ADMINISTER) {
     /// @dev New duties do not let anyone write again.
     function test_SetDuties_KeepsTheStatus() public {
         vm.prank(HOSPITAL_ADMIN);
-        ledger.setMemberStatus(memberOf[NURSE], MemberStatus.Suspended);
+        ledger.setMemberStatus(MemberStatus.Suspended, memberOf[NURSE]);
         vm.prank(HOSPITAL_ADMIN);
         ledger.setDuties(memberOf[NURSE], Duties.KEEP);
 

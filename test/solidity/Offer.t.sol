@@ -272,7 +272,7 @@ contract OfferTest is OfferSteps {
     /// @dev Regulators and endorsers hold no goods.
     function test_RevertWhen_AddresseeHoldsNoGoods() public {
         vm.prank(COUNCIL);
-        uint24 endorser = ledger.admit("Laboratory", Roles.ENDORSER, address(0xe0));
+        uint24 endorser = ledger.admit("Laboratory", address(0xe0), Roles.ENDORSER);
 
         _refusesRole(REGULATOR, Roles.HOLDERS);
         _refusesRole(endorser, Roles.HOLDERS);

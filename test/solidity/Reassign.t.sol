@@ -101,7 +101,7 @@ contract ReassignTest is TransferStages, AssetTest(Action.Reassign, REGISTRAR, D
     /// @dev Not even the regulator itself holds goods.
     function test_RevertWhen_OrganisationHoldsNoGoods() public {
         vm.prank(COUNCIL);
-        uint24 endorser = ledger.admit("Laboratory", Roles.ENDORSER, address(0xe0));
+        uint24 endorser = ledger.admit("Laboratory", address(0xe0), Roles.ENDORSER);
 
         bytes4 selector = ILedgerErrors.RoleMissing.selector;
         _refusesNaming(REGULATOR, abi.encodeWithSelector(selector, REGULATOR, Roles.HOLDERS));

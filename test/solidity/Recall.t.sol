@@ -68,7 +68,7 @@ abstract contract RaiseTest is RecallTest {
 
     function test_RevertGiven_LedgerPaused_MemberSuspended() public {
         vm.prank(_administratorOver(actor));
-        ledger.setMemberStatus(memberOf[actor], MemberStatus.Suspended);
+        ledger.setMemberStatus(MemberStatus.Suspended, memberOf[actor]);
         vm.prank(COUNCIL);
         ledger.setPause(true);
 

@@ -135,7 +135,7 @@ contract ReinstateTest is RecordTest(Action.Reinstate, RELEASER, Duties.RELEASE,
     /// @dev A repair begun by a member since revoked is finished by any other.
     function test_Reinstate_GivenRepairerRevoked() public {
         vm.prank(HOSPITAL_ADMIN);
-        ledger.setMemberStatus(memberOf[ENGINEER], MemberStatus.Revoked);
+        ledger.setMemberStatus(MemberStatus.Revoked, memberOf[ENGINEER]);
 
         _leadsTo(AssetState.Stored, CHIEF, _fullClaim());
     }

@@ -616,7 +616,7 @@ contract AdministratorTest is Persons {
         vm.prank(WARDEN);
         ledger.recall(RecallLevel.First, Instruction.Stop, monitor, 0, _claim());
         for (uint256 i = 0; i < 2; ++i) {
-            _refuses(administrators[i], Duties.RECALL, abi.encodeCall(ILedger.lift, (monitor, 0, _fullClaim())));
+            _refuses(administrators[i], Duties.RECALL, abi.encodeCall(ILedger.lift, (monitor, _fullClaim(), 0)));
         }
 
         _refuses(HOSPITAL_ADMIN, Duties.KEEP, _answer(Action.Acknowledge));

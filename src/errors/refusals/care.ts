@@ -32,7 +32,7 @@ export class InvalidLimits extends Refusal<{ lowest: number; highest: number }> 
   }
 }
 
-/** Thrown when a recall of the asset or its product is open, and the step needs a usable asset. */
+/** Thrown when a recall of the asset, its batch or its product is open, and the step needs a usable asset. */
 export class Recalled extends Refusal<{ asset: Hex; target: Hex; level: RecallLevel }> {
   readonly code = "Recalled";
   constructor(details: { asset: Hex; target: Hex; level: RecallLevel }, options?: MedtraceErrorOptions) {
@@ -40,7 +40,7 @@ export class Recalled extends Refusal<{ asset: Hex; target: Hex; level: RecallLe
       (d) =>
         d.target === d.asset
           ? `The asset is recalled, level ${spoken(d.level)}.`
-          : `The asset's product is recalled, level ${spoken(d.level)}.`,
+          : `The asset's batch or product is recalled, level ${spoken(d.level)}.`,
       details,
       {
         hint: "Send it back, or have it remedied and confirmed.",

@@ -36,7 +36,7 @@ abstract contract Persons is Stages {
 
     function _setStatusOf(address account, MemberStatus status) internal {
         vm.prank(_administratorOf(organisationOf[account]));
-        ledger.setMemberStatus(memberOf[account], status);
+        ledger.setMemberStatus(status, memberOf[account]);
     }
 
     function _suspend(uint24 organisation, bool suspended) internal {

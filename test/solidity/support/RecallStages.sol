@@ -31,7 +31,7 @@ abstract contract RecallStages is Stages {
     function _lift(address by, ProductId product, bytes32 serial) internal {
         Claim memory claim = _fullClaim();
         vm.prank(by);
-        ledger.lift(product, serial, claim);
+        ledger.lift(product, claim, serial);
         _tick();
     }
 
@@ -56,7 +56,7 @@ abstract contract RecallStages is Stages {
         (address administrator, uint24 number) = (address(0xa7), ORGANISATIONS + 1);
         chief = address(0xa8);
         vm.prank(COUNCIL);
-        vm.assertEq(ledger.admit("Another Maker", 2, administrator), number, "organisation");
+        vm.assertEq(ledger.admit("Another Maker", administrator, 2), number, "organisation");
         _employ(number, administrator, chief, MANUFACTURER_DUTIES);
     }
 

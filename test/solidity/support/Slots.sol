@@ -4,7 +4,7 @@ pragma solidity 0.8.37;
 /// @notice Where the ledger keeps what: the layout of {LedgerStorage} from slot 0, written down a second time.
 library Slots {
     uint256 internal constant COUNTS = 0;
-    uint256 internal constant PENDING_OWNER = 19;
+    uint256 internal constant PENDING_OWNER = 18;
 
     function membership(address who) internal pure returns (bytes32) {
         return keccak256(abi.encode(who, uint256(1)));
@@ -73,11 +73,6 @@ library Slots {
     /// @dev A bit for each of 256 packs: whether it was dispensed.
     function dispensedPacks(uint32 number, uint256 word) internal pure returns (bytes32) {
         return keccak256(abi.encode(word, keccak256(abi.encode(number, uint256(16)))));
-    }
-
-    /// @dev Whether the dispensing that led to this head was undone.
-    function undone(bytes32 subject, bytes27 head) internal pure returns (bytes32) {
-        return keccak256(abi.encode(head, keccak256(abi.encode(subject, uint256(17)))));
     }
 
     /// @dev The slot `offset` after another: 1 holds a requisition's parties, a product's dates, an asset's custody; 2 a

@@ -261,8 +261,8 @@ abstract contract Stages is Entries {
 
     function _assertCustody(AssetId asset, Holding memory custody) internal view {
         bytes memory expected = abi.encodePacked(
-            custody.firstPackAndOne,
             custody.batch,
+            custody.firstPackAndOne,
             custody.batch == 0 ? custody.calibratedUntil : custody.quantity,
             custody.deadline,
             custody.offeredTo,

@@ -56,7 +56,7 @@ abstract contract TransferStages is Stages {
         Claim memory claim;
         claim.details = keccak256("effectiveness report");
         vm.prank(RECALLER);
-        ledger.lift(product, serial, claim);
+        ledger.lift(product, claim, serial);
         _tick();
     }
 

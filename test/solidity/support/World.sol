@@ -178,7 +178,7 @@ abstract contract World {
 
     function _admit(uint24 number, string memory name, uint8 roles, address administrator) private {
         vm.prank(COUNCIL);
-        vm.assertEq(ledger.admit(name, roles, administrator), number, "organisation");
+        vm.assertEq(ledger.admit(name, administrator, roles), number, "organisation");
         _remember(administrator, uint24(_slot(bytes32(Slots.COUNTS)) >> 24), number);
     }
 

@@ -136,7 +136,7 @@ abstract contract WriteTest is Stages {
     /// @dev Administrators are the council's to suspend and revoke.
     function _setStatus(MemberStatus status) private {
         vm.prank(duties == Duties.ADMINISTER ? COUNCIL : _administratorOver(actor));
-        ledger.setMemberStatus(memberOf[actor], status);
+        ledger.setMemberStatus(status, memberOf[actor]);
     }
 
     function _expectNotActive(MemberStatus status) private {

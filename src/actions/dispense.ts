@@ -1,0 +1,118 @@
+import { isHexString } from "ethers";
+import { type Actor, encode, type WriteDefinition } from "../client/write.ts";
+import { formatCode } from "../codes/format.ts";
+import { InvalidInput } from "../errors/base.ts";
+import { NoSuchParcel, NotInOneParcel } from "../errors/parcels.ts";
+import { placeNumber } from "../history/ids.ts";
+import type { Hex } from "../history/types.ts";
+import { UnknownUnit } from "../packs/errors.ts";
+import { marksOfPacks, marksOfRange, type PackMark, packsOfMarks } from "../packs/marks.ts";
+import type { PackTree } from "../packs/tree.ts";
+import { parcelsFor } from "./assets.ts";
+import { type ClaimParameters, claimOf, quantityOf } from "./claim.ts";
+import type { Parcel } from "./parcels.ts";
+import { lastEntry, type Recorded } from "./step.ts";
+import { readCode } from "./targets.ts";
+
+export interface DispenseParameters extends ClaimParameters {
+  /**
+   * A code in any form. With a lot, of a parcel of this lot; without, of the one of the product that expires first. Or a
+   * parcel's id. Of a pack that has a code of its own, that code, its lot included, with `tree`.
+   */
+  readonly code: string;
+  /** How many base units; 1 by default. */
+  readonly quantity?: bigint | undefined;
+  /** Instead: which packs, by their indices, where these have a code each. */
+  readonly packs?: readonly number[] | { readonly first: number; readonly count: number } | undefined;
+  /** Instead: the tree of the batch, in which the code's pack or case is found. */
+  readonly tree?: PackTree | undefined;
+  /** Where, 1 to 32 bytes of UTF-8; recorded by its number (see `namePlace`). */
+  readonly place?: string | undefined;
+}
+
+/**
+ * Dispenses from a parcel (发放), by quantity or by pack, each pack once ever; the last of it consumes the parcel. A code
+ * without a parcel's id takes the usable parcel that expires first (先到期先用).
+ *
+ * Duty *use*, in the custodian. From stored; the parcel usable.
+ *
+ * @throws `QuantityOutOfRange`, `Expired`, `Recalled`, `Quarantined`, `AlreadyDispensed`, `PackOutOfRange`, `Serialised`;
+ * {@link NoSuchParcel}, {@link NotInOneParcel} before anything is sent
+ *
+ * @example
+ * await m.as(pharmacist).dispense({ code: "06934567000019", quantity: 2n, place: "Pharmacy" });
+ * await m.as(pharmacist).dispense({ code: "(01)06934567000019(10)L-2026-07(21)A1", tree });
+ */
+export const dispense: WriteDefinition<DispenseParameters, Recorded> = {
+  encode: async (actor, parameters) => {
+    const value = parameters.place === undefined ? 0 : placeNumber(parameters.place);
+    const claim = claimOf(parameters, { value });
+    const marks = marksOf(parameters);
+    if (marks !== undefined) {
+      const parcel = await parcelWith(actor, parameters.code, marks);
+      return { data: encode("dispensePacks", [[...marks], claim, parcel]) };
+    }
+    const quantity = quantityOf(parameters.quantity ?? 1n);
+    const parcel = await firstToExpire(actor, parameters.code, quantity);
+    return { data: encode("dispenseQuantity", [quantity, parcel, claim]) };
+  },
+  read: lastEntry,
+};
+
+/** Which packs; `undefined` where it is a quantity. */
+function marksOf({ code, quantity, packs, tree }: DispenseParameters): readonly PackMark[] | undefined {
+  if (packs === undefined && tree === undefined) return undefined;
+  if (quantity !== undefined) throw new InvalidInput("quantity", quantity, "must be left out where packs are named");
+  if (packs !== undefined && tree !== undefined) {
+    throw new InvalidInput("packs", packs, "must be left out where a tree is given");
+  }
+  if (packs !== undefined) {
+    const marks = "first" in packs ? marksOfRange(packs.first, packs.count) : marksOfPacks(packs);
+    if (marks.length === 0) throw new InvalidInput("packs", packs, "must name at least one");
+    return marks;
+  }
+  const unit = (tree as PackTree).find(code);
+  if (unit === undefined) throw new UnknownUnit(code);
+  return marksOfRange(unit.first, unit.count);
+}
+
+/** The parcel that has these packs. */
+async function parcelWith(actor: Actor, target: string, marks: readonly PackMark[]): Promise<Hex> {
+  if (isHexString(target, 32)) return target.toLowerCase() as Hex;
+  const { gtin, lot } = readCode(target);
+  if (lot === undefined) throw new InvalidInput("code", target, "must have a lot, to know whose packs they are");
+  const { found, organisation } = await parcelsFor(actor, formatCode({ gtin, lot }), "dispense");
+  const all = packsOfMarks(marks);
+  const [first, last] = [all[0] as number, all.at(-1) as number];
+  const parcel = found.find(({ packs }) => packs !== undefined && packs.first <= first && last < packs.end);
+  if (parcel === undefined) throw new NoSuchParcel(target, organisation);
+  return parcel.subject;
+}
+
+/** The usable parcel that expires first, if it holds as much. */
+async function firstToExpire(actor: Actor, target: string, quantity: bigint): Promise<Hex> {
+  if (isHexString(target, 32)) return target.toLowerCase() as Hex;
+  const code = readCode(target);
+  // It has a code of its own: the ledger, or the tree, knows what it is.
+  if (code.serial !== undefined)
+    throw new InvalidInput("tree", undefined, "must be given to dispense a pack by its code");
+  const { found, organisation } = await parcelsFor(actor, target, "dispense");
+  const usable = found.filter(({ quarantined, expired, recalled }) => !quarantined && !expired && !recalled);
+  // Where none is usable, the ledger says why.
+  const [first] = usable.length === 0 ? found : usable;
+  if (first === undefined) throw new NoSuchParcel(target, organisation);
+  if (first.quantity < quantity && usable.length > 0) throw new NotInOneParcel(quantity, allocate(usable, quantity));
+  return first.subject;
+}
+
+/** How much to take from which, in their order, until it is enough. */
+function allocate(parcels: readonly Parcel[], quantity: bigint): readonly Parcel[] {
+  const taken: Parcel[] = [];
+  let left = quantity;
+  for (const parcel of parcels) {
+    if (parcel.quantity >= left) return [...taken, { ...parcel, quantity: left }];
+    taken.push(parcel);
+    left -= parcel.quantity;
+  }
+  return taken;
+}

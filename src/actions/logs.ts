@@ -1,0 +1,23 @@
+import type { Log } from "ethers";
+import { attempt, type Connection } from "../client/connection.ts";
+import type { AsOf } from "../history/types.ts";
+
+/** A filter of logs: a topic, several to choose from, or any. */
+export type Topics = readonly (string | readonly string[] | null)[];
+
+/** The ledger's logs with these topics, from its deployment, or a later block, up to a block. */
+export async function logsOf(
+  connection: Connection,
+  topics: Topics,
+  { block: toBlock }: Pick<AsOf, "block">,
+  fromBlock = connection.deployment.block,
+): Promise<readonly Log[]> {
+  return attempt(connection, () =>
+    connection.provider.getLogs({
+      address: connection.ledger,
+      topics: topics.map((topic) => (Array.isArray(topic) ? [...topic] : topic)) as (string | string[] | null)[],
+      fromBlock,
+      toBlock,
+    }),
+  );
+}

@@ -1,0 +1,40 @@
+import type { Code } from "../codes/code.ts";
+import { InvalidInput } from "../errors/base.ts";
+import { lotWord } from "../history/ids.ts";
+import type { Hex } from "../history/types.ts";
+import { quantityOf, seconds, type Time } from "./claim.ts";
+
+/** What a label says of a lot, beside its code. */
+export interface LotParameters {
+  /** How many base units. */
+  readonly quantity?: bigint | undefined;
+  /** The last second at which they are usable; by default, the end (UTC) of the day that the code says (AI 17). */
+  readonly expiry?: Time | undefined;
+}
+
+/** The ledger's `Lot`. */
+export interface Lot {
+  readonly lot: Hex;
+  readonly quantity: bigint;
+  readonly expiry: number;
+}
+
+/**
+ * What a label says of a lot, as the ledger takes it.
+ *
+ * @throws `MissingLot`; {@link InvalidInput} when the quantity or the expiry is missing
+ */
+export function lotOf(code: Code, { quantity, expiry }: LotParameters): Lot {
+  const lot = lotWord(code);
+  if (quantity === undefined) throw new InvalidInput("quantity", quantity, "must be given for a lot");
+  return { lot, quantity: quantityOf(quantity), expiry: expiryOf(code, expiry) };
+}
+
+/** The last second at which a lot is usable. */
+export function expiryOf(code: Code, expiry: Time | undefined): number {
+  if (expiry !== undefined) return seconds("expiry", expiry);
+  if (code.expiry === undefined) {
+    throw new InvalidInput("expiry", expiry, "must be given where the code says none (AI 17)");
+  }
+  return seconds("expiry", Date.parse(`${code.expiry}T23:59:59Z`) / 1000);
+}
