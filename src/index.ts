@@ -1,6 +1,7 @@
 export type { CheckResult, OpenRecall, Reason } from "./actions/check.ts";
 export type { Claim, ClaimParameters, Time } from "./actions/claim.ts";
 export { inWords } from "./actions/describe.ts";
+export { NO_EXPIRY } from "./actions/lots.ts";
 export type { Member } from "./actions/names.ts";
 export type { Parcel, ParcelQuery } from "./actions/parcels.ts";
 export type { Policy } from "./actions/policy.ts";
@@ -17,7 +18,7 @@ export * from "./codes/errors.ts";
 export { formatCode } from "./codes/format.ts";
 export { checkDigit, normaliseGtin } from "./codes/gtin.ts";
 export { parseCode } from "./codes/parse.ts";
-export { canonicalSscc, InvalidSscc, readSscc } from "./codes/sscc.ts";
+export { canonicalSscc, InvalidSscc, isSscc, readSscc } from "./codes/sscc.ts";
 export { InvalidInput, MedtraceError } from "./errors/base.ts";
 export * from "./errors/chain.ts";
 export { AmbiguousParcel, NoSuchParcel, NotInOneParcel, type ParcelInShort } from "./errors/parcels.ts";

@@ -13,6 +13,13 @@ describe("gas", () => {
     expect(gas.entry).toBeLessThanOrEqual(39_000);
     expect(gas.multicallPerEntry).toBeLessThanOrEqual(16_500);
     expect(gas.life.perEntry).toBeLessThanOrEqual(49_000);
-    expect(gas.runtimeBytes).toBeLessThanOrEqual(22_000);
+    expect(gas.transfer).toBeLessThanOrEqual(91_000);
+    expect(Math.max(...Object.values(gas.recall as Record<string, number>))).toBeLessThanOrEqual(50_000);
+    expect(gas.dispense).toBeLessThanOrEqual(46_000);
+    expect(gas.packs256).toBeLessThanOrEqual(80_000);
+    expect(gas.perPack4096).toBeLessThanOrEqual(130);
+    expect(gas.split).toBeLessThanOrEqual(105_000);
+    expect(gas.undo).toBeLessThanOrEqual(60_000);
+    expect(gas.runtimeBytes).toBeLessThanOrEqual(24_000);
   });
 });

@@ -252,7 +252,8 @@ interface ILedger is ILedgerErrors, ILedgerEvents {
     ) external returns (AssetId asset);
 
     /// @notice Accepts one delivered parcel as it was shipped (验收), all of it. Entries as of {accept}.
-    /// @dev Requirements: those of {accept} for an asset on the ledger. To accept a part, its sender splits it first.
+    /// @dev Requirements: those of {accept} for an asset on the ledger. To accept a part, its sender withdraws and splits it
+    /// first.
     /// @param requisition The requisition.
     /// @param parcel The parcel.
     /// @param expectedAsset The head of the parcel that the step builds on; 0 for any. `claim.expected` is the requisition's.
@@ -292,7 +293,8 @@ interface ILedger is ILedgerErrors, ILedgerEvents {
 
     /// @notice Settles consigned goods (寄售) that the caller's organisation used: links them to a requisition that was
     /// ordered from the consignor. Two entries, as when accepting.
-    /// @param requisition The requisition, of which they count as one delivered.
+    /// @param requisition The requisition, of which they count as delivered: of a parcel, as many units as are owed for and it
+    /// has room for.
     /// @param asset The asset, in any state, wherever it is now.
     /// @param expectedAsset The head of the asset that the step builds on; 0 for any. `claim.expected` is the requisition's.
     /// @param claim `value` and `until` must be 0.
@@ -316,8 +318,8 @@ interface ILedger is ILedgerErrors, ILedgerEvents {
 
     /// @notice Commissions a lot that the manufacturer made: its batch, and one parcel with all of it. Two entries: the
     /// batch's (origin: the product) and the parcel's, which is enrolled as manufactured (origin: the batch at its new head).
-    /// @dev Requires the duty `inspect` in the product's manufacturer. Each lot once. Emits {BatchEntered}, unless a recall
-    /// announced it.
+    /// @dev Requires the duty `inspect` in the product's manufacturer. Each lot once; one that was declared before is not
+    /// commissioned. Emits {BatchEntered}, unless a recall announced it. `claim.expected` is the batch's.
     /// @param product The product, whose units are told apart by lot.
     /// @param lot What its labels say, and how many base units it has: whole packs, if it is serialised, at most 2²⁰.
     /// @param packsRoot The root of the tree over its packs' codes (一物一码); 0 if its packs have none. Emits {BatchSerialised}.
@@ -340,6 +342,7 @@ interface ILedger is ILedgerErrors, ILedgerEvents {
 
     /// @notice Enters units of a lot that no acceptance brings, as {enrol} does an item. Two entries: the batch's (origin: the
     /// product) and the parcel's (origin: the batch at its new head). It waits for another member's confirmation.
+    /// @dev `claim.expected` is the batch's. A batch whose packs have a code each takes no further units.
     /// @param product The product, whose units are told apart by lot, and whose manufacturer is not on the ledger.
     /// @param lot What the label says, and how many units come.
     /// @param claim `value`: a {Basis} other than manufactured; `occurredAt`: when they came.
@@ -364,7 +367,7 @@ interface ILedger is ILedgerErrors, ILedgerEvents {
     /// @notice Takes a dispensing back, once and within ten days (after Commission Delegated Regulation (EU) 2016/161,
     /// article 13). Origin of the entry: the parcel itself, at the head that the dispensing led to.
     /// @dev Requires the duty `use` in the organisation that dispensed, and has held the parcel since; the parcel is usable but
-    /// for what was dispensed, and what was consigned is not settled. The ledger replays the entries from the dispensing on.
+    /// for what was dispensed, and was neither remedied nor settled since. The ledger replays the entries from the dispensing on.
     /// Emits {PacksRestored} for each word.
     /// @param parcel The parcel, stored or consumed.
     /// @param previous The head before the dispensing.
@@ -382,7 +385,8 @@ interface ILedger is ILedgerErrors, ILedgerEvents {
     ) external;
 
     /// @notice Splits a parcel: a part of it becomes a parcel of its own, with the same custody, flags and remedies. Two
-    /// entries: the rest's, which keeps its history, and the part's (origin: the rest at its new head).
+    /// entries: the rest's, which keeps its history, and the part's (origin: the rest at its new head). Their value is the part's
+    /// first pack.
     /// @dev Requires the duty `keep` in the custodian. Of a serialised parcel, the part is a range of whole packs at one of its
     /// ends, none of them dispensed: a dispensing can then be undone where it was recorded.
     /// @param parcel The parcel, stored.
@@ -495,7 +499,12 @@ interface ILedger is ILedgerErrors, ILedgerEvents {
         Claim calldata claim
     ) external;
 
-    /// @notice Recalls a batch, as {recall} does a product; also one that has not entered the ledger.
+    /// @notice Recalls a batch, as {recall} does a product: at any time, while paused too, and before it has entered the ledger.
+    /// @param product The product, whose units are told apart by lot.
+    /// @param level How serious it is.
+    /// @param instruction What holders are to do.
+    /// @param claim `value` and `until` must be 0.
+    /// @param lot The lot, 1 to 20 characters, left-aligned.
     function recallBatch(
         ProductId product,
         RecallLevel level,
@@ -505,6 +514,9 @@ interface ILedger is ILedgerErrors, ILedgerEvents {
     ) external;
 
     /// @notice Lifts the recall of a batch, as {lift} does.
+    /// @param product The product.
+    /// @param claim `details`: the report; `value` and `until` must be 0.
+    /// @param lot The lot.
     function liftBatch(ProductId product, Claim calldata claim, bytes32 lot) external;
 
     /// @notice Lifts a recall. The document behind it, which must be given, is the report on its effectiveness.
@@ -515,8 +527,8 @@ interface ILedger is ILedgerErrors, ILedgerEvents {
     function lift(ProductId product, Claim calldata claim, bytes32 serial) external;
 
     /// @notice Records what a holder does about a recall: acknowledge, remedy or confirm remedy. Origin of the entry: the
-    /// product, if it is recalled.
-    /// @dev - Acknowledge: the custodian knows of the recall of the asset or of its product. Duty `keep` in the custodian, in
+    /// batch or the product, whichever is recalled, or was last.
+    /// @dev - Acknowledge: the custodian knows of the recall of the asset, of its batch or of its product. Duty `keep` in the custodian, in
     /// any state, final ones too.
     /// - Remedy: what the recall asks for was done with the asset; it counts once another member confirms it. Duty
     /// `maintain` in the custodian or an appointed provider, and a recall that it was not remedied of, raised in an earlier
@@ -537,8 +549,8 @@ interface ILedger is ILedgerErrors, ILedgerEvents {
     /// calibration) stays: a correction is a statement, not a step back.
     /// @dev The ledger replays the entries from the one to correct on, and so knows its author without having stored it.
     /// Origin of the entry: its own subject, at the head that the superseded entry led to; its quantity is the action
-    /// corrected. Works after final states. Where the ledger itself composes an action's value or until (those of products
-    /// and recalls, order, take, reassign, the span of monitor), a correction says nothing of it, by 0.
+    /// corrected. Works after final states. Where the ledger itself composes an action's value or until (those of products,
+    /// batches and recalls, order, take, reassign, a parcel's enrolling, split, the span of monitor), a correction says nothing of it, by 0.
     ///
     /// Requirements:
     /// - The caller is of the entry's organisation, and has a duty with which its action is done.

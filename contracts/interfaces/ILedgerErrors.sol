@@ -161,7 +161,7 @@ interface ILedgerErrors {
     /// @notice Thrown when an asset is released that is not quarantined.
     error NotQuarantined(bytes32 asset);
 
-    /// @notice Thrown when a recall of `target`, the asset or its product, is open, and the step needs a usable asset.
+    /// @notice Thrown when a recall of `target`, the asset, its batch or its product, is open, and the step needs a usable asset.
     error Recalled(bytes32 asset, bytes32 target, RecallLevel level);
 
     /// @notice Thrown when no recall of the target is open, or none that the asset was not remedied of.
@@ -208,8 +208,9 @@ interface ILedgerErrors {
     error NotForParcels(bytes32 asset, Action action);
     error OnlyForParcels(bytes32 asset, Action action);
 
-    /// @notice Thrown when packs that have a code each are dispensed by quantity.
-    error Serialised(bytes32 parcel);
+    /// @notice Thrown when packs that have a code each are dispensed by quantity, or units without a code would enter a batch
+    /// whose packs have one each. The subject is the parcel, or the batch.
+    error Serialised(bytes32 subject);
 
     /// @notice Thrown when packs are named of a parcel whose packs have no codes.
     error NotSerialised(bytes32 parcel);
@@ -241,8 +242,8 @@ interface ILedgerErrors {
     /// @notice Thrown when a dispensing is undone a second time.
     error AlreadyUndone(bytes32 asset, bytes27 head);
 
-    /// @notice Thrown when a dispensing is undone of a parcel that was handed on since, by this action.
-    error HandedOn(bytes32 asset, Action action);
+    /// @notice Thrown when a dispensing is undone since which its parcel was handed on, remedied or settled, by this action.
+    error NotUndoable(bytes32 asset, Action action);
 
     /// @notice Thrown when there is nothing to settle for the asset.
     error NothingToSettle(bytes32 asset);

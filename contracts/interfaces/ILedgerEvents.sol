@@ -8,7 +8,7 @@ import { Policy, Prescription, Registration } from "../types/Records.sol";
 /// @notice Every event of the ledger, declared once. Together they rebuild all that it stores.
 interface ILedgerEvents {
     /// @notice Emitted once for every entry of every history.
-    /// @param subject The product, requisition or asset.
+    /// @param subject The product, batch, requisition or asset.
     /// @param organisation The organisation whose member signed.
     /// @param facts One word, from the highest bit: action 8 · resulting state 8 · member 24 · counterpart 24 ·
     /// quantity 32 · value 32 · until 32 · occurred at 32 · recorded at 32 · previous block 32.
@@ -17,9 +17,10 @@ interface ILedgerEvents {
 
     /// @notice Emitted right before {Recorded} where the entry has an origin.
     /// @param subject The subject of the entry.
-    /// @param origin The other subject that it comes from; of a correction, its own subject.
-    /// @param class The product, so that one topic query finds all that a recall reaches.
-    /// @param originHead The head of `origin` at that moment; of a correction, the head that the entry it supersedes led to.
+    /// @param origin The other subject that it comes from; of a correction or an undoing, its own subject.
+    /// @param class The batch of a parcel, else the product, so that one topic query finds all that a recall reaches.
+    /// @param originHead The head of `origin` at that moment; of a correction or an undoing, the head that the entry it is about
+    /// led to.
     event Derived(bytes32 indexed subject, bytes32 indexed origin, bytes32 indexed class, bytes27 originHead);
 
     /// @notice Emitted when care of a product is prescribed, right before its entry.
@@ -42,7 +43,8 @@ interface ILedgerEvents {
     /// first entry.
     event BatchEntered(bytes32 indexed batch, bytes32 indexed product, uint32 indexed number, bytes32 lot);
 
-    /// @notice Emitted when the packs of a batch are said to have a code each, right before its first entry.
+    /// @notice Emitted when a batch is commissioned whose packs have a code each, before its entry. That entry's details are the
+    /// keccak256 of the type hash of Commission(bytes32 details,bytes32 packsRoot), the claim's details and the root.
     /// @param root The root of the tree over them.
     /// @param packs How many there are: their indices begin at 0.
     event BatchSerialised(bytes32 indexed batch, bytes32 root, uint32 packs);

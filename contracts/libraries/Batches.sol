@@ -17,7 +17,7 @@ import { Ids } from "./Ids.sol";
 /// @notice How units of a lot enter the ledger, however they come.
 library Batches {
     /// @notice Enters units of a lot: the batch's entry, whose origin is the product. Used by acceptances too. Whether it may
-    /// have expired is for the caller to say.
+    /// have expired, and which head the claim expects, is for the caller to say.
     function enter(
         LedgerStorage storage self,
         Membership actor,
@@ -25,7 +25,8 @@ library Batches {
         ProductId id,
         uint24 product,
         Lot calldata lot,
-        Claim calldata claim
+        Claim calldata claim,
+        bytes32 details
     ) internal returns (uint32 number, Head head) {
         Codes.requireLot(lot.lot);
         BatchId batchId = Ids.batch(id, lot.lot);
@@ -35,6 +36,8 @@ library Batches {
         Batch storage batch = self.batches[number];
         Status status = batch.status;
         if (status.state() == uint8(BatchState.Open)) {
+            // Units without a code among packs that have one each could be dispensed twice.
+            if (batch.packsRoot != 0) revert ILedgerErrors.Serialised(subject);
             if (batch.expiry != lot.expiry) revert ILedgerErrors.WrongExpiry(subject, lot.expiry, batch.expiry);
         } else {
             batch.expiry = lot.expiry;
@@ -49,7 +52,8 @@ library Batches {
             actor,
             Facts.pack(action, uint8(BatchState.Open), 0, lot.quantity, 0, lot.expiry),
             claim,
-            Origin({ subject: class, head: self.products[product].status.head(), class: class })
+            Origin({ subject: class, head: self.products[product].status.head(), class: class }),
+            details
         );
         batch.status = status;
         return (number, status.head());

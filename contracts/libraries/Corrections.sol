@@ -68,7 +68,7 @@ library Corrections {
         // A correction says in its quantity what it corrects.
         if (action == Action.Correct) action = Action(Facts.quantity(entry.facts));
         Row row = kind == Kind.Requisition ? Lifecycle.ofRequisition(action) : Lifecycle.ofAsset(action);
-        // Of products and batches, only recalls have a row; all else is a registration's, or how goods entered.
+        // Of products and batches, only recalls have a row; all else is a regulator's, or how goods entered.
         uint16 duties = row.duties();
         if (duties == 0) duties = _isEntering(action) ? Duties.INSPECT : Duties.APPROVE;
         Access.requireDuty(actor, duties);

@@ -111,6 +111,13 @@ library Goods {
         care.owed += quantity;
     }
 
+    /// @notice So many units less are owed for: they were settled, or not used after all.
+    function forgive(Care storage care, uint32 quantity) internal {
+        uint32 owed = care.owed;
+        if (owed <= quantity) endDebt(care);
+        else care.owed = owed - quantity;
+    }
+
     /// @notice Ends what is owed for consigned goods.
     function endDebt(Care storage care) internal {
         if (care.consignor == 0) return;

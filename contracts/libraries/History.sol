@@ -10,9 +10,9 @@ import { Status } from "../types/Status.sol";
 import { Facts } from "./Facts.sol";
 
 /// @notice Where an entry comes from.
-/// @param subject The other subject; 0 for none. Of a correction, its own.
+/// @param subject The other subject; 0 for none. Of a correction or an undoing, its own.
 /// @param head Its head at the moment.
-/// @param class The product.
+/// @param class The batch of a parcel, else the product.
 struct Origin {
     bytes32 subject;
     Head head;
@@ -78,6 +78,19 @@ library History {
         Claim calldata claim,
         Origin memory origin
     ) internal returns (Status) {
+        return append(status, subject, actor, facts, claim, origin, claim.details);
+    }
+
+    /// @notice The same, with details that commit to more than the claim's.
+    function append(
+        Status status,
+        bytes32 subject,
+        Membership actor,
+        uint256 facts,
+        Claim calldata claim,
+        Origin memory origin,
+        bytes32 details
+    ) internal returns (Status) {
         emit ILedgerEvents.Derived({
             subject: subject,
             origin: origin.subject,
@@ -85,7 +98,7 @@ library History {
             originHead: Head.unwrap(origin.head)
         });
         Head previous = status.state() == 0 ? genesis(subject) : status.head();
-        return _append(previous, status, subject, actor, facts, claim, claim.details, origin.subject, origin.head);
+        return _append(previous, status, subject, actor, facts, claim, details, origin.subject, origin.head);
     }
 
     /// @dev Completes the facts, emits {ILedgerEvents.Recorded} and returns the status to store.

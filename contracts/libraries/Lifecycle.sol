@@ -178,10 +178,10 @@ library Lifecycle {
     uint256 internal constant ANSWER = 1 << 82;
     /// @dev Of items only.
     uint256 internal constant ITEMS = 1 << 83;
+    /// @dev Of parcels only, which their functions know.
+    uint256 internal constant PARCELS = 1 << 84;
     /// @dev `value` is a quantity: of an item, at most 1.
     uint256 internal constant COUNT = 1 << 85;
-    /// @dev Of parcels only.
-    uint256 internal constant PARCELS = 1 << 84;
 
     /// @notice For how long an offer may stand at most, in seconds.
     uint32 internal constant MAX_OFFER = 30 days;

@@ -8,7 +8,7 @@ import { AssetId, BatchId, Head, ProductId } from "../types/Ids.sol";
 import { Membership } from "../types/Membership.sol";
 import { Asset, Batch, Claim, LedgerStorage, Lot, Product } from "../types/Records.sol";
 import { Status } from "../types/Status.sol";
-import { Action, AssetState, Basis, BatchState, Duties, Terms, Tracking } from "../types/Vocabulary.sol";
+import { Action, AssetState, Basis, BatchState, Duties, Kind, Terms, Tracking } from "../types/Vocabulary.sol";
 import { Access } from "./Access.sol";
 import { Batches } from "./Batches.sol";
 import { Facts } from "./Facts.sol";
@@ -22,6 +22,8 @@ import { Lifecycle } from "./Lifecycle.sol";
 /// works on; what each function does and requires stands in {ILedger}.
 library Lots {
     using Access for LedgerStorage;
+
+    bytes32 private constant COMMISSION_TYPEHASH = keccak256("Commission(bytes32 details,bytes32 packsRoot)");
 
     /// @dev How many packs of a batch can have a code each: a part of them is looked through in one transaction.
     uint32 private constant MAX_PACKS = 1 << 20;
@@ -37,12 +39,14 @@ library Lots {
         _requireMade(self.products[number], id, actor, claim);
         BatchId batchId = Ids.batch(id, lot.lot);
         Batches.requireUnexpired(batchId, lot.expiry);
-        uint32 known = self.batchNumbers[batchId];
-        if (known != 0 && self.batches[known].status.state() == uint8(BatchState.Open)) {
-            revert ILedgerErrors.SubjectExists(BatchId.unwrap(batchId));
-        }
+        Status status = self.batches[self.batchNumbers[batchId]].status;
+        if (status.state() == uint8(BatchState.Open)) revert ILedgerErrors.SubjectExists(BatchId.unwrap(batchId));
+        History.requireHead(status, BatchId.unwrap(batchId), claim.expected);
+        if (packsRoot != 0) _serialise(self.products[number], batchId, lot.quantity, packsRoot);
 
-        (uint32 batch, Head head) = Batches.enter(self, actor, Action.Commission, id, number, lot, claim);
+        bytes32 details = claim.details;
+        if (packsRoot != 0) details = keccak256(abi.encode(COMMISSION_TYPEHASH, details, packsRoot));
+        (uint32 batch, Head head) = Batches.enter(self, actor, Action.Commission, id, number, lot, claim, details);
         Custody custody = newParcel(number, batch, lot.quantity).withParties(
             actor.organisation(),
             actor.organisation(),
@@ -50,7 +54,8 @@ library Lots {
         );
         parcel = Ids.parcel(BatchId.unwrap(batchId), head);
         if (packsRoot != 0) {
-            self.assets[parcel].care.endPack = _serialise(self, batch, batchId, lot.quantity, packsRoot);
+            self.batches[batch].packsRoot = packsRoot;
+            self.assets[parcel].care.endPack = lot.quantity / self.products[number].unitsPerPack;
             custody = custody.withFirstPack(0);
         }
         _enterParcel(self, parcel, actor, Basis.Manufactured, AssetState.Stored, custody, head, lot, claim);
@@ -70,12 +75,15 @@ library Lots {
             revert ILedgerErrors.ValueOutOfRange(Action.Enrol, claim.value, min, max);
         }
         Goods.requireBasis(self, actor, id, self.products[number], claim);
+        BatchId batchId = Ids.batch(id, lot.lot);
+        Status status = self.batches[self.batchNumbers[batchId]].status;
+        History.requireHead(status, BatchId.unwrap(batchId), claim.expected);
 
-        (uint32 batch, Head head) = Batches.enter(self, actor, Action.Declare, id, number, lot, claim);
+        (uint32 batch, Head head) = Batches.enter(self, actor, Action.Declare, id, number, lot, claim, claim.details);
         Custody custody = newParcel(number, batch, lot.quantity)
             .withParties(actor.organisation(), actor.organisation(), Terms.Owned)
             .withLastSigner(actor.member());
-        parcel = Ids.parcel(BatchId.unwrap(self.batches[batch].id), head);
+        parcel = Ids.parcel(BatchId.unwrap(batchId), head);
         _enterParcel(self, parcel, actor, Basis(claim.value), AssetState.Inspected, custody, head, lot, claim);
     }
 
@@ -91,7 +99,11 @@ library Lots {
         bytes32 subject = BatchId.unwrap(batchId);
         Batch storage batch = self.batches[self.batchNumbers[batchId]];
         Status status = batch.status;
-        if (status.state() != uint8(BatchState.Open)) revert ILedgerErrors.UnknownSubject(subject);
+        uint8 state = status.state();
+        if (state == 0) revert ILedgerErrors.UnknownSubject(subject);
+        if (state != uint8(BatchState.Open)) {
+            revert ILedgerErrors.WrongState(Kind.Batch, subject, Action.Redate, state);
+        }
         Lifecycle.requireNoClaim(Action.Redate, claim);
         History.requireHead(status, subject, claim.expected);
 
@@ -115,22 +127,14 @@ library Lots {
         Lifecycle.requireNoClaim(Action.Commission, claim);
     }
 
-    /// @dev Gives a batch's packs their codes.
-    /// @return packs How many there are.
-    function _serialise(
-        LedgerStorage storage self,
-        uint32 batch,
-        BatchId id,
-        uint32 quantity,
-        bytes32 packsRoot
-    ) private returns (uint32 packs) {
-        uint16 units = self.products[self.batches[batch].product].unitsPerPack;
-        packs = quantity / units;
+    /// @dev Packs that have a code each are whole, and not more than can be looked through.
+    function _serialise(Product storage product, BatchId id, uint32 quantity, bytes32 packsRoot) private {
+        uint16 units = product.unitsPerPack;
+        uint32 packs = quantity / units;
         if (quantity % units != 0) revert ILedgerErrors.NotWholePacks(quantity, units);
-        // At most 2³⁶: of more units than a quantity has room for, there are fewer packs.
+        // There are more packs than that, so as many of them are a quantity: nothing overflows.
         if (packs > MAX_PACKS) revert ILedgerErrors.QuantityOutOfRange(quantity, units, MAX_PACKS * units);
 
-        self.batches[batch].packsRoot = packsRoot;
         emit ILedgerEvents.BatchSerialised(BatchId.unwrap(id), packsRoot, packs);
     }
 

@@ -90,7 +90,8 @@ library Marks {
 
     /// @dev The first pack that a word's mask names.
     function _pack(uint256 word, uint256 mask) private pure returns (uint32) {
-        return uint32((word << 8) | Math.log2(mask & (~mask + 1)));
+        // A word that no batch has is refused with the last number that there is.
+        return uint32(Math.min((word << 8) | Math.log2(mask & (~mask + 1)), type(uint32).max));
     }
 
     function _id(LedgerStorage storage self, uint32 batch) private view returns (bytes32) {

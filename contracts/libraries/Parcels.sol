@@ -54,7 +54,7 @@ library Parcels {
         else if (firstPack != 0) revert ILedgerErrors.NotSerialised(subject);
 
         self.assets[id].custody = kept.withQuantity(held - quantity);
-        uint256 facts = Facts.pack(Action.Split, state, 0, quantity, 0, 0);
+        uint256 facts = Facts.pack(Action.Split, state, 0, quantity, firstPack, 0);
         status = History.append(status, subject, actor, facts, claim);
         self.assets[id].status = status;
 
@@ -203,7 +203,7 @@ library Parcels {
         _requireMarks(subject, custody, entries[0].details, marks, document);
 
         Marks.clear(self, custody.batch(), subject, marks);
-        if (custody.isConsigned()) _forgive(self.assets[id].care, subject, quantity);
+        if (custody.isConsigned()) Goods.forgive(self.assets[id].care, quantity);
         self.assets[id].custody = custody.withQuantity(custody.holds() + quantity);
         self.assets[id].status = History.append(
             status,
@@ -233,13 +233,23 @@ library Parcels {
         // Whatever happened since is among the entries, an earlier undoing too.
         for (uint256 i = 1; i < entries.length; ++i) {
             Action since = Facts.action(entries[i].facts);
-            bool handedOn = since == Action.Take || since == Action.Accept || since == Action.Reassign;
-            if (handedOn) revert ILedgerErrors.HandedOn(subject, since);
-            if (since == Action.Undo && !(entries[i].originHead != superseded)) {
+            if (_isInTheWay(since)) revert ILedgerErrors.NotUndoable(subject, since);
+            if (since == Action.Undo && entries[i].originHead == superseded) {
                 revert ILedgerErrors.AlreadyUndone(subject, Head.unwrap(superseded));
             }
         }
         return Facts.quantity(facts);
+    }
+
+    /// @dev What was handed on, remedied or settled since was so without what had been dispensed, or with it.
+    function _isInTheWay(Action since) private pure returns (bool) {
+        return
+            since == Action.Take ||
+            since == Action.Accept ||
+            since == Action.Reassign ||
+            since == Action.Remedy ||
+            since == Action.ConfirmRemedy ||
+            since == Action.Settle;
     }
 
     /// @dev The packs must be those that the dispensing committed to.
@@ -251,20 +261,11 @@ library Parcels {
         bytes32 document
     ) private pure {
         if (!custody.isSerialised()) {
-            if (marks.length != 0) revert ILedgerErrors.NotSerialised(subject);
+            if (marks.length != 0 || document != 0) revert ILedgerErrors.NotSerialised(subject);
             return;
         }
         bytes32 actual = Marks.commitment(document, marks);
         if (actual != committed) revert ILedgerErrors.MarksMismatch(subject, actual, committed);
-    }
-
-    /// @dev What was not used after all is not owed for; what was settled already cannot be taken back.
-    function _forgive(Care storage care, bytes32 subject, uint32 quantity) private {
-        uint32 owed = care.owed;
-        if (owed < quantity) revert ILedgerErrors.NothingToSettle(subject);
-
-        if (owed == quantity) Goods.endDebt(care);
-        else care.owed = owed - quantity;
     }
 
     /*//////////////////////////////////////////////////////////////////////////

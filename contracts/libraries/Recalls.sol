@@ -19,7 +19,7 @@ import { Ids } from "./Ids.sol";
 import { Lifecycle, Row } from "./Lifecycle.sol";
 
 /// @title Recalls
-/// @notice Recalls of products and items, and what their holders do about them. Linked into the ledger, whose storage it
+/// @notice Recalls of products, batches and items, and what their holders do about them. Linked into the ledger, whose storage it
 /// works on; what each function does and requires stands in {ILedger}. A recall is one word at its target, however many
 /// hold the goods: an asset is clear of it if it was remedied since.
 library Recalls {
@@ -69,6 +69,7 @@ library Recalls {
         uint32 number = self.batchNumbers[batchId];
         if (number == 0) number = _announce(self, batchId, id, lot);
         Batch storage batch = self.batches[number];
+        // Asked first: of a regulator, nothing else needs the product.
         bool byRegulator = self.isRegulator(actor.organisation());
         if (!byRegulator) _requireConcerned(self, actor, id, self.products[batch.product].manufacturer);
         Access.requireDuty(actor, Lifecycle.RECALL.duties());
@@ -268,9 +269,13 @@ library Recalls {
         Custody custody
     ) private view returns (bytes32 target, Head head) {
         Batch storage batch = self.batches[custody.batch()];
-        if (batch.recall.isOpen()) return (BatchId.unwrap(batch.id), batch.status.head());
         Product storage product = self.products[custody.product()];
-        if (product.recall.isOpen()) return (ProductId.unwrap(product.id), product.status.head());
+        (Recall ofBatch, Recall ofProduct) = (batch.recall, product.recall);
+        // The newer of two is what is answered: of the other, it may be remedied.
+        if (ofBatch.isOpen() && ofBatch.raisedAt() >= ofProduct.raisedAt()) {
+            return (BatchId.unwrap(batch.id), batch.status.head());
+        }
+        if (ofProduct.isOpen()) return (ProductId.unwrap(product.id), product.status.head());
     }
 
     /// @dev Times are seconds: of a recall and a remedy in the same one, nobody could tell which came first.

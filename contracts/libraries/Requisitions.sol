@@ -177,10 +177,7 @@ library Requisitions {
         Head expectedAsset,
         Claim calldata claim
     ) external returns (AssetId assetId) {
-        (Requisition storage requisition, Membership actor, uint8 to) = _begin(self, Action.Accept, id, claim);
-        if (actor.member() == requisition.buyer) {
-            revert ILedgerErrors.OwnPurchase(RequisitionId.unwrap(id), actor.member());
-        }
+        (Requisition storage requisition, Membership actor, uint8 to) = _beginAccept(self, id, claim);
         _requireProduct(requisition, id, self.productNumbers[product]);
         assetId = Ids.item(product, serial);
         Status status = self.assets[assetId].status;
@@ -197,13 +194,12 @@ library Requisitions {
         Head expectedAsset,
         Claim calldata claim
     ) external {
-        (Requisition storage requisition, Membership actor, uint8 to) = _begin(self, Action.Accept, id, claim);
-        if (actor.member() == requisition.buyer) {
-            revert ILedgerErrors.OwnPurchase(RequisitionId.unwrap(id), actor.member());
-        }
+        (Requisition storage requisition, Membership actor, uint8 to) = _beginAccept(self, id, claim);
         Asset storage asset = self.assets[assetId];
         (Status status, Custody custody) = (asset.status, asset.custody);
         bytes32 subject = AssetId.unwrap(assetId);
+        // Only what is declared is accepted that was not there.
+        if (status.state() == 0) revert ILedgerErrors.UnknownSubject(subject);
         Lifecycle.next(Lifecycle.ofAsset(Action.Accept), Kind.Asset, Action.Accept, status, subject);
         if (!custody.isParcel()) revert ILedgerErrors.OnlyForParcels(subject, Action.Accept);
         _requireProduct(requisition, id, custody.product());
@@ -223,10 +219,7 @@ library Requisitions {
         Lot calldata lot,
         Claim calldata claim
     ) external returns (AssetId parcel) {
-        (Requisition storage requisition, Membership actor, uint8 to) = _begin(self, Action.Accept, id, claim);
-        if (actor.member() == requisition.buyer) {
-            revert ILedgerErrors.OwnPurchase(RequisitionId.unwrap(id), actor.member());
-        }
+        (Requisition storage requisition, Membership actor, uint8 to) = _beginAccept(self, id, claim);
         uint24 number = self.productNumbers[productId];
         _requireProduct(requisition, id, number);
         Product storage product = self.products[number];
@@ -235,7 +228,16 @@ library Requisitions {
         BatchId batchId = Ids.batch(productId, lot.lot);
         Batches.requireUnexpired(batchId, lot.expiry);
 
-        (uint32 batch, Head head) = Batches.enter(self, actor, Action.Declare, productId, number, lot, claim);
+        (uint32 batch, Head head) = Batches.enter(
+            self,
+            actor,
+            Action.Declare,
+            productId,
+            number,
+            lot,
+            claim,
+            claim.details
+        );
         Custody custody = newParcel(number, batch, lot.quantity);
         // The parcel has no id yet: it is its batch, which nobody remedied, that must not be recalled.
         Goods.requireNotRecalled(self, AssetId.wrap(BatchId.unwrap(batchId)), Status.wrap(0), custody);
@@ -301,9 +303,9 @@ library Requisitions {
         }
         History.requireHead(status, subject, expectedAsset);
 
-        uint32 quantity = asset.custody.isParcel() ? asset.care.owed : 1;
+        uint32 quantity = _settled(requisition, asset);
         to = _fulfil(requisition, to, quantity);
-        Goods.endDebt(asset.care);
+        Goods.forgive(asset.care, quantity);
         uint256 both = Facts.pack(Action.Settle, 0, consignor, quantity, 0, 0);
         _recordBoth(self, id, assetId, status, actor, both.withState(to), both.withState(assetTo), claim);
     }
@@ -311,6 +313,18 @@ library Requisitions {
     /*//////////////////////////////////////////////////////////////////////////
                                        INTERNAL
     //////////////////////////////////////////////////////////////////////////*/
+
+    /// @dev What accepting requires besides: another member than the buyer.
+    function _beginAccept(
+        LedgerStorage storage self,
+        RequisitionId id,
+        Claim calldata claim
+    ) private view returns (Requisition storage requisition, Membership actor, uint8 to) {
+        (requisition, actor, to) = _begin(self, Action.Accept, id, claim);
+        if (actor.member() == requisition.buyer) {
+            revert ILedgerErrors.OwnPurchase(RequisitionId.unwrap(id), actor.member());
+        }
+    }
 
     /// @dev An asset moves as a whole.
     function _requireWhole(Custody custody, uint32 quantity) private pure {
@@ -382,6 +396,14 @@ library Requisitions {
         if (from == RequisitionState.Requested) return uint8(RequisitionState.Approved);
         bool complete = requisition.accepted == requisition.quantity;
         return uint8(complete ? RequisitionState.Fulfilled : from);
+    }
+
+    /// @dev How many of the units that are owed for the requisition settles: what it has room for.
+    function _settled(Requisition storage requisition, Asset storage asset) private view returns (uint32) {
+        if (!asset.custody.isParcel()) return 1;
+        uint32 owed = asset.care.owed;
+        uint32 left = requisition.quantity - requisition.accepted;
+        return owed < left || left == 0 ? owed : left;
     }
 
     /// @dev Counts units more; never more than ordered. The last ones fulfil what is approved.

@@ -83,7 +83,7 @@ function deadline(Custody custody) pure returns (uint32) {
 
 /// @dev Of an item: last second at which its calibration holds; 0 if it never was calibrated, or failed.
 function calibratedUntil(Custody custody) pure returns (uint32) {
-    return uint32(Custody.unwrap(custody) >> 160);
+    return custody.holds();
 }
 
 /// @dev Of a parcel: how many base units it holds; of an item, that is 1.
@@ -110,7 +110,7 @@ function isConsigned(Custody custody) pure returns (bool) {
     return (Custody.unwrap(custody) >> 96) & 0xf == uint8(Terms.Consignment);
 }
 
-/// @dev How many base units a parcel holds.
+/// @dev How many base units a parcel holds, where it is known to be one; {quantity} is of any asset.
 function holds(Custody custody) pure returns (uint32) {
     return uint32(Custody.unwrap(custody) >> 160);
 }
@@ -152,7 +152,7 @@ function withCalibration(Custody custody, uint32 until) pure returns (Custody) {
 }
 
 function withQuantity(Custody custody, uint32 quantity_) pure returns (Custody) {
-    return Custody.wrap((Custody.unwrap(custody) & ~(uint256(0xffff_ffff) << 160)) | (uint256(quantity_) << 160));
+    return custody.withCalibration(quantity_);
 }
 
 function withFirstPack(Custody custody, uint32 firstPack_) pure returns (Custody) {

@@ -18,11 +18,15 @@ type AssetId is bytes32;
 /// @notice Commits to an entry and to all before it: the leading 27 bytes of a keccak256 (108 bits against collisions).
 type Head is bytes27;
 
-using { headDiffers as !=, isZero } for Head global;
+using { headDiffers as !=, headEquals as ==, isZero } for Head global;
 using { requisitionDiffers as != } for RequisitionId global;
 
 function headDiffers(Head a, Head b) pure returns (bool) {
     return Head.unwrap(a) != Head.unwrap(b);
+}
+
+function headEquals(Head a, Head b) pure returns (bool) {
+    return Head.unwrap(a) == Head.unwrap(b);
 }
 
 function isZero(Head head) pure returns (bool) {

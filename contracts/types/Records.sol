@@ -83,7 +83,7 @@ struct Product {
 /// @notice What a label says of a lot.
 /// @param lot Its number, 1 to 20 characters of GS1's character set 82 (AI 10), left-aligned.
 /// @param quantity How many base units enter.
-/// @param expiry Last second at which they are usable (AI 17), unix seconds.
+/// @param expiry Last second at which they are usable (AI 17), unix seconds; 2³² − 1 where they do not expire.
 struct Lot {
     bytes32 lot;
     uint32 quantity;

@@ -1,4 +1,4 @@
-import { type BaseContract, encodeBytes32String, id, toBeHex } from "ethers";
+import { type BaseContract, type Eip1193Provider, encodeBytes32String, id, toBeHex } from "ethers";
 import { network } from "hardhat";
 import type { NetworkConnection } from "hardhat/types/network";
 import { bases, connect, duties, itemId, type Medtrace, type Mined, parseCode, productId } from "../../src/index.ts";
@@ -47,7 +47,7 @@ export async function measureGas(): Promise<Gas> {
   for (let block = 1; block <= deployment.block; block++) {
     deployGas += (await provider.getBlock(block))?.gasUsed ?? 0n;
   }
-  const m = await connect({ provider: connection.provider, deployment, pollingInterval: 5 });
+  const m = await connect({ provider: steady(connection), deployment, pollingInterval: 5 });
   const consortium = await admitConsortium(m);
 
   const floor = await measureFloor();
@@ -55,8 +55,8 @@ export async function measureGas(): Promise<Gas> {
   const { entry, multicallPerEntry } = await maintainMany(m, consortium);
   const transfer = await transferOnce(m, consortium);
   const calibrate = await calibrateOnce(m);
-  const recall = await recallMany(m, connection);
   const lots = await measureLots(m, consortium);
+  const recall = await recallMany(m, connection);
   const runtimeBytes = ((await provider.getCode(deployment.ledger)).length - 2) / 2;
   m.close();
   await connection.close();
@@ -71,6 +71,27 @@ export async function measureGas(): Promise<Gas> {
     life,
     deploy: Number(deployGas),
     runtimeBytes,
+  };
+}
+
+/**
+ * The same chain, a second later with each transaction, from the same moment on every run: heads, which an undoing brings,
+ * hold times, and their bytes cost gas.
+ */
+function steady({ provider }: NetworkConnection): Eip1193Provider {
+  const start = Date.parse("2030-01-01T00:00:00Z") / 1000;
+  const tick = async (): Promise<void> => {
+    const latest = (await provider.request({ method: "eth_getBlockByNumber", params: ["latest", false] })) as {
+      readonly timestamp: string;
+    };
+    const next = Math.max(start, Number(latest.timestamp) + 1);
+    await provider.request({ method: "evm_setNextBlockTimestamp", params: [next] });
+  };
+  return {
+    request: async (request) => {
+      if (request.method === "eth_sendRawTransaction") await tick();
+      return provider.request(request as Parameters<typeof provider.request>[0]);
+    },
   };
 }
 

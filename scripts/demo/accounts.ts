@@ -31,6 +31,9 @@ const cast = [
   "maker",
   "recaller",
   "warden",
+  "pharmacist",
+  "secondHead",
+  "secondDisposer",
 ] as const;
 
 /** Who takes part in the demo. */

@@ -25,8 +25,15 @@ const members = {
     head: ["release", "approve", "dispose"],
     disposer: ["dispose"],
     witness: ["inspect"],
+    pharmacist: ["use"],
   },
-  second: { secondInspector: ["inspect"], secondKeeper: ["keep"], secondNurse: ["use"] },
+  second: {
+    secondInspector: ["inspect"],
+    secondKeeper: ["keep"],
+    secondNurse: ["use"],
+    secondHead: ["release", "approve"],
+    secondDisposer: ["dispose"],
+  },
   manufacturer: {
     seller: ["supply", "inspect", "keep"],
     maker: ["inspect", "maintain", "release"],

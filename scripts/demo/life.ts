@@ -6,6 +6,8 @@ import { loan } from "./lives/loan.ts";
 import { monitor } from "./lives/monitor.ts";
 import { pump } from "./lives/pump.ts";
 import { recall } from "./lives/recall.ts";
+import { stent } from "./lives/stent.ts";
+import { PHARMACY, VACCINATION_ROOM, vaccine } from "./lives/vaccine.ts";
 import { type Clock, DAY, type Life, playAll } from "./scene.ts";
 
 export { PUMP, SPARE_PUMP } from "./lives/pump.ts";
@@ -18,17 +20,19 @@ export interface Lives extends Life {
   readonly lives: readonly Life[];
 }
 
-/** Lives a device's whole life and parts of some others, and tries to breach the rules on the way. */
+/** Lives a device's whole life and parts of others, a vaccine's among them, and tries to breach the rules on the way. */
 export async function live(m: Medtrace, clock: Clock): Promise<Lives> {
   const consortium = await admitConsortium(m);
-  for (const name of ["设备科 Store", "ICU-3", "Ward 7", "Theatre 2"]) await m.as(accounts.keeper).namePlace({ name });
-  await m.as(accounts.secondKeeper).namePlace({ name: "Ward B" });
+  for (const name of ["设备科 Store", "ICU-3", "Ward 7", "Theatre 2", PHARMACY]) {
+    await m.as(accounts.keeper).namePlace({ name });
+  }
+  for (const name of ["Ward B", VACCINATION_ROOM]) await m.as(accounts.secondKeeper).namePlace({ name });
   await m.as(accounts.hospitalAdministrator).appoint({
     provider: consortium.provider,
     duties: ["maintain"],
     until: (await clock.now()) + 2 * 365 * DAY,
   });
-  const verified = await playAll(m, clock, consortium, [pump, loan, implant, monitor, recall]);
+  const verified = await playAll(m, clock, consortium, [pump, loan, implant, monitor, recall, vaccine, stent]);
   await clock.to(LIFE_DAYS);
   const [first, ...lives] = await verified();
   if (first === undefined) throw new Error("Nothing was played.");

@@ -1,26 +1,7 @@
-import { stripVTControlCharacters, styleText } from "node:util";
+import { styleText } from "node:util";
+import { table } from "../../src/cli/table.ts";
 import { inWords } from "../../src/index.ts";
 import type { Report, ReportedEntry, ReportedLife } from "./report.ts";
-
-/** Chinese characters take two columns of a terminal. */
-function width(text: string): number {
-  let columns = 0;
-  for (const character of stripVTControlCharacters(text))
-    columns += /[\u1100-\u115f\u2e80-\uffef]/u.test(character) ? 2 : 1;
-  return columns;
-}
-
-function pad(text: string, columns: number): string {
-  return text + " ".repeat(Math.max(0, columns - width(text)));
-}
-
-/** Lines of columns, each as wide as its widest cell. */
-function table(rows: readonly (readonly string[])[]): string {
-  const widths = (rows[0] ?? []).map((_, column) => Math.max(...rows.map((row) => width(row[column] ?? ""))));
-  return rows
-    .map((row) => `  ${row.map((cell, column) => pad(cell, widths[column] ?? 0)).join("  ")}`.trimEnd())
-    .join("\n");
-}
 
 const bold = (text: string): string => styleText("bold", text);
 const faint = (text: string): string => styleText("dim", text);
@@ -31,7 +12,7 @@ function row(entry: ReportedEntry): readonly string[] {
     entry.recordedAt.slice(0, 10),
     `${entry.name} ${inWords(entry.action)}`,
     `${inWords(entry.person ?? `member ${entry.member}`)}, ${entry.organisation}`,
-    entry.kind === "product" ? "the product" : `→ ${inWords(entry.state)}`,
+    entry.kind === "product" || entry.kind === "batch" ? `the ${entry.kind}` : `→ ${inWords(entry.state)}`,
     faint(entry.note ?? ""),
   ];
 }
@@ -40,19 +21,24 @@ function refusals(refused: Report["refused"]): readonly (readonly string[])[] {
   return refused.map((one) => [styleText("red", "✗"), one.breach, bold(one.error), faint(one.message)]);
 }
 
+function answers(asked: ReportedLife["asked"]): readonly (readonly string[])[] {
+  return asked.map(({ question, answer }) => [styleText("cyan", "?"), question, answer]);
+}
+
 /** How it was bought and made is as in the first life: left out. */
 function isShown({ kind, action }: ReportedEntry): boolean {
   return kind === "asset" ? !["enrol", "ship"].includes(action) : ["prescribe", "recall", "lift"].includes(action);
 }
 
 /** A life beside the first, shorter. */
-function printLife({ title, code, entries, refused, verification }: ReportedLife): string {
+function printLife({ title, code, entries, refused, asked, verification }: ReportedLife): string {
   const { level, problems } = verification;
   return [
     `${bold(title)}  ${code}  ${styleText(problems.length === 0 ? "green" : "red", level)}, ${problems.length} problems`,
     "",
     table(entries.filter(isShown).map(row)),
     table(refusals(refused)),
+    ...(asked.length === 0 ? [] : [table(answers(asked))]),
     "",
   ].join("\n");
 }

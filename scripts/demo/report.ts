@@ -12,7 +12,7 @@ import {
 } from "../../src/index.ts";
 import { personOf } from "./accounts.ts";
 import type { Lives } from "./life.ts";
-import type { Refused } from "./scene.ts";
+import type { Asked, Refused } from "./scene.ts";
 
 /** An entry as the report shows it. */
 export interface ReportedEntry {
@@ -41,9 +41,12 @@ type Verification = Pick<Verdict, "level" | "asOf" | "problems" | "missingStages
 export interface ReportedLife {
   readonly title: string;
   readonly code: string;
-  /** Oldest first, its requisition's and its product's included. */
+  /** What was traced: the code, or the id of a parcel of the batch. */
+  readonly traced: string;
+  /** Oldest first, those of its origins included: its requisition, its product, its batch, what it was split from. */
   readonly entries: readonly ReportedEntry[];
   readonly refused: readonly Refused[];
+  readonly asked: readonly Asked[];
   readonly verification: Verification;
 }
 
@@ -75,19 +78,21 @@ export async function report(m: Medtrace, life: Lives): Promise<Report> {
     verification: life.verdict,
     gas: life.gas,
     lives: await Promise.all(
-      life.lives.map(async ({ title, code, refused, verdict }) => ({
+      life.lives.map(async ({ title, code, traced, refused, asked, verdict }) => ({
         title,
         code,
-        entries: await readEntries(m, code),
+        traced,
+        entries: await readEntries(m, traced),
         refused,
+        asked,
         verification: verdict,
       })),
     ),
   };
 }
 
-async function readEntries(m: Medtrace, code: string): Promise<readonly ReportedEntry[]> {
-  return Promise.all(timeline(await m.trace(code)).map((entry) => describe(m, entry)));
+async function readEntries(m: Medtrace, traced: string): Promise<readonly ReportedEntry[]> {
+  return Promise.all(timeline(await m.trace(traced)).map((entry) => describe(m, entry)));
 }
 
 async function describe(m: Medtrace, entry: Entry): Promise<ReportedEntry> {

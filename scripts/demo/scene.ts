@@ -1,4 +1,4 @@
-import { type Acting, type Medtrace, type Mined, Refusal, type Verdict } from "../../src/index.ts";
+import { type Acting, type Hex, type Medtrace, type Mined, Refusal, type Verdict } from "../../src/index.ts";
 import { accounts, type Person } from "./accounts.ts";
 import type { Consortium } from "./consortium.ts";
 
@@ -20,8 +20,15 @@ export interface Refused {
   readonly message: string;
 }
 
+/** What was asked on the way, and what the answer was. */
+export interface Asked {
+  readonly question: string;
+  readonly answer: string;
+}
+
 /** What a life is played with. */
 export interface Scene {
+  readonly m: Medtrace;
   readonly consortium: Consortium;
   /** When the demo began, unix seconds. */
   readonly start: number;
@@ -32,12 +39,16 @@ export interface Scene {
   done<R extends Mined>(action: string, write: Promise<R>): Promise<R>;
   /** Tries a breach of the rules, which the ledger must refuse. */
   refuse(breach: string, by: Person, write: Promise<unknown>): Promise<void>;
+  /** Keeps what a question that anybody may ask was answered with. */
+  ask(question: string, answer: Promise<string>): Promise<void>;
+  /** Says what is traced in the end, where that is not what the code names: a parcel has only an id. */
+  follow(subject: Hex): void;
 }
 
 /** A life to play. It yields the day on which it goes on, so that several share one clock. */
 export interface Script {
   readonly title: string;
-  /** The item whose life it is. */
+  /** The item, or the batch, whose life it is. */
   readonly code: string;
   play(scene: Scene): AsyncGenerator<number, void>;
 }
@@ -46,7 +57,10 @@ export interface Script {
 export interface Life {
   readonly title: string;
   readonly code: string;
+  /** What is traced: the code, or a parcel's id. */
+  readonly traced: string;
   readonly refused: readonly Refused[];
+  readonly asked: readonly Asked[];
   readonly gas: Readonly<Record<string, number>>;
   readonly verdict: Verdict;
 }
@@ -60,8 +74,8 @@ export async function playAll(
 ): Promise<() => Promise<readonly Life[]>> {
   const start = await clock.now();
   const played = scripts.map(({ title, code, play }) => {
-    const { scene, refused, gas } = makeScene(m, clock, consortium, start);
-    return { title, code, refused, gas, day: 0, steps: play(scene) };
+    const { scene, ...kept } = makeScene(m, clock, consortium, start);
+    return { title, code, ...kept, day: 0, steps: play(scene) };
   });
   const waiting = new Set(played);
   let today = 0;
@@ -75,20 +89,20 @@ export async function playAll(
   }
   return () =>
     Promise.all(
-      played.map(async ({ title, code, refused, gas }) => ({
-        title,
-        code,
-        refused,
-        gas,
-        verdict: await m.verify(code),
-      })),
+      played.map(async ({ title, code, followed, refused, asked, gas }) => {
+        const [traced = code] = followed;
+        return { title, code, traced, refused, asked, gas, verdict: await m.verify(traced) };
+      }),
     );
 }
 
 function makeScene(m: Medtrace, clock: Clock, consortium: Consortium, start: number) {
   const refused: Refused[] = [];
+  const asked: Asked[] = [];
+  const followed: Hex[] = [];
   const gas: Record<string, number> = {};
   const scene: Scene = {
+    m,
     consortium,
     start,
     in: async (days) => (await clock.now()) + days * DAY,
@@ -106,6 +120,10 @@ function makeScene(m: Medtrace, clock: Clock, consortium: Consortium, start: num
       if (!(error instanceof Refusal)) throw new Error(`The ledger let it pass: ${breach}.`, { cause: error });
       refused.push({ breach, by, error: error.code, message: error.message });
     },
+    ask: async (question, answer) => {
+      asked.push({ question, answer: await answer });
+    },
+    follow: (subject) => void followed.push(subject),
   };
-  return { scene, refused, gas };
+  return { scene, refused, asked, followed, gas };
 }

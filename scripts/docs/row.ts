@@ -25,6 +25,9 @@ export const flagBits = {
   endOffer: 80,
   decide: 81,
   answer: 82,
+  items: 83,
+  parcels: 84,
+  count: 85,
 } as const;
 export type Flag = keyof typeof flagBits;
 

@@ -25,6 +25,9 @@ export const flagWords: Readonly<Record<Flag, string | undefined>> = {
   deadline: "until: the last second to take it, at most 30 days away",
   calibrate: "until: the last second at which it holds, no later than the product's interval after it was done",
   coded: "in the lowest 8 bits, beside a figure of 24",
+  items: "items",
+  parcels: "parcels",
+  count: "of an item, 0 or 1",
   usable: "usable",
   owned: "own goods",
   separate: "not the signer",
@@ -39,7 +42,9 @@ export const flagWords: Readonly<Record<Flag, string | undefined>> = {
 /** The errors that a rule of a row brings. */
 export const flagErrors: Readonly<Partial<Record<Flag, readonly ErrorName[]>>> = {
   appointable: ["NotAppointed"],
-  usable: ["Quarantined", "Recalled", "CalibrationLapsed"],
+  usable: ["Quarantined", "Recalled", "CalibrationLapsed", "Expired"],
+  items: ["NotForParcels"],
+  parcels: ["OnlyForParcels"],
   owned: ["BorrowedGoods"],
   separate: ["OwnWork"],
   quarantine: ["Quarantined"],

@@ -10,6 +10,16 @@ import type { Action } from "../lifecycle/vocabulary.ts";
 import { type Parcel, parcels } from "./parcels.ts";
 import { ownOrganisation, readCode } from "./targets.ts";
 
+/** Steps that only items take. */
+const ofItems: ReadonlySet<Action> = new Set<Action>([
+  "use",
+  "maintain",
+  "calibrate",
+  "reportFault",
+  "repair",
+  "reinstate",
+]);
+
 /** Steps of the addressee, not of the custodian. */
 const ofAddressee: ReadonlySet<Action> = new Set<Action>(["take", "decline"]);
 
@@ -18,12 +28,13 @@ const ofAddressee: ReadonlySet<Action> = new Set<Action>(["take", "decline"]);
  *
  * @param target - its id; or a code in any form: with a serial, the item; otherwise, the one parcel of this lot or product
  * that the actor's organisation has and the action can be done with
- * @throws {@link NoSuchParcel}, {@link AmbiguousParcel} when the code means no parcel, or more than one
+ * @throws `MissingSerial` when only items take the step; {@link NoSuchParcel}, {@link AmbiguousParcel} when the code means
+ * no parcel, or more than one
  */
 export async function assetFor(actor: Actor, target: string, action: Action): Promise<Hex> {
   if (isHexString(target, 32)) return target.toLowerCase() as Hex;
   const code = readCode(target);
-  if (code.serial !== undefined) return itemId(code);
+  if (code.serial !== undefined || ofItems.has(action)) return itemId(code);
   const { found, organisation } = await parcelsFor(actor, target, action);
   const [parcel, ...others] = found;
   if (parcel === undefined) throw new NoSuchParcel(target, organisation);

@@ -35,6 +35,7 @@ const composed: ReadonlySet<Action> = new Set([
   "take",
   "reassign",
   "recall",
+  "split",
 ] satisfies Action[]);
 
 /**

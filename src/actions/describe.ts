@@ -18,6 +18,7 @@ import {
   trackings,
 } from "../lifecycle/vocabulary.ts";
 import { correctedAction } from "./correct.ts";
+import { NO_EXPIRY } from "./lots.ts";
 import { organisationName, placeName } from "./names.ts";
 
 /**
@@ -57,9 +58,9 @@ async function describeAs(connection: Connection, action: Action, entry: Entry):
       return inWords(bases[value]);
     case "commission":
     case "declare":
-      return entry.action === "correct" ? undefined : `${entry.quantity} units, expiring ${day(until)}`;
+      return entry.action === "correct" ? undefined : `${entry.quantity} units, ${expiring(until)}`;
     case "redate":
-      return entry.action === "correct" ? undefined : `expiring ${day(until)}`;
+      return entry.action === "correct" ? undefined : expiring(until);
     case "split":
     case "undo":
       return entry.action === "correct" ? undefined : `${entry.quantity} units`;
@@ -108,6 +109,10 @@ async function describeAs(connection: Connection, action: Action, entry: Entry):
     default:
       return undefined;
   }
+}
+
+function expiring(until: number): string {
+  return until === NO_EXPIRY ? "without expiry" : `expiring ${day(until)}`;
 }
 
 async function placeIn(connection: Connection, organisation: number, place: number): Promise<string> {

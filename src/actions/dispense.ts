@@ -1,6 +1,7 @@
 import { isHexString } from "ethers";
 import { type Actor, encode, type WriteDefinition } from "../client/write.ts";
 import { formatCode } from "../codes/format.ts";
+import { isSscc } from "../codes/sscc.ts";
 import { InvalidInput } from "../errors/base.ts";
 import { NoSuchParcel, NotInOneParcel } from "../errors/parcels.ts";
 import { placeNumber } from "../history/ids.ts";
@@ -26,6 +27,8 @@ export interface DispenseParameters extends ClaimParameters {
   readonly packs?: readonly number[] | { readonly first: number; readonly count: number } | undefined;
   /** Instead: the tree of the batch, in which the code's pack or case is found. */
   readonly tree?: PackTree | undefined;
+  /** Of a pack or a case whose code has no lot, as an SSCC: a code of its batch, with product and lot. */
+  readonly batch?: string | undefined;
   /** Where, 1 to 32 bytes of UTF-8; recorded by its number (see `namePlace`). */
   readonly place?: string | undefined;
 }
@@ -49,7 +52,7 @@ export const dispense: WriteDefinition<DispenseParameters, Recorded> = {
     const claim = claimOf(parameters, { value });
     const marks = marksOf(parameters);
     if (marks !== undefined) {
-      const parcel = await parcelWith(actor, parameters.code, marks);
+      const parcel = await parcelWith(actor, parameters.batch ?? parameters.code, marks);
       return { data: encode("dispensePacks", [[...marks], claim, parcel]) };
     }
     const quantity = quantityOf(parameters.quantity ?? 1n);
@@ -79,6 +82,7 @@ function marksOf({ code, quantity, packs, tree }: DispenseParameters): readonly 
 /** The parcel that has these packs. */
 async function parcelWith(actor: Actor, target: string, marks: readonly PackMark[]): Promise<Hex> {
   if (isHexString(target, 32)) return target.toLowerCase() as Hex;
+  if (isSscc(target)) throw new InvalidInput("batch", undefined, "must be given for a case with an SSCC");
   const { gtin, lot } = readCode(target);
   if (lot === undefined) throw new InvalidInput("code", target, "must have a lot, to know whose packs they are");
   const { found, organisation } = await parcelsFor(actor, formatCode({ gtin, lot }), "dispense");

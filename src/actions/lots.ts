@@ -8,9 +8,15 @@ import { quantityOf, seconds, type Time } from "./claim.ts";
 export interface LotParameters {
   /** How many base units. */
   readonly quantity?: bigint | undefined;
-  /** The last second at which they are usable; by default, the end (UTC) of the day that the code says (AI 17). */
-  readonly expiry?: Time | undefined;
+  /**
+   * The last second at which they are usable, or "none" where they do not expire; by default, the end (UTC) of the day that
+   * the code says (AI 17).
+   */
+  readonly expiry?: Time | "none" | undefined;
 }
+
+/** What stands on the ledger for goods that do not expire. */
+export const NO_EXPIRY = 0xffff_ffff;
 
 /** The ledger's `Lot`. */
 export interface Lot {
@@ -31,7 +37,8 @@ export function lotOf(code: Code, { quantity, expiry }: LotParameters): Lot {
 }
 
 /** The last second at which a lot is usable. */
-export function expiryOf(code: Code, expiry: Time | undefined): number {
+export function expiryOf(code: Code, expiry: Time | "none" | undefined): number {
+  if (expiry === "none") return NO_EXPIRY;
   if (expiry !== undefined) return seconds("expiry", expiry);
   if (code.expiry === undefined) {
     throw new InvalidInput("expiry", expiry, "must be given where the code says none (AI 17)");

@@ -4,7 +4,9 @@ import { assetFor } from "./assets.ts";
 import { claimOf, seconds, type Time, tenthsOf } from "./claim.ts";
 import { lastEntry, type Recorded, type StepParameters } from "./step.ts";
 
-export interface MonitorParameters extends StepParameters {
+export interface MonitorParameters extends Omit<StepParameters, "code"> {
+  /** As of any step; or several, of what the same logger was with: one transaction, an entry for each. */
+  readonly code: string | readonly string[];
   /** Lowest reading of the span, in degrees Celsius with at most one decimal; left out where `readings` are given. */
   readonly lowest?: number | undefined;
   /** Highest one. */
@@ -23,7 +25,8 @@ export interface Reading {
 }
 
 /**
- * Records what the cold chain measured (监测). Outside the product's limits, the asset is quarantined by the same step.
+ * Records what the cold chain measured (监测). Outside the product's limits, the asset is quarantined by the same step. Of
+ * several, the result is the last one's entry; `entries` has all.
  *
  * Duty *keep*, in the custodian or a provider that it appointed for this duty. From any held state, or in transit.
  *
@@ -36,8 +39,11 @@ export const monitor: WriteDefinition<MonitorParameters, Recorded> = {
   encode: async (actor, parameters) => {
     const { lowest, highest, from, occurredAt } = spanOf(parameters);
     const claim = claimOf({ ...parameters, occurredAt });
-    const asset = await assetFor(actor, parameters.code, "monitor");
-    return { data: encode("monitor", [asset, lowest, highest, from, claim]) };
+    const one = async (code: string): Promise<string> =>
+      encode("monitor", [await assetFor(actor, code, "monitor"), lowest, highest, from, claim]);
+    if (typeof parameters.code === "string") return { data: await one(parameters.code) };
+    if (parameters.code.length === 0) throw new InvalidInput("code", parameters.code, "must be at least one");
+    return { data: encode("multicall", [await Promise.all(parameters.code.map(one))]) };
   },
   read: lastEntry,
 };

@@ -8,8 +8,11 @@ import { readCode } from "./targets.ts";
 export interface RedateParameters extends ClaimParameters {
   /** The code, in any form, with its lot. */
   readonly code: string;
-  /** The last second at which its units are usable; by default, the end (UTC) of the day that the code says (AI 17). */
-  readonly expiry?: Time | undefined;
+  /**
+   * The last second at which its units are usable, or "none" where they do not expire; by default, the end (UTC) of the day
+   * that the code says (AI 17).
+   */
+  readonly expiry?: Time | "none" | undefined;
 }
 
 /**

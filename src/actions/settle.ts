@@ -16,7 +16,7 @@ export interface SettleParameters extends ClaimParameters {
 
 /**
  * Settles consigned goods (寄售) that the actor's organisation used: links them to a requisition ordered from whose they
- * were; of a parcel, all that was dispensed and not settled. The result is the asset's entry; `entries` has the requisition's too.
+ * were; of a parcel, what was dispensed and not settled, as far as the requisition has room. The result is the asset's entry; `entries` has the requisition's too.
  *
  * Duty *buy*, in the organisation that applied. From ordered or shipped; the asset in any state, wherever it is now.
  *

@@ -22,9 +22,9 @@ export interface UndoParameters extends StepParameters {
  * Takes a dispensing back (撤销发放), once: its quantity, and its packs, are the parcel's again.
  *
  * Duty *use*, in the organisation that dispensed and has held the parcel since; within ten days, and while the parcel is
- * usable. Commission Delegated Regulation (EU) 2016/161, article 13.
+ * usable, and was neither remedied nor settled since. Commission Delegated Regulation (EU) 2016/161, article 13.
  *
- * @throws `UndoTooLate`, `AlreadyUndone`, `NotAuthor`, `HandedOn`, `Expired`, `Recalled`, `Quarantined`, `NothingToSettle`
+ * @throws `UndoTooLate`, `AlreadyUndone`, `NotAuthor`, `NotUndoable`, `Expired`, `Recalled`, `Quarantined`
  *
  * @example
  * const dispensed = await m.as(pharmacist).dispense({ code: parcel, quantity: 2n });

@@ -1,12 +1,16 @@
 import { isAddress, isHexString } from "ethers";
+import { assetOf } from "../actions/assets.ts";
 import { quantityOf, tenthsOf } from "../actions/claim.ts";
 import { readCode } from "../actions/targets.ts";
 import { subjectOf } from "../actions/trace.ts";
 import {
   type ApprovalRule,
+  batchId,
   type Hex,
   InvalidInput,
   itemId,
+  MAX_PACKS,
+  marksOfPacks,
   packApprovals,
   placeNumber,
   productId,
@@ -77,8 +81,23 @@ export function text<F extends string>(
   });
 }
 
-/** An item's code. */
-export const code = text("code", "the item's code, with its serial", "code", (given) => itemId(readCode(given)));
+/** What names an item. */
+export const item = text("code", "the item's code, with its serial", "code", assetOf);
+/** What names an item or a parcel. */
+export const code = text(
+  "code",
+  "the item's code, with its serial; of a parcel, its id, or a code with its lot or product, if the signer's organisation has only one that fits",
+  "code",
+  subjectOf,
+);
+/** What names an item, or a parcel by its lot. */
+export const unit = text("code", "the code, with its serial or lot; of a parcel, its id too", "code", (given) =>
+  isHexString(given, 32) ? undefined : unitIn(given),
+);
+/** What a label names that enters the ledger: an item, or units of a lot. */
+export const label = text("code", "the code, with its serial; or with its lot, of units of it", "code", unitIn);
+/** What names a batch. */
+export const lot = text("code", "the code, with its lot", "code", (given) => batchId(readCode(given)));
 /** A product's code. */
 export const product = text("product", "the product's code; a GTIN is enough", "product", (given) =>
   productId(readCode(given)),
@@ -86,7 +105,7 @@ export const product = text("product", "the product's code; a GTIN is enough", "
 /** What is recalled. */
 export const recalled = text(
   "target",
-  "a code: with a serial, the item; without, the whole product",
+  "a code: with a serial, the item; with a lot, the batch; with neither, the whole product",
   "target",
   readCode,
 );
@@ -150,6 +169,32 @@ export const quantity = input("quantity", "how many", "number", (given): bigint 
   return quantityOf(BigInt(given));
 });
 
+/** Packs of a batch, by their indices. */
+export const packs = input(
+  "packs",
+  "which packs, by their indices, with commas between them",
+  "indices",
+  (given): readonly number[] => {
+    const indices = given.split(",").map((one) => (/^\s*\d{1,7}\s*$/.test(one) ? Number(one) : Number.NaN));
+    if (indices.some(Number.isNaN)) {
+      const rule = `must be whole numbers from 0 to ${MAX_PACKS - 1}, with commas between them`;
+      throw new InvalidInput("packs", given, rule);
+    }
+    marksOfPacks(indices);
+    return indices;
+  },
+);
+
+/** The index of a pack. */
+export function pack<F extends string>(field: F, description: string): Required<F, number> {
+  return whole(field, description, 0, MAX_PACKS - 1);
+}
+
+/** A file to read. */
+export function file<F extends string>(field: F, description: string): Required<F, string> {
+  return text(field, description, "file");
+}
+
 /** A temperature in degrees Celsius. */
 export function celsius<F extends string>(field: F, description: string): Required<F, number> {
   return input(field, description, "celsius", (given) => {
@@ -174,13 +219,23 @@ export function date<F extends string>(field: F, description: string): Required<
   });
 }
 
+/** When a lot expires: a day means its last second, as on a label. */
+export const expiry: Required<"expiry", number | "none"> = {
+  ...date("expiry", "the last day, or second, at which it is usable, or none; by default, what the code says (AI 17)"),
+  parse: (given) => {
+    if (given === "none") return "none";
+    return date("expiry", "").parse(given, undefined) + (/^\d{4}-\d{2}-\d{2}$/.test(given) ? 86_399 : 0);
+  },
+};
+
 /** The same, or the word "none". */
 export function dateOrNone<F extends string>(field: F, description: string): Required<F, number | "none"> {
   const moment = date(field, description);
   return { ...moment, parse: (given) => (given === "none" ? "none" : moment.parse(given, undefined)) };
 }
 
-function readDate(given: string): number | undefined {
+/** Reads a moment, in whole unix seconds; `undefined` where the text is none. */
+export function readDate(given: string): number | undefined {
   // A shorter number would be a moment of 1970 to 1973; who types one means a year, or a day.
   if (/^\d{9,10}$/.test(given)) return Number(given);
   const [, year, month, day, time = "00:00", zone = "Z"] = DATE.exec(given) ?? [];
@@ -249,6 +304,12 @@ export const rules = input(
     return all;
   },
 );
+
+/** What a code with a serial or a lot names. */
+function unitIn(given: string): Hex {
+  const code = readCode(given);
+  return code.serial === undefined && code.lot !== undefined ? batchId(code) : itemId(code);
+}
 
 function indexIn(field: string, choices: readonly string[], given: string): number {
   const index = choices.indexOf(given);

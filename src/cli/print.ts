@@ -1,5 +1,6 @@
-import type { CheckResult, Reason } from "../actions/check.ts";
+import type { CheckResult, OpenRecall, Reason } from "../actions/check.ts";
 import { inWords } from "../actions/describe.ts";
+import { NO_EXPIRY } from "../actions/lots.ts";
 import type { Recorded } from "../actions/step.ts";
 import type { Medtrace } from "../client/client.ts";
 import { type AbsenceCode, absences } from "../history/absences.ts";
@@ -8,7 +9,22 @@ import { isLate, timeline, type Verdict, verify } from "../history/verify.ts";
 import type { Mined } from "../index.ts";
 import { actionNames, stageNames, type Terms } from "../lifecycle/vocabulary.ts";
 
-const day = (seconds: number): string => new Date(seconds * 1000).toISOString().slice(0, 10);
+/** A moment's day, UTC. */
+export const day = (seconds: number): string => new Date(seconds * 1000).toISOString().slice(0, 10);
+
+const recalledTexts: Readonly<Record<OpenRecall["of"], string>> = {
+  item: "recalled 召回",
+  batch: "its batch is recalled 召回",
+  product: "its product is recalled 召回",
+};
+
+/** A recall that is open, as a person says it. */
+export async function recallText(m: Medtrace, recall: OpenRecall): Promise<string> {
+  const by = recall.by === undefined ? "" : ` by ${await nameOf(m, recall.by)}`;
+  const whose = recall.byRegulator ? ", a regulator's recall" : "";
+  const what = `${recall.level} level, ${inWords(recall.instruction)}`;
+  return `${recalledTexts[recall.of]}${by} on ${day(recall.raisedAt)}: ${what}${whose}`;
+}
 
 /** A reason against using an item, as a person says it. */
 async function reasonText(m: Medtrace, reason: Reason): Promise<string> {
@@ -28,16 +44,14 @@ async function reasonText(m: Medtrace, reason: Reason): Promise<string> {
       return "its custodian is no hospital";
     case "quarantined":
       return "quarantined 隔离";
-    case "recalled": {
-      const by = reason.by === undefined ? "" : ` by ${await nameOf(m, reason.by)}`;
-      const whose = reason.byRegulator ? ", a regulator's recall" : "";
-      const what = reason.of === "item" ? "recalled 召回" : "its product is recalled 召回";
-      return `${what}${by} on ${day(reason.raisedAt)}: ${reason.level} level, ${inWords(reason.instruction)}${whose}`;
-    }
+    case "recalled":
+      return recallText(m, reason);
     case "calibrationLapsed":
       return reason.until === undefined
         ? "not calibrated 未强检"
         : `calibration 强检 until ${day(reason.until)} does not hold`;
+    case "expired":
+      return `expired 已过期 after ${day(reason.expiry)}`;
     case "faulty":
       return "faulty 故障";
     case "notReinstated":
@@ -57,6 +71,10 @@ async function reasonText(m: Medtrace, reason: Reason): Promise<string> {
   }
 }
 
+/** A quantity of base units. */
+export const units = (quantity: bigint): string =>
+  `${quantity.toLocaleString("en")} ${quantity === 1n ? "unit" : "units"}`;
+
 /** JSON for programs: quantities, which may be large, as strings. */
 export function toJson(value: unknown): string {
   return JSON.stringify(value, (_, one) => (typeof one === "bigint" ? one.toString() : one), 2);
@@ -72,13 +90,16 @@ const termsTexts: Readonly<Partial<Record<Terms, string>>> = {
 
 /** The answer to `check`, in a line and the reasons. */
 export async function printCheck(m: Medtrace, result: CheckResult): Promise<string> {
-  const { usable, state, custodian, terms, calibratedUntil, recalls, asOf, reasons } = result;
+  const { usable, state, custodian, terms, calibratedUntil, quantity, expiry, recalls, asOf, reasons } = result;
   const head = [usable ? "usable 可用" : "not usable 不可用"];
   if (state !== undefined) {
     head.push(inWords(state));
     if (custodian !== undefined) head.push(`at ${await nameOf(m, custodian)}`);
     const said = terms === undefined ? undefined : termsTexts[terms];
     if (said !== undefined) head.push(said);
+    if (quantity !== undefined) head.push(units(quantity));
+    const expires = expiry !== undefined && expiry !== NO_EXPIRY && expiry >= asOf.time;
+    if (expires) head.push(`expires 效期 ${day(expiry)}`);
     // What lapsed is among the reasons, as is a recall that was not remedied.
     if (calibratedUntil !== undefined && calibratedUntil >= asOf.time) {
       head.push(`calibrated 强检 until ${day(calibratedUntil)}`);
@@ -103,7 +124,13 @@ export async function printWritten(m: Medtrace, verb: string, result: Mined | Re
     `member ${result.member} of ${await nameOf(m, result.organisation)}`,
     ...cost,
     ...(note === undefined ? [] : [note]),
+    ...(bringsParcel(result) ? [`parcel ${result.subject}`] : []),
   ].join(" · ");
+}
+
+/** Its id is what a parcel is named by, and nobody can know it before. */
+function bringsParcel({ kind, action, entries }: Recorded): boolean {
+  return kind === "asset" && (action === "split" || entries.some((entry) => entry.kind === "batch"));
 }
 
 const absenceTexts: Readonly<Record<AbsenceCode, string>> = {
@@ -114,7 +141,7 @@ const absenceTexts: Readonly<Record<AbsenceCode, string>> = {
 
 /** A trace, an entry a line, who took part without being on the ledger, and what checking its hashes found. */
 export async function printTrace(m: Medtrace, trace: Trace): Promise<string> {
-  const lines = await Promise.all(timeline(trace).map((entry) => printEntry(m, entry)));
+  const lines = await Promise.all(timeline(trace).map((entry) => printEntry(m, entry, trace)));
   const absent = [...new Set(absences(trace).map(({ code }) => absenceTexts[code]))];
   return [
     trace.code ?? trace.subject,
@@ -126,7 +153,7 @@ export async function printTrace(m: Medtrace, trace: Trace): Promise<string> {
   ].join("\n");
 }
 
-async function printEntry(m: Medtrace, entry: Entry): Promise<string> {
+async function printEntry(m: Medtrace, entry: Entry, { subject }: Trace): Promise<string> {
   const organisation = await nameOf(m, entry.organisation);
   const note = await m.describe(entry);
   return [
@@ -135,12 +162,14 @@ async function printEntry(m: Medtrace, entry: Entry): Promise<string> {
     `${actionNames[entry.action]} ${inWords(entry.action)} → ${inWords(entry.state)}`,
     `${organisation}, member ${entry.member}`,
     ...(note === undefined ? [] : [note]),
+    // Its own entries need no name; what it was split from has some of the same.
+    ...(entry.kind === "asset" && entry.subject !== subject ? [`of ${entry.subject.slice(0, 10)}…`] : []),
     ...(isLate(entry) ? [`late: recorded ${new Date(entry.recordedAt * 1000).toISOString().slice(0, 10)}`] : []),
   ].join(" · ");
 }
 
 /** An organisation's name; its number where a node does not answer for events so far back. */
-async function nameOf(m: Medtrace, organisation: number): Promise<string> {
+export async function nameOf(m: Medtrace, organisation: number): Promise<string> {
   const name = await m.organisationName(organisation).catch(() => undefined);
   return name ?? `organisation ${organisation}`;
 }

@@ -1,12 +1,14 @@
 import { Command, CommanderError } from "commander";
 import { connect, InvalidInput, MedtraceError } from "../index.ts";
 import { addKeys } from "./keys.ts";
+import { addPacks } from "./packs.ts";
 import { toJson } from "./print.ts";
 import { addReading } from "./reading.ts";
 import type { Answer, Session } from "./session.ts";
 import type { Terminal } from "./terminal.ts";
 import { addVerb } from "./verb.ts";
 import { verbGroups } from "./verbs/all.ts";
+import { lots } from "./verbs/parcels.ts";
 
 /** The exit codes: yes, no, wrong usage, and that no answer could be had. */
 const [YES, NO, WRONG_USAGE, UNTOLD] = [0, 1, 2, 3];
@@ -30,7 +32,7 @@ interface Options {
 }
 
 const NOTES = `
-A code may be a GTIN, the printed text in brackets, or a GS1 Digital Link. A date may be 2027-03-01, 2027-03-01T08:30Z
+A code may be a GTIN, the printed text in brackets, or a GS1 Digital Link; a parcel has an id, which \`parcels\` lists. A date may be 2027-03-01, 2027-03-01T08:30Z
 or unix seconds; without a zone it is UTC, and without a time its first second. \`medtrace help use\` says more of use, with an example.
 Variables: MEDTRACE_RPC, MEDTRACE_AS, MEDTRACE_KEYSTORE, MEDTRACE_PASSWORD, MEDTRACE_DEPLOYMENTS.
 Exit codes: 0 yes, 1 no or refused, 2 wrong usage, 3 no answer: of a write, look whether it was recorded before you repeat it.`;
@@ -89,7 +91,7 @@ function printJson(terminal: Terminal, value: unknown): void {
 function createProgram(session: Session): Command {
   const { terminal } = session;
   const program = new Command("medtrace")
-    .description("Reads and writes the whole life of medical devices on a Medtrace ledger 医迹.")
+    .description("Reads and writes the whole life of drugs, devices and consumables on a Medtrace ledger 医迹.")
     .usage("<command> [options]")
     .option("--rpc <url>", "where a node answers", process.env.MEDTRACE_RPC || "http://127.0.0.1:8545")
     .option("--json", "print one JSON object")
@@ -108,6 +110,7 @@ function createProgram(session: Session): Command {
 
   addReading(program, session);
   for (const group of verbGroups) for (const verb of group.verbs) addVerb(program, group, verb, session);
+  addPacks(program, lots.heading, session);
   program.commandsGroup("Keys and help:").helpCommand("help [command]", "say more of a command, with an example");
   addKeys(program, session);
   return program;

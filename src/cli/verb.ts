@@ -20,7 +20,7 @@ export interface Verb {
   readonly options: readonly Input[];
   /** A command that runs, without the program's name. */
   readonly example: string;
-  /** The SDK's parameters, from what was given. */
+  /** The SDK's parameters, from what was given; a promise where a file is read. */
   parameters(given: Readonly<Record<string, unknown>>): unknown;
 }
 
@@ -44,8 +44,8 @@ type Described<P, O> = Pick<Verb, "description" | "who" | "example"> & {
 
 /** Where the inputs' fields are the parameters' names, nothing is left to say. */
 type Translated<G, T> = G extends T
-  ? { readonly parameters?: (given: G) => T }
-  : { readonly parameters: (given: G) => T };
+  ? { readonly parameters?: (given: G) => T | Promise<T> }
+  : { readonly parameters: (given: G) => T | Promise<T> };
 
 /**
  * Defines a verb; the compiler sees to it that its inputs make the SDK's parameters.
@@ -87,7 +87,7 @@ export function addVerb(program: Command, group: VerbGroup, one: Verb, session: 
   command.action(async (...given: unknown[]) => {
     const options = command.opts<SigningOptions>();
     const said = pick(own, { ...options, ...named(one.positional, given) });
-    const parameters = { ...(one.parameters(said) as object), ...pick(common, { ...options }) };
+    const parameters = { ...((await one.parameters(said)) as object), ...pick(common, { ...options }) };
     const open = await signerOf(options, session.terminal);
     await session.ask(async (m) => {
       const write = m.as(await open())[one.name] as unknown as Write<unknown, Mined | Recorded>;
@@ -103,13 +103,15 @@ export function addVerb(program: Command, group: VerbGroup, one: Verb, session: 
   });
 }
 
-function toArgument({ field, description, required, choices, parse }: Input): Argument {
+/** What is told by its position. */
+export function toArgument({ field, description, required, choices, parse }: Input): Argument {
   const argument = new Argument(required ? `<${kebab(field)}>` : `[${kebab(field)}]`, description);
   // The words to choose from are for the help: `parse` refuses the others, with a typed error.
   return (choices === undefined ? argument : argument.choices(choices)).argParser(parse);
 }
 
-function toOption({ field, description, required, placeholder, choices, excludes = [], parse }: Input): Option {
+/** What is told by an option. */
+export function toOption({ field, description, required, placeholder, choices, excludes = [], parse }: Input): Option {
   const flags = `--${kebab(field)}`;
   if (placeholder === undefined) return new Option(flags, description);
   const option = new Option(`${flags} <${kebab(placeholder)}>`, description)

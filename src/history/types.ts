@@ -42,7 +42,7 @@ export interface Entry {
   readonly origin: Origin | undefined;
   /**
    * Commitment to the document behind it; 32 zero bytes for none. Where packs are dispensed, to the document and to which
-   * packs (`packsCommitment`).
+   * packs (`packsCommitment`); where packs with codes are commissioned, to the document and to the root of their tree.
    */
   readonly details: Hex;
   /** Where its log stands: the one thing that no head commits to, but the next entry's `previousBlock` to the block. */

@@ -71,7 +71,7 @@ export function readRefusal(data: string, cause?: unknown): MedtraceError {
     return new goods.InvalidProduct(numbers, { cause });
   }
   // Everywhere else a number is required.
-  if (error.name === "WrongTracking") details.required = trackings[Number(raw.required)];
+  if (error.name === "WrongTracking") details.required = trackings[Number(raw.required)] ?? Number(raw.required);
   return new Class(details as never, { cause });
 }
 

@@ -29,7 +29,14 @@ async function commandsOf(...parent: readonly string[]): Promise<readonly { comm
   );
 }
 
-const commands = [...(await commandsOf()).filter(({ command }) => command !== "keys"), ...(await commandsOf("keys"))];
+/** Those that have commands of their own. */
+const groups = ["keys", "packs"];
+const commands = [
+  ...(await commandsOf()).filter(({ command }) => !groups.includes(command)),
+  ...(await Promise.all(groups.map((group) => commandsOf(group)))).flat(),
+];
+const reading = ["check", "trace", "verify", "scan", "parcels", "forward", "impact"];
+const first = (command: string) => command.split(" ")[0] ?? "";
 const examples = commands.map(({ command, help }) => {
   const lines =
     help
@@ -48,6 +55,8 @@ beforeAll(async () => {
 afterAll(async () => {
   await demo?.close();
 });
+
+const LOT = "(01)09521234543251(10)V-2026-02";
 
 const soon = () => Math.floor(Date.now() / 1000) + 10 * DAY;
 
@@ -108,6 +117,7 @@ const before: Readonly<Record<string, () => Promise<unknown>>> = {
     await demo.as("nurse").use({ code: NEW_PUMP });
   },
   close: steps.ordered,
+  undo: () => demo.as("pharmacist").dispense({ code: LOT, packs: [5] }),
   confirm: async () => {
     await demo.as("officer").prescribe({ product: GTIN, witnessed: true });
     await steps.accepted();
@@ -140,15 +150,14 @@ const before: Readonly<Record<string, () => Promise<unknown>>> = {
 
 describe("help", () => {
   it("behavior: has a command for every write of the SDK", () => {
-    const names = examples.map(({ command }) => command).filter((command) => !command.startsWith("keys "));
-    const reading = ["check", "trace", "verify"];
+    const names = examples.map(({ command }) => command).filter((command) => !groups.includes(first(command)));
     expect(names.sort()).toEqual([...reading, ...Object.keys(writes).map(kebab)].sort());
     expect(Object.keys(before).filter((command) => !names.includes(command))).toEqual([]);
   });
 
   it.each(commands)("behavior: $command says who may do it, and how", ({ command, help }) => {
     expect(help).toContain(`Usage: medtrace ${command}`);
-    if (!/^(?:check|trace|verify|keys)\b/.test(command)) {
+    if (![...reading, ...groups].includes(first(command))) {
       expect(help).toMatch(/^(?:Duty|Only|A duty) /m);
       for (const option of ["--as", "--keystore", "--password-file", "--dry-run"]) expect(help).toContain(option);
     }
@@ -161,7 +170,8 @@ describe("help", () => {
 });
 
 describe("every example runs", () => {
-  const plain = examples.filter(({ command }) => command !== "correct" && command !== "keys import");
+  const special = ["correct", "keys import", "scan", "packs make", "packs prove"];
+  const plain = examples.filter(({ command }) => !special.includes(command));
 
   it.each(plain)("default: $command", async ({ command, lines }) => {
     const [line = ""] = lines;
@@ -197,6 +207,27 @@ describe("every example runs", () => {
     expect(finished.stdout).toContain(accounts.stranger.address);
     const missing = await typedJson(`keys import other --key-file ${join(demo.folder, "none.key")}`);
     expect(missing).toMatchObject({ code: 1, result: { error: "FileUnusable", details: { reason: "ENOENT" } } });
+  });
+
+  it("default: packs make, then scan and packs prove, once the files are there", async () => {
+    const line = (of: string) => split(examples.find(({ command }) => command === of)?.lines[0] ?? "").slice(1);
+    const [serials, list] = [join(demo.folder, "serials.txt"), join(demo.folder, "packs.json")];
+    const at: Readonly<Record<string, string>> = { "serials.txt": serials, "packs.json": list };
+    const placed = (of: string) => line(of).map((one) => at[one] ?? one);
+    // As the demo's manufacturer made them.
+    await writeFile(
+      serials,
+      Array.from({ length: 20 }, (_, index) => `B${String(index + 1).padStart(4, "0")}\n`).join(""),
+    );
+    const made = await typed(placed("packs make"));
+    expect(made).toMatchObject({ code: 0, stderr: "" });
+    await writeFile(list, made.stdout);
+    expect(await typed(placed("packs prove"))).toMatchObject({ code: 0, stderr: "" });
+    expect(await typed(placed("scan"))).toMatchObject({
+      code: 0,
+      stderr: "",
+      stdout: expect.stringMatching(/^genuine 正品 · pack 3 · /),
+    });
   });
 
   it("behavior: the demo's other pump is the one that check and trace are shown with", async () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { celsius, date, kebab, quantity, rules, whole, word, words } from "../../src/cli/options.ts";
+import { celsius, date, expiry, kebab, packs, quantity, rules, whole, word, words } from "../../src/cli/options.ts";
 import { InvalidInput, means, roles } from "../../src/index.ts";
 
 describe("date", () => {
@@ -24,6 +24,29 @@ describe("date", () => {
     ].flat(),
   )("error: InvalidInput for %j", (text) => {
     expect(() => read(text)).toThrow(InvalidInput);
+  });
+});
+
+describe("expiry", () => {
+  it.each([
+    ["2027-03-01", "2027-03-01T23:59:59Z"],
+    ["2027-03-01T08:30Z", "2027-03-01T08:30:00Z"],
+  ])("default: %s", (text, moment) => {
+    expect(expiry.parse(text, undefined)).toBe(Date.parse(moment) / 1000);
+  });
+
+  it("error: InvalidInput", () => {
+    expect(() => expiry.parse("2027-02-29", undefined)).toThrow(InvalidInput);
+  });
+});
+
+describe("packs", () => {
+  it("default", () => {
+    expect(packs.parse("7, 3,1048575", undefined)).toEqual([7, 3, 1_048_575]);
+  });
+
+  it.each(["", "3,", "3-5", "-1", "1048576", "3,3", "1.5"])("error: InvalidInput for %j", (text) => {
+    expect(() => packs.parse(text, undefined)).toThrow(InvalidInput);
   });
 });
 

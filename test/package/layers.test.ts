@@ -22,6 +22,7 @@ const allowed: Readonly<Record<string, Readonly<Record<string, "value" | "type">
     history: "value",
     codes: "value",
     lifecycle: "value",
+    packs: "value",
     errors: "value",
   },
   client: { actions: "value", connection: "value", history: "type" },
@@ -31,17 +32,19 @@ const allowed: Readonly<Record<string, Readonly<Record<string, "value" | "type">
     history: "value",
     codes: "value",
     lifecycle: "value",
+    packs: "value",
     errors: "value",
   },
   connection: { ledger: "value", history: "type", lifecycle: "type", errors: "value" },
   ledger: { typechain: "value", history: "value", lifecycle: "value", errors: "value" },
   // The pure core: no provider, no clock, no files.
+  packs: { history: "type", codes: "value", errors: "value" },
   history: { codes: "value", lifecycle: "value", errors: "value" },
   codes: { errors: "value" },
   lifecycle: { errors: "value" },
   errors: { history: "type", lifecycle: "type" },
 };
-const pure = ["history", "codes", "lifecycle", "errors"];
+const pure = ["packs", "history", "codes", "lifecycle", "errors"];
 
 /** The packages and modules that each layer may use; "type" as above. */
 const packages: Readonly<Record<string, Readonly<Record<string, "value" | "type">>>> = {
@@ -50,6 +53,7 @@ const packages: Readonly<Record<string, Readonly<Record<string, "value" | "type"
   actions: { ethers: "value" },
   connection: { ethers: "value" },
   ledger: { ethers: "value" },
+  packs: { ethers: "value" },
   history: { ethers: "value" },
 };
 

@@ -161,19 +161,72 @@ const lives = [
     refused: ["Recalled", "Recalled", "Recalled", "RegulatorsRecall", "Recalled"],
     missing: ["manage", "repair", "scrap"],
   },
+  {
+    code: "(01)09521234543251(10)V-2026-01",
+    // Of the second hospital's part, and of what it was split from.
+    steps: [
+      ["enrol", "stored"],
+      ["split", "stored"],
+      ["split", "stored"],
+      ["ship", "inTransit"],
+      ["monitor", "inTransit"],
+      ["accept", "stored"],
+      ["store", "stored"],
+      ["split", "stored"],
+      ["split", "stored"],
+      ["offer", "inTransit"],
+      ["take", "stored"],
+      ["dispense", "stored"],
+      ["dispense", "stored"],
+      ["dispense", "stored"],
+      ["undo", "stored"],
+      ["monitor", "stored"],
+      ["monitor", "stored"],
+      ["acknowledge", "stored"],
+      ["acknowledge", "stored"],
+      ["sendBack", "inTransit"],
+      ["take", "stored"],
+      ["acknowledge", "stored"],
+      ["acknowledge", "stored"],
+      ["requestScrap", "scrapRequested"],
+      ["approveScrap", "scrapApproved"],
+      ["dispose", "disposed"],
+    ],
+    refused: [
+      ["SubjectExists", "WrongState", "AlreadyDispensed", "PackOutOfRange", "Serialised", "QuantityOutOfRange"],
+      ["AlreadyUndone", "UndoTooLate", "Quarantined", "Expired", "Recalled", "Recalled", "WrongState"],
+    ].flat(),
+    missing: ["maintain", "repair"],
+  },
+  {
+    code: "(01)09521234543268(21)S-0001",
+    steps: [
+      ["enrol", "stored"],
+      ["ship", "inTransit"],
+      ["accept", "stored"],
+      ["store", "stored"],
+      ["use", "consumed"],
+    ],
+    refused: ["WrongState", "WrongState"],
+    missing: ["maintain", "repair", "scrap"],
+  },
 ] as const;
+
+const VACCINE_LOT = "(01)09521234543251(10)V-2026-01";
+const lifeOf = (code: string) => report.lives.find((life) => life.code === code);
 
 describe("demo --json: further lives", () => {
   it("default", () => {
     expect(report.lives.map(({ code }) => code)).toEqual(lives.map(({ code }) => code));
     for (const life of report.lives) {
-      expect(Object.keys(life)).toEqual(["title", "code", "entries", "refused", "verification"]);
+      const keys = ["title", "code", "traced", "entries", "refused", "asked", "verification"];
+      expect(Object.keys(life)).toEqual(keys);
       expect(life.title).toMatch(/\p{Script=Han}/u);
     }
   });
 
   it.each(lives)("behavior: $code goes through the states of its life, and is verified", (expected) => {
-    const life = report.lives.find(({ code }) => code === expected.code);
+    const life = lifeOf(expected.code);
     const own = life?.entries.filter(({ kind }) => kind === "asset");
     expect(own?.map(({ action, state }) => [action, state])).toEqual(expected.steps);
     expect(life?.refused.map(({ error }) => error)).toEqual(expected.refused);
@@ -181,11 +234,43 @@ describe("demo --json: further lives", () => {
   });
 
   it("behavior: has the product's recall and its lifting in the life of what was recalled", () => {
-    const entries = report.lives.at(-1)?.entries.filter(({ kind }) => kind === "product");
+    const entries = lifeOf("(01)09521234543244(21)D-0001")?.entries.filter(({ kind }) => kind === "product");
     expect(entries?.map(({ action, person, note }) => [action, person, note])).toEqual([
       ["register", "officer", "device, risk class 3"],
       ["recall", "warden", "second level, correct on site"],
       ["lift", "warden", undefined],
+    ]);
+  });
+
+  it("behavior: has the batch's commissioning and recall in the life of its parcel, which has only an id", () => {
+    const life = lifeOf(VACCINE_LOT);
+    const entries = life?.entries.filter(({ kind }) => kind === "batch");
+    expect(entries?.map(({ action, person, note }) => [action, person, note])).toEqual([
+      ["commission", "maker", expect.stringMatching(/^2000 units, expiring \d{4}-\d\d-\d\d$/)],
+      ["recall", "recaller", "first level, send back"],
+    ]);
+    expect(life?.traced).toMatch(/^0x[0-9a-f]{64}$/);
+    for (const one of report.lives) if (one !== life) expect(one.traced).toBe(one.code);
+  });
+
+  it("behavior: says what scans of packs found, and what the recall reached", () => {
+    expect(lifeOf(VACCINE_LOT)?.asked.map(({ question, answer }) => [question, answer])).toEqual([
+      ["Is pack A0001 genuine?", "genuine"],
+      ["Is pack A0001 genuine?", expect.stringMatching(/^dispensed, on \d{4}-\d\d-\d\d by Demo Hospital$/)],
+      ["Is pack A0002 genuine?", "genuine"],
+      ["Is pack A9999 genuine?", "unknown, not in batch"],
+      [
+        "Is case 3, packs 40 to 59, genuine?",
+        expect.stringMatching(/^dispensed 3 of 20, on .* by Demo Second Hospital$/),
+      ],
+      [
+        "What does the recall reach?",
+        "3 parcels: 1960 held, 0 in transit, 40 dispensed, 0 disposed of; not acknowledged by 2, told 6 h after the decision (of 24)",
+      ],
+      [
+        "And ten days later?",
+        "3 parcels: 1690 held, 0 in transit, 40 dispensed, 270 disposed of; acknowledged by all, told 6 h after the decision (of 24)",
+      ],
     ]);
   });
 
@@ -206,11 +291,14 @@ describe("demo", () => {
     for (const life of report.lives) {
       expect(text.stdout).toContain(`${life.title}  ${life.code}  anchored, 0 problems`);
       for (const { breach, error } of life.refused) expect(text.stdout).toMatch(new RegExp(`✗  ${breach} +${error} `));
+      for (const { question, answer } of life.asked) {
+        expect(text.stdout.replaceAll(/ +/g, " ")).toContain(` ? ${question} ${answer}\n`);
+      }
     }
   });
 
   it("behavior: stays short enough to read", () => {
-    expect(text.stdout.split("\n").length).toBeLessThan(120);
+    expect(text.stdout.split("\n").length).toBeLessThan(165);
   });
 
   it("behavior: writes no deployment, as its chain ends with it", async () => {

@@ -6,7 +6,8 @@ import { deploy } from "../../scripts/deployment/deploy.ts";
 import { type DeploymentsFolder, useDeploymentsFolder } from "./support/ledger.ts";
 import { end, type Running, root, run, start } from "./support/processes.ts";
 
-const EXAMPLE = "scripts/examples/device-life.ts";
+const DEVICE_LIFE = "scripts/examples/device-life.ts";
+const LOT_LIFE = "scripts/examples/lot-life.ts";
 
 let deployments: DeploymentsFolder;
 let node: Running;
@@ -31,7 +32,7 @@ describe("device-life", () => {
   it("default", async () => {
     // A newcomer runs it again and again: what it makes is new every time.
     for (let time = 1; time <= 2; time++) {
-      const { code, stdout, stderr } = await run([EXAMPLE], { MEDTRACE_RPC: rpc });
+      const { code, stdout, stderr } = await run([DEVICE_LIFE], { MEDTRACE_RPC: rpc });
       expect({ time, code, stderr }).toEqual({ time, code: 0, stderr: "" });
       expect(stdout).toContain("OwnRequisition");
       expect(stdout).toMatch(/level: 'anchored'/);
@@ -40,13 +41,34 @@ describe("device-life", () => {
   });
 
   it("error: ChainUnreachable", async () => {
-    const { code, stderr } = await run([EXAMPLE], { MEDTRACE_RPC: "http://127.0.0.1:1" });
+    const { code, stderr } = await run([DEVICE_LIFE], { MEDTRACE_RPC: "http://127.0.0.1:1" });
     expect(code).toBe(1);
     expect(stderr).toContain("ChainUnreachable");
   });
 
   it("behavior: stays under 60 lines", async () => {
-    const text = await readFile(join(root, EXAMPLE), "utf8");
+    const text = await readFile(join(root, DEVICE_LIFE), "utf8");
     expect(text.trimEnd().split("\n").length).toBeLessThan(60);
+  });
+});
+
+describe("lot-life", () => {
+  it("default", async () => {
+    for (let time = 1; time <= 2; time++) {
+      const { code, stdout, stderr } = await run([LOT_LIFE], { MEDTRACE_RPC: rpc });
+      expect({ time, code, stderr }).toEqual({ time, code: 0, stderr: "" });
+      const scans = [...stdout.matchAll(/^\(01\)\d{14}\(10\)L-2026-07\(21\)A1 (\w+)$/gm)].map(([, verdict]) => verdict);
+      expect(scans).toEqual(["genuine", "dispensed", "recalled"]);
+      expect(stdout).toContain("Refused: AlreadyDispensed");
+      expect(stdout).toContain("totals: { held: 50n, inTransit: 0n, dispensed: 10n, ended: 0n }");
+      expect(stdout).toMatch(/unacknowledged: \[\]/);
+      expect(stdout).toMatch(/level: 'anchored'/);
+      expect(stdout).toMatch(/problems: \[\]/);
+    }
+  });
+
+  it("behavior: stays under 80 lines", async () => {
+    const text = await readFile(join(root, LOT_LIFE), "utf8");
+    expect(text.trimEnd().split("\n").length).toBeLessThan(80);
   });
 });

@@ -7,6 +7,8 @@ import { IMPLANT } from "../../scripts/demo/lives/implant.ts";
 import { LOANED_PUMP } from "../../scripts/demo/lives/loan.ts";
 import { MONITOR } from "../../scripts/demo/lives/monitor.ts";
 import { DEFIBRILLATOR, RECALLED } from "../../scripts/demo/lives/recall.ts";
+import { STENT } from "../../scripts/demo/lives/stent.ts";
+import { OLD_LOT, SPARE_LOT, VACCINE_LOT } from "../../scripts/demo/lives/vaccine.ts";
 import { type Clock, DAY } from "../../scripts/demo/scene.ts";
 import { deploy } from "../../scripts/deployment/deploy.ts";
 import { connect, type Medtrace } from "../../src/index.ts";
@@ -42,7 +44,8 @@ afterAll(async () => {
 describe("live", () => {
   it("default", () => {
     expect(result.code).toBe(PUMP);
-    expect(result.lives.map(({ code }) => code)).toEqual([LOANED_PUMP, IMPLANT, MONITOR, DEFIBRILLATOR]);
+    const others = [LOANED_PUMP, IMPLANT, MONITOR, DEFIBRILLATOR, VACCINE_LOT, STENT];
+    expect(result.lives.map(({ code }) => code)).toEqual(others);
     for (const { verdict } of [result, ...result.lives])
       expect(verdict).toMatchObject({ level: "anchored", problems: [] });
   });
@@ -61,6 +64,7 @@ describe("live", () => {
     expect(await m.check(MONITOR)).toMatchObject({ usable: true, state: "inUse", ...own });
     expect(await m.check(DEFIBRILLATOR)).toMatchObject({ usable: true, state: "inUse", recalls: [], ...own });
     expect(await m.check(IMPLANT)).toMatchObject({ usable: false, reasons: [{ code: "consumed" }], ...own });
+    expect(await m.check(STENT)).toMatchObject({ usable: false, reasons: [{ code: "consumed" }], ...own });
     expect(await m.check(PUMP)).toMatchObject({ usable: false, reasons: [{ code: "disposed" }], ...own });
     expect(await m.check(RECALLED)).toMatchObject({
       usable: false,
@@ -68,5 +72,44 @@ describe("live", () => {
       reasons: [{ code: "recalled", of: "item", level: "first", instruction: "sendBack", by: manufacturer }],
       ...own,
     });
+  });
+
+  it("behavior: the vaccine's parcels end as its life says", async () => {
+    const [hospital, manufacturer, second] = [1, 2, 5];
+    expect(await m.parcels({ code: SPARE_LOT })).toMatchObject([
+      { custodian: hospital, owner: hospital, state: "stored", quantity: 200n, expired: false, recalled: false },
+    ]);
+    expect(await m.parcels({ code: OLD_LOT })).toMatchObject([{ custodian: hospital, quantity: 100n, expired: true }]);
+    const parcels = await m.parcels({ code: VACCINE_LOT });
+    const ends = parcels.map(({ custodian, state, quantity, packs, quarantined, recalled }) => {
+      return { custodian, state, quantity, packs, quarantined, recalled };
+    });
+    expect(ends.sort((a, b) => (a.packs?.first ?? 0) - (b.packs?.first ?? 0))).toEqual([
+      {
+        custodian: manufacturer,
+        state: "stored",
+        quantity: 490n,
+        packs: { first: 0, end: 50 },
+        quarantined: false,
+        recalled: true,
+      },
+      {
+        custodian: second,
+        state: "disposed",
+        quantity: 270n,
+        packs: { first: 50, end: 80 },
+        quarantined: true,
+        recalled: true,
+      },
+      {
+        custodian: manufacturer,
+        state: "stored",
+        quantity: 1200n,
+        packs: { first: 80, end: 200 },
+        quarantined: false,
+        recalled: true,
+      },
+    ]);
+    expect(await m.recallImpact(VACCINE_LOT)).toMatchObject({ level: "first", unacknowledged: [], by: manufacturer });
   });
 });

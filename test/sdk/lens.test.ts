@@ -1,7 +1,7 @@
 import type { Result } from "ethers";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { parseCode } from "../../src/codes/parse.ts";
-import { itemId, productId } from "../../src/history/ids.ts";
+import { batchId, itemId, productId } from "../../src/history/ids.ts";
 import { packApprovals } from "../../src/lifecycle/approvals.ts";
 import { assetStates, duties, memberStatuses, requisitionStates, terms } from "../../src/lifecycle/vocabulary.ts";
 import { wordsOf } from "../../src/lifecycle/words.ts";
@@ -119,11 +119,40 @@ describe("the lens", () => {
     expect([...(await lens.policy(0))]).toEqual([0n, 0n, false]);
   });
 
+  it("behavior: shows a batch, its parcels and its packs", async () => {
+    const { manufacturer } = world.consortium;
+    const product = "06934567000019";
+    const period = { registeredFrom: 1, registeredUntil: 4_000_000_000 };
+    const lot = { kind: "drug", riskClass: 2, tracking: "lot", unitsPerPack: 10, manufacturer } as const;
+    await world.as("officer").register({ product, ...lot, ...period });
+    const code = `(01)${product}(10)L-1`;
+    const packsRoot = `0x${"5a".repeat(32)}` as const;
+    const expiry = 4_000_000_000;
+    const made = await world.as("maker").commission({ code, quantity: 5_000n, expiry, packsRoot });
+    await world.as("warden").recall({ target: code, level: "third", instruction: "inspect" });
+    const batch = await lens.batch(batchId(parseCode(code)));
+    expect((batch as unknown as Result).toObject()).toMatchObject({
+      state: 1n,
+      number: 1n,
+      expiry: BigInt(expiry),
+      quantity: 5_000n,
+      packsRoot,
+    });
+    expect([batch.recall.level, batch.recall.instruction]).toEqual([3n, 2n]);
+    expect((await lens.product(productId(parseCode(product)))).unitsPerPack).toBe(10n);
+    const { parcel, calibratedUntil } = await lens.asset(made.subject);
+    expect([...parcel, calibratedUntil]).toEqual([1n, 5_000n, true, 0n, 500n, 0n]);
+    const part = await world.as("seller").split({ code: made.subject, quantity: 30n, firstPack: 497 });
+    expect([...(await lens.asset(part.subject)).parcel]).toEqual([1n, 30n, true, 497n, 500n]);
+    expect(await lens.dispensedPacks(batchId(parseCode(code)), 0)).toBe(0n);
+  });
+
   it("behavior: shows nothing where there is nothing", async () => {
     const nothing = `0x${"77".repeat(32)}`;
     expect((await lens.asset(nothing)).state).toBe(0n);
     expect((await lens.requisition(nothing)).state).toBe(0n);
     expect((await lens.product(nothing)).state).toBe(0n);
+    expect((await lens.batch(nothing)).state).toBe(0n);
     expect((await lens.member(`0x${"77".repeat(20)}`)).status).toBe(0n);
   });
 });

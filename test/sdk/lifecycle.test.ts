@@ -59,6 +59,8 @@ describe("the vocabulary", () => {
       Kind: vocabulary.kinds,
       Action: vocabulary.actions,
       ProductState: vocabulary.productStates,
+      BatchState: vocabulary.batchStates,
+      Tracking: vocabulary.trackings,
       RequisitionState: vocabulary.requisitionStates,
       AssetState: vocabulary.assetStates,
       ProductKind: vocabulary.productKinds,

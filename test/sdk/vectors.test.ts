@@ -6,9 +6,12 @@ import { beforeAll, describe, expect, it } from "vitest";
 import { parseCode } from "../../src/codes/parse.ts";
 import { packFacts, unpackFacts } from "../../src/history/facts.ts";
 import {
+  batchId,
   entryHead,
   genesisHead,
   itemId,
+  lotWord,
+  parcelId,
   placeNumber,
   productId,
   requisitionId,
@@ -17,6 +20,7 @@ import {
 } from "../../src/history/ids.ts";
 import type { Hex } from "../../src/history/types.ts";
 import { type Action, actions } from "../../src/lifecycle/vocabulary.ts";
+import { packsCommitment } from "../../src/packs/marks.ts";
 import type { Mirror } from "../../src/typechain/harness/Mirror.ts";
 
 interface Vectors {
@@ -25,6 +29,13 @@ interface Vectors {
   readonly products: readonly { readonly code: string; readonly canonical: string; readonly id: Hex }[];
   readonly items: readonly { readonly code: string; readonly id: Hex }[];
   readonly requisitions: readonly { readonly organisation: number; readonly reference: string; readonly id: Hex }[];
+  readonly batches: readonly { readonly code: string; readonly id: Hex }[];
+  readonly parcels: readonly { readonly origin: Hex; readonly originHead: Hex; readonly id: Hex }[];
+  readonly packs: readonly {
+    readonly details: Hex;
+    readonly marks: readonly { readonly word: number; readonly mask: Hex }[];
+    readonly commitment: Hex;
+  }[];
   readonly places: readonly { readonly name: string; readonly number: number }[];
   readonly history: {
     readonly subject: Hex;
@@ -79,7 +90,24 @@ describe("ids", () => {
       expect(requisitionId(organisation, reference)).toBe(id);
       expect(await mirror.requisition(organisation, textWord("reference", reference))).toBe(id);
     }
+    for (const { code, id } of vectors.batches) {
+      const parsed = parseCode(code);
+      expect(batchId(parsed)).toBe(id);
+      expect(await mirror.batch(productId(parsed), lotWord(parsed))).toBe(id);
+    }
+    for (const { origin, originHead, id } of vectors.parcels) {
+      expect(parcelId(origin, originHead)).toBe(id);
+      expect(await mirror.parcel(origin, originHead)).toBe(id);
+    }
     for (const { name, number } of vectors.places) expect(placeNumber(name)).toBe(number);
+  });
+
+  it("behavior: the SDK and the contracts commit to packs as the vectors do", async () => {
+    for (const { details, marks, commitment } of vectors.packs) {
+      const read = marks.map(({ word, mask }) => ({ word, mask: BigInt(mask) }));
+      expect(packsCommitment(details, read)).toBe(commitment);
+      expect(await mirror.packsCommitment(details, read)).toBe(commitment);
+    }
   });
 });
 

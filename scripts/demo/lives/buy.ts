@@ -5,17 +5,16 @@ import type { Scene } from "../scene.ts";
 export interface Purchase {
   readonly product: string;
   readonly reference: string;
-  readonly codes: readonly string[];
+  readonly quantity: bigint;
 }
 
 /** Applies, approves and orders, on that day and two after it. */
 export async function* orderGoods(
   { consortium: { manufacturer }, as }: Scene,
-  { product, reference, codes }: Purchase,
+  { product, reference, quantity }: Purchase,
   day: number,
 ): AsyncGenerator<number, Hex> {
   yield day;
-  const quantity = BigInt(codes.length);
   const { subject: requisition }: Recorded = await as("applicant").apply({ product, quantity, reference });
   yield day + 1;
   await as("approver").approve({ requisition });

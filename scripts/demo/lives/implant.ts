@@ -38,7 +38,7 @@ export const implant: Script = {
     yield 130;
     await as("nurse").use({ code, place: "Theatre 2" });
     await refuse("using a single-use item twice", "nurse", as("nurse").use({ code, place: "Theatre 2" }));
-    const requisition = yield* orderGoods(scene, { product: code, reference: "2026-051", codes: [code] }, 140);
+    const requisition = yield* orderGoods(scene, { product: code, reference: "2026-051", quantity: 1n }, 140);
     const settleUnused = as("buyer").settle({ requisition, code: UNUSED_IMPLANT });
     await refuse("settling what was not used", "buyer", settleUnused);
     await as("buyer").settle({ requisition, code });

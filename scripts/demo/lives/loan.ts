@@ -11,7 +11,7 @@ export const loan: Script = {
   async *play(scene) {
     const { consortium, in: inDays, as, refuse } = scene;
     const code = LOANED_PUMP;
-    const requisition = yield* orderGoods(scene, { product: code, reference: "2025-041", codes: [code] }, 40);
+    const requisition = yield* orderGoods(scene, { product: code, reference: "2025-041", quantity: 1n }, 40);
     await as("seller").enrol({ code });
     yield* deliver(scene, requisition, [code], 45);
 

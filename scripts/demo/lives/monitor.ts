@@ -21,7 +21,7 @@ export const monitor: Script = {
     });
     await as("officer").prescribe({ product: code, calibrationInterval: 365 });
 
-    const requisition = yield* orderGoods(scene, { product: code, reference: "2026-060", codes: [code] }, 60);
+    const requisition = yield* orderGoods(scene, { product: code, reference: "2026-060", quantity: 1n }, 60);
     await as("seller").enrol({ code });
     await refuse("shipping what is not calibrated", "seller", as("seller").ship({ requisition, code }));
     const tooLong = as("maker").calibrate({ code, result: "passed", until: await inDays(400) });

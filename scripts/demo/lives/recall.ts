@@ -26,7 +26,7 @@ export const recall: Script = {
       registeredFrom: start - 365 * DAY,
       registeredUntil: start + 4 * 365 * DAY,
     });
-    const requisition = yield* orderGoods(scene, { product: PRODUCT, reference: "2026-080", codes }, 80);
+    const requisition = yield* orderGoods(scene, { product: PRODUCT, reference: "2026-080", quantity: 2n }, 80);
     for (const one of codes) await as("seller").enrol({ code: one });
     yield* deliver(scene, requisition, codes, 86);
     for (const one of codes) await use(one);

@@ -20,14 +20,22 @@ export const assetNotes = {
     branches: [{ to: "stored", when: "if manufactured" }],
     says: { sign: "signs, if it is inspected" },
     rules: [
-      "a serial of 1 to 20 characters, never used before",
+      "an item with a serial of 1 to 20 characters, never used before; or units of a lot, which declare or commission its batch",
       "manufactured (`occurredAt`, by default now) while the product was registered",
       "any other basis only if the manufacturer is not on the ledger; existing until the date that the council gave",
     ],
-    errors: ["InvalidSerial", "NotRegisteredThen", "OnlyThroughManufacturer", "OnboardingOver"],
+    errors: [
+      "InvalidSerial",
+      "InvalidLot",
+      "WrongTracking",
+      "WrongExpiry",
+      "NotRegisteredThen",
+      "OnlyThroughManufacturer",
+      "OnboardingOver",
+    ],
   },
   confirm: { says: { separate: "not who enrolled or accepted it" } },
-  ship: { whose: "the custodian's, which is the named supplier", rules: ["the requisition's product"] },
+  ship: { whose: "the custodian's, which is the named supplier", rules: ["the requisition's product", "as a whole"] },
   accept: {
     whose: "the consignee's",
     value: "date of manufacture of what was not on the ledger, not after the block; 0 for what was",
@@ -38,10 +46,18 @@ export const assetNotes = {
     },
     rules: [
       "from in transit: shipped under this requisition",
-      "otherwise declared: the manufacturer is not on the ledger, and it was made while the product was registered",
+      "otherwise declared: the manufacturer is not on the ledger, and it was made while the product was registered; units of a lot declare its batch",
       "the consignee is custodian, the applying organisation owner; on loan where they differ",
     ],
-    errors: ["NotShippedHere", "OnlyThroughManufacturer", "InvalidSerial", "NotRegisteredThen"],
+    errors: [
+      "NotShippedHere",
+      "OnlyThroughManufacturer",
+      "InvalidSerial",
+      "InvalidLot",
+      "WrongTracking",
+      "WrongExpiry",
+      "NotRegisteredThen",
+    ],
   },
   refuse: {
     whose: "the consignee's",
@@ -57,9 +73,52 @@ export const assetNotes = {
     branches: [{ from: ["stored"], to: "consumed", when: "if single use" }],
     rules: ["using consigned goods 寄售 makes the custodian their owner"],
   },
+  dispense: {
+    value: "place, or 0",
+    branches: [{ to: "consumed", when: "with the last of it" }],
+    rules: [
+      "a quantity, at most what it holds; where packs have a code each, packs of its range, each once ever",
+      "of consigned goods 寄售, what is dispensed is owed for",
+    ],
+    errors: ["QuantityOutOfRange", "Serialised", "NotSerialised", "PackOutOfRange", "AlreadyDispensed", "InvalidMarks"],
+  },
+  undo: {
+    whose: "the custodian's, which dispensed and has had it since",
+    says: { usable: "usable but for what was dispensed" },
+    rules: [
+      "a dispensing that was recorded at most ten days ago, once, proven by the entries since",
+      "its quantity, and its packs, are the parcel's again",
+      "not once the parcel was handed on, remedied or settled since; what was consigned is not owed for any more",
+    ],
+    errors: [
+      "NotDispensed",
+      "NotAuthor",
+      "UndoTooLate",
+      "AlreadyUndone",
+      "NotUndoable",
+      "ReplayMismatch",
+      "MarksMismatch",
+      "NotSerialised",
+    ],
+  },
+  split: {
+    whose: "the custodian's",
+    rules: [
+      "less than it holds; where packs have a code each, a range of whole packs at one of its ends, none of them dispensed",
+      "flags, remedies and readings go with the part; what is owed stays with the rest",
+    ],
+    errors: [
+      "QuantityOutOfRange",
+      "NotSerialised",
+      "NotWholePacks",
+      "PackOutOfRange",
+      "PartNotAtEnd",
+      "AlreadyDispensed",
+    ],
+  },
   store: { value: "place, or 0", rules: ["never a way out of faulty or repaired"] },
   move: { value: "place" },
-  stocktake: { value: "the quantity counted, 0 or 1" },
+  stocktake: { value: "the quantity counted" },
   note: { value: { is: "remark", words: remarks } },
   quarantine: {
     value: { is: "reason", words: quarantineReasons },
@@ -150,8 +209,11 @@ export const assetNotes = {
   // Whatever its state
   settle: {
     whose: "the organisation that used it, wherever it is now",
-    rules: ["consigned goods that this organisation used and did not settle", "ordered from whose they were"],
-    errors: ["NothingToSettle", "WrongProduct"],
+    rules: [
+      "consigned goods that this organisation used and did not settle; units of a parcel as far as the requisition has room",
+      "ordered from whose they were",
+    ],
+    errors: ["NothingToSettle", "WrongProduct", "QuantityOutOfRange"],
   },
   reassign: {
     whose: "any regulator's",
@@ -166,9 +228,9 @@ export const assetNotes = {
     whose: "the product's manufacturer's, or any regulator's",
     branches: [{ from: ["none"], to: "announced", when: "if it has not entered", always: true }],
     rules: ["level 1 to 3, and an instruction; also while the ledger is paused"],
-    errors: ["RegulatorsRecall", "InvalidSerial"],
+    errors: ["RegulatorsRecall", "InvalidSerial", "WrongTracking"],
   },
-  acknowledge: { rules: ["it or its product is recalled"], errors: ["NotRecalled"] },
+  acknowledge: { rules: ["it, its batch or its product is recalled"], errors: ["NotRecalled"] },
   lift: {
     whose: "the product's manufacturer's, or any regulator's; a regulator's recall, any regulator's",
     rules: ["with `details`: the report on its effectiveness"],

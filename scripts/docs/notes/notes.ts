@@ -5,9 +5,15 @@ import { assetNotes } from "./asset.ts";
 import { requisitionNotes } from "./requisition.ts";
 
 /** The actions that have no row: lifecycle.md beside the generator tells of them. */
-const withoutRow = { register: {}, renew: {}, prescribe: {}, correct: {} } as const satisfies Partial<
-  Record<Action, Note>
->;
+const withoutRow = {
+  register: {},
+  renew: {},
+  prescribe: {},
+  commission: {},
+  declare: {},
+  redate: {},
+  correct: {},
+} as const satisfies Partial<Record<Action, Note>>;
 
 type Noted = keyof typeof assetNotes | keyof typeof requisitionNotes | keyof typeof withoutRow;
 

@@ -52,7 +52,7 @@ export const requisitionNotes = {
   ship: {
     whose: "the named supplier's",
     rules: [
-      "with the asset, of which there is 1, and which the supplier has in custody",
+      "with the asset, all that it holds, which the supplier has in custody; no more than is still to be accepted",
       "without one only if the manufacturer is not on the ledger, then at most what is neither accepted nor on its way",
     ],
     errors: ["QuantityOutOfRange", "OnlyThroughManufacturer", "WrongProduct"],

@@ -2,6 +2,7 @@ import type { VerbGroup } from "../verb.ts";
 import { administration } from "./administration.ts";
 import { council } from "./council.ts";
 import { items } from "./items.ts";
+import { lots } from "./parcels.ts";
 import { products } from "./products.ts";
 import { histories, recalls } from "./recalls.ts";
 import { requisitions } from "./requisitions.ts";
@@ -11,6 +12,7 @@ import { transfers } from "./transfers.ts";
 export const verbGroups: readonly VerbGroup[] = [
   requisitions,
   items,
+  lots,
   transfers,
   recalls,
   histories,

@@ -6,6 +6,12 @@ export const GTIN = "09521234543213";
 export const PUMP = `"(01)${GTIN}(21)P-0002"`;
 /** An item that has not entered the ledger. */
 export const NEW_PUMP = `"(01)${GTIN}(21)P-0003"`;
+/** A product that is told apart by lot. */
+export const VACCINE = "09521234543251";
+/** A lot of it, of which Demo Hospital has one parcel. */
+export const PARCEL = `"(01)${VACCINE}(10)V-2026-02"`;
+/** A lot that has not entered the ledger. */
+export const NEW_LOT = `"(01)${VACCINE}(10)V-2026-09"`;
 /** An account that is no member's. */
 export const ACCOUNT = "0xbDA5747bFD65F08deb54cb465eB87D40e51B197E";
 /** The commitment to a document. */

@@ -1,21 +1,49 @@
-import { bases, calibrationResults, harms, means, outcomes, quarantineReasons, remarks } from "../../index.ts";
-import { celsius, code, date, optional, organisation, place, whole, word } from "../options.ts";
+import {
+  bases,
+  calibrationResults,
+  harms,
+  InvalidInput,
+  means,
+  outcomes,
+  quarantineReasons,
+  remarks,
+} from "../../index.ts";
+import { readReadings } from "../files.ts";
+import {
+  celsius,
+  code,
+  date,
+  expiry,
+  file,
+  item,
+  label,
+  optional,
+  organisation,
+  place,
+  quantity,
+  whole,
+  word,
+} from "../options.ts";
 import { type VerbGroup, verb } from "../verb.ts";
 import { inDays, NEW_PUMP, PUMP } from "./examples.ts";
 
 const keeps = "Duty keep, in the custodian";
 const maintains = "Duty maintain, in the custodian or a provider that it appointed";
 
-/** What happens to an item at its custodian. */
+/** What happens to an item, or a parcel, at its custodian. */
 export const items: VerbGroup = {
-  heading: "Items 单件:",
+  heading: "Items and parcels 单件与分装:",
   entries: true,
   verbs: [
     verb("enrol", {
-      description: "enter an item that no acceptance brings 登记",
+      description: "enter an item, or units of a lot, that no acceptance brings 登记",
       who: "Duty inspect; of what was manufactured, in the product's manufacturer",
-      positional: [code],
-      options: [optional(word("basis", "how it came; by default, manufactured", bases))],
+      positional: [label],
+      options: [
+        optional(word("basis", "how it came; by default, manufactured", bases)),
+        optional({ ...quantity, description: "how many base units, of a lot" }),
+        optional(expiry),
+      ],
       example: `enrol ${NEW_PUMP} --as maker`,
     }),
     verb("confirm", {
@@ -28,19 +56,19 @@ export const items: VerbGroup = {
     verb("use", {
       description: "put an item to use 使用; a single-use one is consumed",
       who: "Duty use, in the custodian",
-      positional: [code],
+      positional: [item],
       options: [optional(place)],
       example: `use ${PUMP} --place ICU-3 --as nurse`,
     }),
     verb("store", {
-      description: "store an item 入库",
+      description: "store an item or a parcel 入库",
       who: keeps,
       positional: [code],
       options: [optional(place)],
       example: `store ${PUMP} --place "设备科 Store" --as keeper`,
     }),
     verb("move", {
-      description: "move an item to another place 转移",
+      description: "move an item or a parcel to another place 转移",
       who: keeps,
       positional: [code],
       options: [place],
@@ -50,7 +78,9 @@ export const items: VerbGroup = {
       description: "record what a stocktake counted 盘点",
       who: keeps,
       positional: [code],
-      options: [whole("counted", "1, or 0 if it is missing", 0, 1)],
+      options: [
+        whole("counted", "how many base units were found; of an item 1, or 0 if it is missing", 0, 0xffff_ffff),
+      ],
       example: `stocktake ${PUMP} --counted 1 --as keeper`,
     }),
     verb("note", {
@@ -64,14 +94,14 @@ export const items: VerbGroup = {
       example: `note ${PUMP} --remark operating-hours --figure 1250 --as keeper`,
     }),
     verb("quarantine", {
-      description: "quarantine an item 隔离: it is not usable until it is released",
+      description: "quarantine an item or a parcel 隔离: it is not usable until it is released",
       who: keeps,
       positional: [code],
       options: [word("reason", "why", quarantineReasons)],
       example: `quarantine ${PUMP} --reason suspected --as keeper`,
     }),
     verb("release", {
-      description: "release an item from quarantine 解除隔离",
+      description: "release an item or a parcel from quarantine 解除隔离",
       who: "Duty release, in the custodian",
       positional: [code],
       options: [],
@@ -82,16 +112,32 @@ export const items: VerbGroup = {
       who: `${keeps} or a provider that it appointed`,
       positional: [code],
       options: [
-        celsius("lowest", "lowest reading of the span"),
-        celsius("highest", "highest one"),
+        optional(celsius("lowest", "lowest reading of the span")),
+        optional(celsius("highest", "highest one")),
         optional(date("from", "when the span began; --occurred-at says when it ended")),
+        {
+          ...optional(
+            file(
+              "readings",
+              "instead of all that: a file of a logger's readings, a line each: moment, degrees, as in 2027-03-01T08:30Z,4.5",
+            ),
+          ),
+          excludes: ["lowest", "highest", "from", "occurredAt"],
+        },
       ],
+      parameters: async ({ readings: path, ...rest }) => {
+        if (path !== undefined) return { ...rest, readings: await readReadings(path) };
+        for (const field of ["lowest", "highest"] as const) {
+          if (rest[field] === undefined) throw new InvalidInput(field, undefined, "must be given, or readings");
+        }
+        return rest;
+      },
       example: `monitor ${PUMP} --lowest 18.5 --highest 24 --as keeper`,
     }),
     verb("maintain", {
       description: "record maintenance 维护",
       who: maintains,
-      positional: [code],
+      positional: [item],
       options: [
         word("outcome", "what it found", outcomes),
         optional(date("until", "when the next maintenance is due")),
@@ -101,7 +147,7 @@ export const items: VerbGroup = {
     verb("calibrate", {
       description: "record a calibration 强检",
       who: maintains,
-      positional: [code],
+      positional: [item],
       options: [
         word("result", "what it found; a failed one quarantines the item", calibrationResults),
         optional(date("until", "the last second at which it holds; left out when it failed")),
@@ -111,26 +157,26 @@ export const items: VerbGroup = {
     verb("reportFault", {
       description: "report a fault 报修",
       who: "Duty use or keep, in the custodian",
-      positional: [code],
+      positional: [item],
       options: [],
       example: `report-fault ${PUMP} --as nurse`,
     }),
     verb("repair", {
       description: "record a repair 维修",
       who: maintains,
-      positional: [code],
+      positional: [item],
       options: [],
       example: `repair ${PUMP} --as technician`,
     }),
     verb("reinstate", {
       description: "let a repaired item be used again 恢复使用",
       who: "Duty release, in the custodian; not who repaired it",
-      positional: [code],
+      positional: [item],
       options: [],
       example: `reinstate ${PUMP} --as head`,
     }),
     verb("requestScrap", {
-      description: "request an item's scrapping 申请报废",
+      description: "request the scrapping 申请报废 of an item or a parcel",
       who: `${keeps}, which owns it`,
       positional: [code],
       options: [],
@@ -151,7 +197,7 @@ export const items: VerbGroup = {
       example: `reject-scrap ${PUMP} --as head`,
     }),
     verb("dispose", {
-      description: "dispose of an item 处置: the end of its life",
+      description: "dispose of an item or a parcel 处置: its end",
       who: "Duty dispose, in the custodian; not who approved it",
       positional: [code],
       options: [word("means", "how", means)],

@@ -1,4 +1,4 @@
-import { productKinds } from "../../index.ts";
+import { productKinds, trackings } from "../../index.ts";
 import { celsius, date, flag, type Input, optional, organisation, product, whole, word } from "../options.ts";
 import { type VerbGroup, verb } from "../verb.ts";
 import { GTIN } from "./examples.ts";
@@ -19,6 +19,8 @@ export const products: VerbGroup = {
         word("kind", "what it is", productKinds),
         riskClass,
         flag("singleUse", "one use consumes it"),
+        optional(word("tracking", "how its units are told apart; by default, serial", trackings)),
+        optional(whole("unitsPerPack", "how many base units make a pack; by default, 1", 1, 0xffff)),
         optional(organisation("manufacturer", "its manufacturer; left out if that is not on the ledger")),
         date("registeredFrom", "units may be made from here"),
         date("registeredUntil", "to here"),

@@ -9,7 +9,7 @@ export const recalls: VerbGroup = {
   entries: true,
   verbs: [
     verb("recall", {
-      description: "recall a product or one item 召回, or raise its recall anew",
+      description: "recall a product, a batch or one item 召回, or raise its recall anew",
       who: "Duty recall, in the product's manufacturer or a regulator",
       positional: [recalled],
       options: [
@@ -33,7 +33,7 @@ export const recalls: VerbGroup = {
       example: `remedy ${PUMP} --as technician`,
     }),
     verb("confirmRemedy", {
-      description: "confirm a remedy 整改复核: the item is clear of the recall",
+      description: "confirm a remedy 整改复核: the item or parcel is clear of the recall",
       who: "Duty release, in the custodian; not who did it",
       positional: [code],
       options: [],

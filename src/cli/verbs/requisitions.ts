@@ -3,6 +3,7 @@ import {
   bytes,
   code,
   date,
+  expiry,
   flag,
   of,
   optional,
@@ -11,12 +12,15 @@ import {
   quantity,
   requisition,
   text,
+  unit,
   word,
 } from "../options.ts";
 import { type VerbGroup, verb } from "../verb.ts";
 import { GTIN, NEW_PUMP } from "./examples.ts";
 
-const expectedAsset = optional(bytes("expectedAsset", "the head of the item that it builds on, 27 bytes", 27, "head"));
+const expectedAsset = optional(
+  bytes("expectedAsset", "the head of the item or parcel that it builds on, 27 bytes", 27, "head"),
+);
 
 /** A requisition by the reference of whose it is; an id says that itself. */
 function named<G extends { readonly requisition: string; readonly of: number | undefined }>(given: G) {
@@ -91,11 +95,13 @@ export const requisitions: VerbGroup = {
       example: `ship 2026-032 ${NEW_PUMP} --of 1 --as seller`,
     }),
     verb("accept", {
-      description: "accept one delivered item 验收",
+      description: "accept one delivered item, or a parcel as a whole 验收",
       who: "Duty inspect, in the consignee; not the buyer",
-      positional: [requisition, code],
+      positional: [requisition, unit],
       options: [
-        optional(date("madeAt", "when it was made; only of an item that this brings onto the ledger")),
+        optional(date("madeAt", "when it was made; only of goods that this brings onto the ledger")),
+        optional({ ...quantity, description: "how many base units, of a lot that this brings onto the ledger" }),
+        optional(expiry),
         of,
         expectedAsset,
       ],
@@ -105,13 +111,18 @@ export const requisitions: VerbGroup = {
     verb("refuse", {
       description: "refuse delivered goods 拒收",
       who: "Duty inspect, in the consignee",
-      positional: [requisition, optional(code)],
-      options: [word("reason", "why", refusalReasons), of, expectedAsset],
+      positional: [requisition, optional(unit)],
+      options: [
+        word("reason", "why", refusalReasons),
+        optional({ ...quantity, description: "how many, of goods that are not on the ledger; by default, 1" }),
+        of,
+        expectedAsset,
+      ],
       parameters: named,
       example: `refuse 2026-032 ${NEW_PUMP} --reason damaged --as inspector`,
     }),
     verb("settle", {
-      description: "link a consigned item that was used to a requisition 结算",
+      description: "link consigned goods that were used to a requisition 结算",
       who: "Duty buy, in the organisation that applied",
       positional: [requisition, code],
       options: [of, expectedAsset],

@@ -6,13 +6,13 @@ import { inDays, PUMP } from "./examples.ts";
 const until = date("until", "the last second to take it, at most 30 days from now");
 const offered = terms.filter((one) => one !== "returned");
 
-/** How items go from one organisation to another. */
+/** How items and parcels go from one organisation to another. */
 export const transfers: VerbGroup = {
   heading: "From one organisation to another 移交:",
   entries: true,
   verbs: [
     verb("offer", {
-      description: "offer an item to another organisation 移交",
+      description: "offer an item or a parcel to another organisation 移交",
       who: "Duty keep, in the custodian, which owns it",
       positional: [code],
       options: [
@@ -24,14 +24,14 @@ export const transfers: VerbGroup = {
       example: `offer ${PUMP} --to 5 --terms loan --until ${inDays(14)} --due ${inDays(60)} --as keeper`,
     }),
     verb("sendBack", {
-      description: "send an item back to its owner, supplier or manufacturer 退回",
+      description: "send an item or a parcel back to its owner, supplier or manufacturer 退回",
       who: "Duty keep, in the custodian",
       positional: [code],
       options: [organisation("to", "the owner; of own goods, their supplier or manufacturer"), until],
       example: `send-back ${PUMP} --to 2 --until ${inDays(14)} --as keeper`,
     }),
     verb("withdraw", {
-      description: "take back an item in transit 撤回",
+      description: "take back what is in transit 撤回",
       who: "Duty keep, in the sender",
       positional: [code],
       options: [],

@@ -64,11 +64,11 @@ export class OnlyForParcels extends Refusal<{ asset: Hex; action: Action }> {
   }
 }
 
-/** Thrown when packs that have a code each are dispensed by quantity. */
-export class Serialised extends Refusal<{ parcel: Hex }> {
+/** Thrown when packs that have a code each are dispensed by quantity, or units without a code would enter their batch. */
+export class Serialised extends Refusal<{ subject: Hex }> {
   readonly code = "Serialised";
-  constructor(details: { parcel: Hex }, options?: MedtraceErrorOptions) {
-    super(() => "The parcel's packs have a code each.", details, { hint: "Say which packs.", ...options });
+  constructor(details: { subject: Hex }, options?: MedtraceErrorOptions) {
+    super(() => "Its packs have a code each.", details, { hint: "Say which packs.", ...options });
   }
 }
 
@@ -161,10 +161,10 @@ export class AlreadyUndone extends Refusal<{ asset: Hex; head: Hex }> {
   }
 }
 
-/** Thrown when a dispensing is undone of a parcel that was handed on since, by this action. */
-export class HandedOn extends Refusal<{ asset: Hex; action: Action }> {
-  readonly code = "HandedOn";
+/** Thrown when a dispensing is undone since which its parcel was handed on, remedied or settled, by this action. */
+export class NotUndoable extends Refusal<{ asset: Hex; action: Action }> {
+  readonly code = "NotUndoable";
   constructor(details: { asset: Hex; action: Action }, options?: MedtraceErrorOptions) {
-    super((d) => `The parcel was handed on since (${spoken(d.action)}).`, details, options);
+    super((d) => `The dispensing cannot be undone: ${spoken(d.action)} followed it.`, details, options);
   }
 }

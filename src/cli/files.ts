@@ -1,0 +1,103 @@
+import type { Reading } from "../actions/monitor.ts";
+import {
+  canonicalProduct,
+  InvalidInput,
+  MalformedPackList,
+  type PackProof,
+  PackTree,
+  type PackUnit,
+} from "../index.ts";
+import { readText } from "./keystore.ts";
+import { readDate } from "./options.ts";
+
+/**
+ * Reads a batch's pack list, as `medtrace packs make` prints it.
+ *
+ * @throws {@link MalformedPackList}, `WrongPackRoot`, `FileUnusable`
+ */
+export async function readPackTree(path: string): Promise<PackTree> {
+  const list = await readJson(path, (rule) => new MalformedPackList("packList", path, rule));
+  return PackTree.from(list);
+}
+
+/**
+ * Reads the proof of a pack or a case, as `medtrace packs prove` prints it. What it shows is for the scan to say.
+ *
+ * @throws {@link InvalidInput}, `FileUnusable`
+ */
+export async function readProof(path: string): Promise<PackProof> {
+  const proof = await readJson(path, (rule) => new InvalidInput("proof", path, rule));
+  if (typeof proof !== "object" || proof === null || Array.isArray(proof)) {
+    throw new InvalidInput("proof", path, "must hold one proof, a JSON object");
+  }
+  return proof as PackProof;
+}
+
+/**
+ * Reads what a logger measured: a line for each reading, its moment and the degrees Celsius with a comma between them. A
+ * first line of other words is a heading.
+ *
+ * @throws {@link InvalidInput}, `FileUnusable`
+ */
+export async function readReadings(path: string): Promise<readonly Reading[]> {
+  const readings: Reading[] = [];
+  for (const { text, number } of await readLines(path)) {
+    const [, at, celsius] = /^\s*"?([^",]*)"?\s*,\s*"?([+-]?\d+(?:\.\d+)?)"?\s*$/.exec(text) ?? [];
+    const seconds = at === undefined ? undefined : readDate(at.trim());
+    if (seconds === undefined || celsius === undefined) {
+      if (number === 1 && !/\d/.test(text)) continue;
+      const rule = `(line ${number}) must be a moment and degrees Celsius, as in 2027-03-01T08:30Z,4.5`;
+      throw new InvalidInput("readings", text, rule);
+    }
+    readings.push({ at: seconds, celsius: Number(celsius) });
+  }
+  if (readings.length === 0) throw new InvalidInput("readings", path, "must hold at least one reading");
+  return readings;
+}
+
+/** Reads the serials of a batch's packs, one a line, in their order. */
+export async function readSerials(path: string): Promise<readonly string[]> {
+  return (await readLines(path)).map(({ text }) => text.trim());
+}
+
+/**
+ * Reads the cases of a batch: a line for each, with the index of its first pack, how many it holds, and its code, which
+ * may have commas too.
+ *
+ * @throws {@link InvalidInput}, `FileUnusable`
+ */
+export async function readCases(path: string): Promise<readonly PackUnit[]> {
+  return (await readLines(path)).map(({ text, number }) => {
+    const [, first, count, code] = /^\s*(\d{1,7})\s*,\s*(\d{1,7})\s*,\s*(\S.*?)\s*$/.exec(text) ?? [];
+    if (code === undefined) {
+      const rule = `(line ${number}) must be its first pack, how many, and its code, as in 0,20,(00)095212340000000019`;
+      throw new InvalidInput("cases", text, rule);
+    }
+    return { code, first: Number(first), count: Number(count) };
+  });
+}
+
+/**
+ * Sees to it that a pack list is of the product that a code names: its root would commit to the packs of another.
+ *
+ * @throws {@link InvalidInput}
+ */
+export function ofProduct(tree: PackTree, code: { readonly gtin: string }): PackTree {
+  if (canonicalProduct(tree) === canonicalProduct(code)) return tree;
+  throw new InvalidInput("packs", tree.gtin, `must be of the product that the code names, ${code.gtin}`);
+}
+
+async function readJson(path: string, malformed: (rule: string) => Error): Promise<unknown> {
+  const text = await readText(path);
+  try {
+    return JSON.parse(text.replace(/^\ufeff/, ""));
+  } catch {
+    throw malformed("must be a JSON file");
+  }
+}
+
+/** The lines that say something, with their numbers; a spreadsheet's byte order mark is none of it. */
+async function readLines(path: string): Promise<readonly { readonly text: string; readonly number: number }[]> {
+  const lines = (await readText(path)).replace(/^\ufeff/, "").split(/\r?\n/);
+  return lines.map((text, index) => ({ text, number: index + 1 })).filter(({ text }) => text.trim() !== "");
+}

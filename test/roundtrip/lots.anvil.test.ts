@@ -1,0 +1,4 @@
+import { anvilNode } from "../support/anvil.ts";
+import { describeLots } from "./lots.ts";
+
+describeLots("lots on Foundry's anvil", anvilNode);

@@ -1,0 +1,151 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { batchId, type Hex, PackTree, parseCode, readTrace, timeline, verify } from "../../src/index.ts";
+import { createWorld, DAY, GTIN, itemCode, rejection, type World } from "../support/world.ts";
+
+const VACCINE = "06934567000019";
+const LOT = `(01)${VACCINE}(10)L-1`;
+const SERIALS = ["A1", "A2", "A3"];
+
+let world: World;
+let parcel: Hex;
+
+beforeAll(async () => {
+  world = await createWorld();
+  const { manufacturer } = world.consortium;
+  const period = { registeredFrom: 1, registeredUntil: 4_000_000_000 };
+  await world.as("officer").register({
+    product: VACCINE,
+    kind: "drug",
+    riskClass: 2,
+    tracking: "lot",
+    unitsPerPack: 10,
+    manufacturer,
+    ...period,
+  });
+  const expiry = (await world.now()) + 300 * DAY;
+  parcel = (await world.as("maker").commission({ code: LOT, quantity: 1_000n, expiry })).subject;
+});
+afterAll(() => world.close());
+
+/** Refused before anything is sent. */
+async function refuses(write: () => Promise<unknown>, code: string, details: Record<string, unknown>): Promise<void> {
+  const before = await world.m.connection.provider.getBlockNumber();
+  expect(await rejection(write())).toMatchObject({ code, details });
+  expect(await world.m.connection.provider.getBlockNumber()).toBe(before);
+}
+
+describe("what a lot needs", () => {
+  it("error: InvalidInput, MissingLot and the like, naming field, value and rule", async () => {
+    const [maker, nurse] = [world.as("maker"), world.as("nurse")];
+    const tree = PackTree.of({ gtin: VACCINE, packs: SERIALS });
+    const expiry = (await world.now()) + DAY;
+    const product = `(01)${VACCINE}`;
+    const cases = [
+      [() => maker.commission({ code: LOT, quantity: 1n }), "InvalidInput", { field: "expiry" }],
+      [() => maker.commission({ code: LOT, quantity: 0n, expiry }), "InvalidInput", { field: "quantity", value: 0n }],
+      [() => maker.commission({ code: product, quantity: 1n, expiry }), "MissingLot", {}],
+      [
+        () => maker.commission({ code: LOT, quantity: 1n, expiry, packsRoot: "0x12" }),
+        "InvalidInput",
+        { field: "packsRoot", value: "0x12" },
+      ],
+      [() => world.as("inspector").enrol({ code: LOT, basis: "found", expiry }), "InvalidInput", { field: "quantity" }],
+      [() => nurse.dispense({ code: LOT, quantity: 1n, packs: [1] }), "InvalidInput", { field: "quantity", value: 1n }],
+      [() => nurse.dispense({ code: LOT, packs: [1], tree }), "InvalidInput", { field: "packs", value: [1] }],
+      [() => nurse.dispense({ code: LOT, packs: [] }), "InvalidInput", { field: "packs" }],
+      [() => nurse.dispense({ code: `${product}(21)A1` }), "InvalidInput", { field: "tree" }],
+      [() => nurse.dispense({ code: `${product}(21)A1`, tree }), "InvalidInput", { field: "code" }],
+      [() => nurse.dispense({ code: `${LOT}(21)A9`, tree }), "UnknownUnit", {}],
+      [() => nurse.dispense({ code: LOT, packs: { first: 0, count: 0 } }), "InvalidPackRange", {}],
+      [
+        () => world.as("seller").split({ code: parcel, quantity: 1n, firstPack: -1 }),
+        "InvalidInput",
+        { field: "firstPack" },
+      ],
+      [() => nurse.undo({ code: parcel }), "InvalidInput", { field: "head" }],
+      [() => world.as("officer").redate({ code: product, expiry }), "MissingLot", {}],
+      [
+        () =>
+          world.as("officer").register({
+            product: GTIN,
+            kind: "drug",
+            riskClass: 1,
+            tracking: "weight" as never,
+            registeredFrom: 1,
+            registeredUntil: 2,
+          }),
+        "InvalidInput",
+        { field: "tracking", value: "weight" },
+      ],
+    ] as const;
+    for (const [write, code, details] of cases) await refuses(write, code, details);
+  });
+
+  it("error: InvalidInput for readings that say nothing, or say it twice", async () => {
+    const keeper = world.as("keeper");
+    const at = await world.now();
+    const code = itemCode("X");
+    const none: { at: number; celsius: number }[] = [];
+    await refuses(() => keeper.monitor({ code, readings: none }), "InvalidInput", { field: "readings" });
+    await refuses(() => keeper.monitor({ code, readings: [{ at, celsius: 5 }], lowest: 1 }), "InvalidInput", {
+      field: "lowest",
+      value: 1,
+    });
+    const readings = [{ at, celsius: Number.NaN }];
+    await refuses(() => keeper.monitor({ code, readings }), "InvalidInput", { field: "readings[0].celsius" });
+    await refuses(() => keeper.monitor({ code }), "InvalidInput", { field: "lowest" });
+  });
+
+  it("error: MissingLot, and InvalidInput for a case without its batch, of a scan", async () => {
+    const tree = PackTree.of({ gtin: VACCINE, packs: SERIALS });
+    const scan = (code: string) => world.m.scan({ code, proof: tree });
+    expect(await rejection(scan(`(01)${VACCINE}(21)A1`))).toMatchObject({ code: "MissingLot" });
+    expect(await rejection(scan("(00)095212340000000013"))).toMatchObject({
+      code: "InvalidInput",
+      details: { field: "batch" },
+    });
+  });
+
+  it("behavior: of a batch without codes, a scan says so", async () => {
+    const tree = PackTree.of({ gtin: VACCINE, packs: SERIALS });
+    expect(await world.m.scan({ code: `${LOT}(21)A1`, proof: tree })).toMatchObject({
+      verdict: "unknown",
+      reasons: [{ code: "notSerialised" }],
+      batch: batchId(parseCode(LOT)),
+    });
+  });
+});
+
+describe("a trace of a parcel that its acceptance declared", () => {
+  it("behavior: what is dropped, or of another kind, shows", async () => {
+    const product = "09521000000070";
+    const period = { registeredFrom: 1, registeredUntil: 4_000_000_000 };
+    await world.as("officer").register({ product, kind: "consumable", riskClass: 1, tracking: "lot", ...period });
+    const apply = { product, quantity: 20n, reference: "G" };
+    const { subject: requisition } = await world.as("applicant").apply(apply);
+    await world.as("approver").approve({ requisition });
+    await world.as("buyer").order({ requisition });
+    const goods = { quantity: 10n, expiry: (await world.now()) + DAY, madeAt: 1_000 };
+    const code = `(01)${product}(10)G-1`;
+    const accepted = await world.as("inspector").accept({ requisition, code, ...goods });
+    const other = await world.as("inspector").accept({ requisition, code: `(01)${product}(10)G-2`, ...goods });
+    const trace = await world.m.trace(accepted.subject);
+    // The other lot of the same requisition is not its past.
+    expect(trace.histories.map(({ subject }) => subject)).not.toContain(batchId(parseCode(`(01)${product}(10)G-2`)));
+    expect(timeline(trace).map(({ subject }) => subject)).not.toContain(other.subject);
+    expect(verify(trace)).toMatchObject({ level: "intact", problems: [] });
+
+    const batch = trace.histories.findIndex(({ kind }) => kind === "batch");
+    const without = { ...trace, histories: trace.histories.filter((_, index) => index !== batch) };
+    expect(verify(without).problems).toMatchObject([
+      { code: "historyMissing", subject: batchId(parseCode(code)), position: expect.any(Number) },
+    ]);
+    const asAsset = structuredClone(trace) as unknown as {
+      histories: { kind: string; entries: { kind: string; state: string }[] }[];
+    };
+    const told = asAsset.histories[batch] as (typeof asAsset.histories)[number];
+    told.kind = "asset";
+    for (const entry of told.entries) Object.assign(entry, { kind: "asset", state: "stored" });
+    expect(verify(readTrace(asAsset)).problems).toMatchObject([{ code: "entryMalformed", position: 0 }]);
+  });
+});
