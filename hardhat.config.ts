@@ -54,7 +54,7 @@ export default defineConfig({
   paths: { tests: { solidity: "./test/solidity" } },
   test: {
     solidity: {
-      // The same runs every time. A handler's call that reverts fails its run.
+      // Fuzz tests get the same inputs every time; the random lives differ. A handler's call that reverts fails its run.
       fuzz: { runs: 256, seed: "0x6d65647472616365" },
       invariant: { runs: 32, depth: 200, failOnRevert: true },
     },
