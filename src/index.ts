@@ -6,7 +6,7 @@ export type { Member } from "./actions/names.ts";
 export type { Parcel, ParcelQuery } from "./actions/parcels.ts";
 export type { Policy } from "./actions/policy.ts";
 export { type Holding, NOTICE_DAYS, type RecallImpact } from "./actions/recallImpact.ts";
-export type { DispensedPack, ScanParameters, ScanReason, ScanResult, ScanVerdict } from "./actions/scan.ts";
+export type { DispensedPack, Dispensing, ScanParameters, ScanReason, ScanResult, ScanVerdict } from "./actions/scan.ts";
 export type { Recorded, StepParameters } from "./actions/step.ts";
 export { type Acting, connect, type Medtrace } from "./client/client.ts";
 export type { Connection, ConnectParameters } from "./client/connection.ts";

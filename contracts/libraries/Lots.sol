@@ -132,7 +132,7 @@ library Lots {
         uint16 units = product.unitsPerPack;
         uint32 packs = quantity / units;
         if (quantity % units != 0) revert ILedgerErrors.NotWholePacks(quantity, units);
-        // There are more packs than that, so as many of them are a quantity: nothing overflows.
+        // The units of these are a quantity, and so are those of fewer: nothing overflows.
         if (packs > MAX_PACKS) revert ILedgerErrors.QuantityOutOfRange(quantity, units, MAX_PACKS * units);
 
         emit ILedgerEvents.BatchSerialised(BatchId.unwrap(id), packsRoot, packs);

@@ -1,5 +1,6 @@
 import { isHexString } from "ethers";
 import { type Actor, encode, type WriteDefinition } from "../client/write.ts";
+import { InvalidInput } from "../errors/base.ts";
 import { AmbiguousParcel, NoSuchParcel } from "../errors/parcels.ts";
 import { productId, serialWord } from "../history/ids.ts";
 import type { Hex } from "../history/types.ts";
@@ -57,12 +58,20 @@ async function encodeAs(
   claim: Claim,
 ): Promise<string> {
   const expected = headOf(expectedAsset);
-  if (!isHexString(text, 32)) {
-    const code = readCode(text);
-    if (code.serial !== undefined || code.lot === undefined) {
-      return encode("accept", [requisition, productId(code), serialWord(code), expected, claim]);
+  const code = isHexString(text, 32) ? undefined : readCode(text);
+  const ofLot = code !== undefined && code.serial === undefined && code.lot !== undefined;
+  if (!ofLot || parameters.madeAt === undefined) {
+    for (const field of ["quantity", "expiry"] as const) {
+      if (parameters[field] === undefined) continue;
+      throw new InvalidInput(field, parameters[field], "must be left out, but for a lot that is declared by madeAt");
     }
+  }
+  if (code !== undefined) {
+    if (!ofLot) return encode("accept", [requisition, productId(code), serialWord(code), expected, claim]);
     if (parameters.madeAt !== undefined) {
+      if (expectedAsset !== undefined) {
+        throw new InvalidInput("expectedAsset", expectedAsset, "must be left out where a parcel is declared");
+      }
       return encode("acceptLot", [requisition, productId(code), lotOf(code, parameters), claim]);
     }
   }

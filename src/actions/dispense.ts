@@ -1,4 +1,5 @@
 import { isHexString } from "ethers";
+import { readSlot } from "../client/connection.ts";
 import { type Actor, encode, type WriteDefinition } from "../client/write.ts";
 import { formatCode } from "../codes/format.ts";
 import { isSscc } from "../codes/sscc.ts";
@@ -6,6 +7,7 @@ import { InvalidInput } from "../errors/base.ts";
 import { NoSuchParcel, NotInOneParcel } from "../errors/parcels.ts";
 import { placeNumber } from "../history/ids.ts";
 import type { Hex } from "../history/types.ts";
+import { batchSlot, offsetSlot, readCustody, statusSlot } from "../ledger/storage.ts";
 import { UnknownUnit } from "../packs/errors.ts";
 import { marksOfPacks, marksOfRange, type PackMark, packsOfMarks } from "../packs/marks.ts";
 import type { PackTree } from "../packs/tree.ts";
@@ -52,8 +54,12 @@ export const dispense: WriteDefinition<DispenseParameters, Recorded> = {
     const claim = claimOf(parameters, { value });
     const marks = marksOf(parameters);
     if (marks !== undefined) {
-      const parcel = await parcelWith(actor, parameters.batch ?? parameters.code, marks);
+      const parcel = await parcelWith(actor, parameters, marks);
+      if (parameters.tree !== undefined) await requireTreeOf(actor, parcel, parameters.tree);
       return { data: encode("dispensePacks", [[...marks], claim, parcel]) };
+    }
+    if (parameters.batch !== undefined) {
+      throw new InvalidInput("batch", parameters.batch, "must be left out where no packs are named");
     }
     const quantity = quantityOf(parameters.quantity ?? 1n);
     const parcel = await firstToExpire(actor, parameters.code, quantity);
@@ -80,10 +86,15 @@ function marksOf({ code, quantity, packs, tree }: DispenseParameters): readonly 
 }
 
 /** The parcel that has these packs. */
-async function parcelWith(actor: Actor, target: string, marks: readonly PackMark[]): Promise<Hex> {
-  if (isHexString(target, 32)) return target.toLowerCase() as Hex;
+async function parcelWith(actor: Actor, named: DispenseParameters, marks: readonly PackMark[]): Promise<Hex> {
+  if (isHexString(named.code, 32)) return named.code.toLowerCase() as Hex;
+  const target = named.batch ?? named.code;
   if (isSscc(target)) throw new InvalidInput("batch", undefined, "must be given for a case with an SSCC");
   const { gtin, lot } = readCode(target);
+  const printed = isSscc(named.code) ? undefined : readCode(named.code).lot;
+  if (printed !== undefined && printed !== lot) {
+    throw new InvalidInput("batch", named.batch, `must be of the lot that the code names, ${printed}`);
+  }
   if (lot === undefined) throw new InvalidInput("code", target, "must have a lot, to know whose packs they are");
   const { found, organisation } = await parcelsFor(actor, formatCode({ gtin, lot }), "dispense");
   const all = packsOfMarks(marks);
@@ -93,6 +104,14 @@ async function parcelWith(actor: Actor, target: string, marks: readonly PackMark
   return parcel.subject;
 }
 
+/** Another batch's tree knows other packs by these indices. */
+async function requireTreeOf({ connection }: Actor, parcel: Hex, tree: PackTree): Promise<void> {
+  const { batch } = readCustody(await readSlot(connection, offsetSlot(statusSlot("asset", parcel), 1)));
+  const root = await readSlot(connection, offsetSlot(batchSlot(batch), 3));
+  if (root !== tree.root)
+    throw new InvalidInput("tree", tree.root, `must be of the parcel's batch, whose root is ${root}`);
+}
+
 /** The usable parcel that expires first, if it holds as much. */
 async function firstToExpire(actor: Actor, target: string, quantity: bigint): Promise<Hex> {
   if (isHexString(target, 32)) return target.toLowerCase() as Hex;
@@ -100,7 +119,10 @@ async function firstToExpire(actor: Actor, target: string, quantity: bigint): Pr
   // It has a code of its own: the ledger, or the tree, knows what it is.
   if (code.serial !== undefined)
     throw new InvalidInput("tree", undefined, "must be given to dispense a pack by its code");
-  const { found, organisation } = await parcelsFor(actor, target, "dispense");
+  const { found: all, organisation } = await parcelsFor(actor, target, "dispense");
+  const uncoded = all.filter(({ packs }) => packs === undefined);
+  // Where all have packs with codes, the ledger says so.
+  const found = uncoded.length === 0 ? all : uncoded;
   const usable = found.filter(({ quarantined, expired, recalled }) => !quarantined && !expired && !recalled);
   // Where none is usable, the ledger says why.
   const [first] = usable.length === 0 ? found : usable;

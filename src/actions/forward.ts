@@ -1,7 +1,8 @@
-import { type Connection, latestBlock, readSlots } from "../client/connection.ts";
+import { type Connection, readSlots } from "../client/connection.ts";
 import type { AsOf, Hex } from "../history/types.ts";
 import { ledgerInterface } from "../ledger/abi.ts";
 import { readStatus, statusSlot } from "../ledger/storage.ts";
+import { atOneBlock } from "./atOneBlock.ts";
 import { logsOf } from "./logs.ts";
 import { CHUNK } from "./parcels.ts";
 import { subjectOf } from "./trace.ts";
@@ -20,7 +21,8 @@ import { subjectOf } from "./trace.ts";
  * const parcels = await m.forward("(01)06934567000019(10)L-2026-07");
  */
 export async function forward(connection: Connection, target: string): Promise<readonly Hex[]> {
-  return forwardAt(connection, subjectOf(target).subject, await latestBlock(connection));
+  const { subject } = subjectOf(target);
+  return atOneBlock(connection, subject, (asOf) => forwardAt(connection, subject, asOf));
 }
 
 /** The same, at a block. */
@@ -36,15 +38,19 @@ export async function forwardAt(connection: Connection, subject: Hex, asOf: AsOf
     for (const log of await logsOf(connection, [topicHash, null, null, classes], asOf)) found.add(log.topics[1] as Hex);
   }
   // By origin: what has no class of its own. Through a requisition nothing is followed, since others came under it too.
-  const reached = new Set<Hex>([subject]);
+  // What was split off before it came from there, as before a delivery, did not come from there.
+  const reached = new Map<Hex, Position>([[subject, [0, 0]]]);
   for (let open: readonly Hex[] = [subject]; open.length > 0; ) {
-    const next: Hex[] = [];
+    const fresh = new Map<Hex, Position>();
     for (const origins of chunksOf(open)) {
-      for (const log of await logsOf(connection, [topicHash, null, origins], asOf)) next.push(log.topics[1] as Hex);
+      for (const log of await logsOf(connection, [topicHash, null, origins], asOf)) {
+        const [, one, origin] = log.topics as [string, Hex, Hex];
+        const position: Position = [log.blockNumber, log.index];
+        if (isAfter(position, reached.get(origin)) && !reached.has(one) && !fresh.has(one)) fresh.set(one, position);
+      }
     }
-    const fresh = [...new Set(next)].filter((one) => !reached.has(one));
-    open = await assetsAmong(connection, fresh, asOf);
-    for (const one of open) reached.add(one);
+    open = await assetsAmong(connection, [...fresh.keys()], asOf);
+    for (const one of open) reached.set(one, fresh.get(one) as Position);
   }
   reached.delete(subject);
   const others = await assetsAmong(
@@ -52,7 +58,14 @@ export async function forwardAt(connection: Connection, subject: Hex, asOf: AsOf
     [...found].filter((one) => one !== subject && !reached.has(one)),
     asOf,
   );
-  return [...reached, ...others];
+  return [...reached.keys(), ...others];
+}
+
+/** Where a log stands: block, and index in it. */
+type Position = readonly [number, number];
+
+function isAfter([block, index]: Position, [otherBlock, otherIndex]: Position = [0, 0]): boolean {
+  return block > otherBlock || (block === otherBlock && index > otherIndex);
 }
 
 /** Those that are assets. */

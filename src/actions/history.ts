@@ -14,9 +14,7 @@ import {
   statusSlot,
 } from "../ledger/storage.ts";
 import { type Action, actions } from "../lifecycle/vocabulary.ts";
-
-/** How often a reader starts again when the chain changes under it. */
-export const ATTEMPTS = 3;
+import { ATTEMPTS } from "./atOneBlock.ts";
 
 /**
  * Reads a subject's history, directly from the chain: from the block of its last entry back along the pointers to the

@@ -42,6 +42,9 @@ export const monitor: WriteDefinition<MonitorParameters, Recorded> = {
     const one = async (code: string): Promise<string> =>
       encode("monitor", [await assetFor(actor, code, "monitor"), lowest, highest, from, claim]);
     if (typeof parameters.code === "string") return { data: await one(parameters.code) };
+    if (parameters.expected !== undefined) {
+      throw new InvalidInput("expected", parameters.expected, "must be left out where several are named");
+    }
     if (parameters.code.length === 0) throw new InvalidInput("code", parameters.code, "must be at least one");
     return { data: encode("multicall", [await Promise.all(parameters.code.map(one))]) };
   },

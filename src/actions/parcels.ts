@@ -1,5 +1,5 @@
 import { decodeBytes32String } from "ethers";
-import { type Connection, latestBlock, readSlots } from "../client/connection.ts";
+import { type Connection, readSlots } from "../client/connection.ts";
 import type { Code } from "../codes/code.ts";
 import { batchId, productId } from "../history/ids.ts";
 import type { AsOf, Hex } from "../history/types.ts";
@@ -20,6 +20,7 @@ import {
   statusSlot,
 } from "../ledger/storage.ts";
 import { type AssetState, assetStates, type Terms, terms } from "../lifecycle/vocabulary.ts";
+import { atOneBlock } from "./atOneBlock.ts";
 import { logsOf } from "./logs.ts";
 import { organisationOf, readCode } from "./targets.ts";
 
@@ -84,10 +85,12 @@ export interface ParcelQuery {
  * const [first] = await m.parcels({ code: "06934567000019", organisation: 1 });
  */
 export async function parcels(connection: Connection, query: ParcelQuery): Promise<readonly Parcel[]> {
-  const asOf = await latestBlock(connection);
   const code = readCode(query.code);
-  const organisation = query.organisation && organisationOf("organisation", query.organisation);
-  const found = await parcelsOf(connection, await batchesOf(connection, code, asOf), productId(code), asOf);
+  const { organisation } = query;
+  if (organisation !== undefined) organisationOf("organisation", organisation);
+  const found = await atOneBlock(connection, productId(code), async (asOf) =>
+    parcelsOf(connection, await batchesOf(connection, code, asOf), productId(code), asOf),
+  );
   return found
     .filter(({ custodian, offeredTo }) => organisation === undefined || [custodian, offeredTo].includes(organisation))
     .sort((a, b) => a.expiry - b.expiry || (a.subject < b.subject ? -1 : 1));

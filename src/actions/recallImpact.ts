@@ -1,6 +1,7 @@
 import { decodeBytes32String } from "ethers";
-import { type Connection, latestBlock, readSlots } from "../client/connection.ts";
+import { type Connection, readSlots } from "../client/connection.ts";
 import { canonicalItem } from "../codes/canonical.ts";
+import { RequestFailed } from "../errors/chain.ts";
 import { NotRecalled } from "../errors/refusals/care.ts";
 import { UnknownSubject } from "../errors/refusals/history.ts";
 import type { AsOf, Entry, Hex } from "../history/types.ts";
@@ -21,6 +22,7 @@ import {
   statusSlot,
 } from "../ledger/storage.ts";
 import {
+  type Action,
   type AssetState,
   assetStates,
   type Instruction,
@@ -28,6 +30,7 @@ import {
   type RecallLevel,
   recallLevels,
 } from "../lifecycle/vocabulary.ts";
+import { atOneBlock } from "./atOneBlock.ts";
 import { chunksOf, forwardAt } from "./forward.ts";
 import { findEntry } from "./history.ts";
 import { logsOf } from "./logs.ts";
@@ -74,9 +77,9 @@ export interface Holding {
   readonly quantity: bigint;
   readonly custodian: number;
   readonly owner: number;
-  /** The number of the place that its custodian said last; `undefined` if it said none. */
+  /** The number of the place that its custodian said last, since it has it; `undefined` if it said none. */
   readonly place: number | undefined;
-  /** What was dispensed of it, or used up, net of what was undone: by whom, how much, and when last. */
+  /** What was dispensed of it, or used up, net of what was undone: by whom, how much, and when last, undone or not. */
   readonly dispensed: readonly { readonly organisation: number; readonly quantity: bigint; readonly lastAt: number }[];
   /** Whether its custodian acknowledged this recall: when, and how many seconds after it was raised. */
   readonly acknowledged: { readonly by: number; readonly at: number; readonly after: number } | undefined;
@@ -97,10 +100,13 @@ export interface Holding {
  */
 export async function recallImpact(connection: Connection, target: string): Promise<RecallImpact> {
   const { subject } = subjectOf(target);
-  const asOf = await latestBlock(connection);
+  return atOneBlock(connection, subject, (asOf) => impactAt(connection, subject, asOf));
+}
+
+async function impactAt(connection: Connection, subject: Hex, asOf: AsOf): Promise<RecallImpact> {
   const recall = await recallOf(connection, subject, asOf);
   if (recall === undefined) throw new NotRecalled({ target: subject });
-  const raised = await findEntry(connection, subject, "recall", recall.raisedAt, asOf.block);
+  const raised = await findRaised(connection, subject, recall.raisedAt, asOf);
 
   const reached = await forwardAt(connection, subject, asOf);
   const itself = (await isAsset(connection, subject, asOf)) ? [subject] : [];
@@ -123,6 +129,14 @@ export async function recallImpact(connection: Connection, target: string): Prom
     unacknowledged: unacknowledgedIn(holdings, heard),
     asOf,
   };
+}
+
+/** The entry that raised it; `undefined` where it is far back, or the node has it no more. */
+async function findRaised(connection: Connection, subject: Hex, raisedAt: number, asOf: AsOf) {
+  return findEntry(connection, subject, "recall", raisedAt, asOf.block).catch((error: unknown) => {
+    if (error instanceof RequestFailed) return undefined;
+    throw error;
+  });
 }
 
 /** The recall that a product, a batch or an item holds. */
@@ -237,11 +251,13 @@ function holdingOf(
   };
 }
 
-const saysPlace: ReadonlySet<string> = new Set(["use", "store", "move", "dispense"]);
+const saysPlace: ReadonlySet<Action> = new Set<Action>(["use", "store", "move"]);
+const changesHands: ReadonlySet<Action> = new Set<Action>(["take", "accept", "reassign"]);
 
 /** Where its custodian last said it to be, since it has it. */
 function placeOf(entries: readonly Entry[], custodian: number): number | undefined {
-  const said = entries.findLast(
+  const since = entries.slice(entries.findLastIndex(({ action }) => changesHands.has(action)) + 1);
+  const said = since.findLast(
     ({ action, value, organisation }) => saysPlace.has(action) && value !== 0 && organisation === custodian,
   );
   return said?.value;

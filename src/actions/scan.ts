@@ -1,5 +1,5 @@
 import { toBeHex } from "ethers";
-import { type Connection, latestBlock, readSlots } from "../client/connection.ts";
+import { type Connection, readSlots } from "../client/connection.ts";
 import type { Code } from "../codes/code.ts";
 import { MissingLot } from "../codes/errors.ts";
 import { isSscc } from "../codes/sscc.ts";
@@ -11,6 +11,7 @@ import { readLogs } from "../ledger/events.ts";
 import { dispensedSlot, offsetSlot, productNumberSlot, productSlot, readProduct } from "../ledger/storage.ts";
 import { checkPackProof, type PackProof, PackTree } from "../packs/tree.ts";
 import { canonicalUnit } from "../packs/units.ts";
+import { atOneBlock } from "./atOneBlock.ts";
 import { type OpenRecall, openRecall } from "./check.ts";
 import { logsOf } from "./logs.ts";
 import { type Batch, batchOf } from "./parcels.ts";
@@ -27,6 +28,8 @@ export type ScanReason =
   | { readonly code: "notSerialised" }
   /** The code is in no proof or tree that fits the batch's root: no manufacturer committed to it. */
   | { readonly code: "notInBatch" }
+  /** The scanned label names another lot, or product, than the batch that it is said to be of. */
+  | { readonly code: "lotDiffers"; readonly printed: string }
   /** The printed date is not the ledger's, and no regulator redated the lot: the label is not the manufacturer's. */
   | { readonly code: "expiryDiffers"; readonly printed: string; readonly stored: number }
   /** Packs of it were dispensed, once each: when, by whom, from which parcel. */
@@ -34,9 +37,15 @@ export type ScanReason =
   | ({ readonly code: "recalled" } & OpenRecall)
   | { readonly code: "expired"; readonly expiry: number };
 
-/** One pack, and the entry that dispensed it. */
+/** One pack that was dispensed. */
 export interface DispensedPack {
   readonly pack: number;
+  /** The entry that dispensed it; `undefined` where the node has its log no more. */
+  readonly by: Dispensing | undefined;
+}
+
+/** Who dispensed a pack, and when. */
+export interface Dispensing {
   readonly organisation: number;
   readonly member: number;
   readonly parcel: Hex;
@@ -82,8 +91,16 @@ export interface ScanParameters {
  */
 export async function scan(connection: Connection, parameters: ScanParameters): Promise<ScanResult> {
   const ofBatch = batchCode(parameters);
+  return atOneBlock(connection, batchId(ofBatch), (asOf) => scanAt(connection, ofBatch, parameters, asOf));
+}
+
+async function scanAt(
+  connection: Connection,
+  ofBatch: Code,
+  parameters: ScanParameters,
+  asOf: AsOf,
+): Promise<ScanResult> {
   const code = canonicalUnit(parameters.code);
-  const asOf = await latestBlock(connection);
   const batch = await batchOf(connection, ofBatch, asOf);
   const unknown = (reason: ScanReason): ScanResult => ({
     verdict: "unknown",
@@ -95,6 +112,10 @@ export async function scan(connection: Connection, parameters: ScanParameters): 
   });
   if (batch === undefined || batch.expiry === 0) return unknown({ code: "batchUnknown" });
   if (batch.packsRoot === undefined) return unknown({ code: "notSerialised" });
+  const printedLot = isSscc(parameters.code) ? undefined : readCode(parameters.code);
+  if (printedLot?.lot !== undefined && batchId(printedLot) !== batch.subject) {
+    return unknown({ code: "lotDiffers", printed: printedLot.lot });
+  }
   const proof = proofOf(parameters.proof, code);
   const fits = proof?.code === code && checkPackProof(batch.packsRoot, proof);
   if (proof === undefined || !fits) return unknown({ code: "notInBatch" });
@@ -175,17 +196,16 @@ async function dispensedOf(
   for (const word of new Set(marked.map((pack) => pack >> 8))) {
     byWord.set(word, await markingsOf(connection, batch.number, word, asOf));
   }
-  return marked.flatMap((pack) => {
+  return marked.map((pack) => {
     const markings = byWord.get(pack >> 8) ?? [];
     // Undone and dispensed again, the last one stands.
-    const last = markings.findLast(({ mask }) => ((mask >> BigInt(pack & 0xff)) & 1n) === 1n);
-    return last === undefined ? [] : [{ pack, ...last.by }];
+    return { pack, by: markings.findLast(({ mask }) => ((mask >> BigInt(pack & 0xff)) & 1n) === 1n)?.by };
   });
 }
 
 interface Marking {
   readonly mask: bigint;
-  readonly by: Omit<DispensedPack, "pack">;
+  readonly by: Dispensing;
 }
 
 /** Who marked packs of a word, and when, oldest first. */

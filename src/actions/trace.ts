@@ -1,11 +1,11 @@
 import { isHexString } from "ethers";
-import { attempt, type Connection, latestBlock } from "../client/connection.ts";
+import type { Connection } from "../client/connection.ts";
 import { canonicalBatch, canonicalItem, canonicalProduct } from "../codes/canonical.ts";
-import { ChainReorganised } from "../errors/chain.ts";
 import { batchId, itemId, productId } from "../history/ids.ts";
 import type { AsOf, Hex, History, Trace } from "../history/types.ts";
-import { isFollowed, namedHeads } from "../history/verify.ts";
-import { ATTEMPTS, history } from "./history.ts";
+import { follow } from "../history/verify.ts";
+import { atOneBlock } from "./atOneBlock.ts";
+import { history } from "./history.ts";
 import { readCode } from "./targets.ts";
 
 /** What a text names: a subject's id, and the canonical code if it was a code. */
@@ -38,34 +38,16 @@ export function subjectOf(text: string): Named {
  */
 export async function trace(connection: Connection, target: string): Promise<Trace> {
   const named = subjectOf(target);
-  for (let tried = 1; ; tried++) {
-    try {
-      return await traceAt(connection, named, await latestBlock(connection));
-    } catch (error) {
-      if (!(error instanceof ChainReorganised)) throw error;
-      if (tried === ATTEMPTS) throw new ChainReorganised(named.subject, ATTEMPTS, { cause: error });
-    }
-  }
+  return atOneBlock(connection, named.subject, (asOf) => traceAt(connection, named, asOf));
 }
 
 async function traceAt(connection: Connection, { subject, code }: Named, asOf: AsOf): Promise<Trace> {
   const histories = new Map<Hex, History>();
-  for (let open: readonly Hex[] = [subject]; open.length > 0; open = unread(histories)) {
+  for (let open: readonly Hex[] = [subject]; open.length > 0; ) {
     for (const next of open) histories.set(next, await history(connection, next, asOf));
+    const { reached } = follow(subject, [...histories.values()]);
+    open = [...reached].filter((one) => !histories.has(one));
   }
-  // The block that all was read at must still be the chain's.
-  const block = await attempt(connection, () => connection.provider.getBlock(asOf.block));
-  if (block?.hash !== asOf.hash) throw new ChainReorganised(subject, 1);
   const { chainId, ledger } = connection;
   return { chainId, ledger, code, subject, histories: [...histories.values()], asOf };
-}
-
-/** The origins that entries of these histories lead to, and that are not read yet. */
-function unread(histories: ReadonlyMap<Hex, History>): readonly Hex[] {
-  const all = [...histories.values()];
-  const named = namedHeads(all);
-  const origins = all.flatMap(({ entries }) =>
-    entries.filter((entry) => isFollowed(entry, named)).flatMap(({ origin }) => origin?.subject ?? []),
-  );
-  return [...new Set(origins)].filter((origin) => !histories.has(origin));
 }

@@ -63,6 +63,8 @@ async function scanReasonTexts(m: Medtrace, reason: ScanReason): Promise<readonl
       return ["the packs of its batch have no codes on the ledger"];
     case "notInBatch":
       return ["its manufacturer committed to no such code"];
+    case "lotDiffers":
+      return [`its label names another lot, ${reason.printed}`];
     case "expiryDiffers":
       return [`its label says that it expires ${reason.printed}, the ledger ${day(reason.stored)}`];
     case "dispensed":
@@ -78,22 +80,25 @@ async function scanReasonTexts(m: Medtrace, reason: ScanReason): Promise<readonl
 function dispensings(packs: readonly DispensedPack[]): readonly (readonly DispensedPack[])[] {
   const all = new Map<string, DispensedPack[]>();
   for (const pack of packs) {
-    const by = `${pack.transaction} ${pack.parcel} ${pack.member} ${pack.occurredAt}`;
-    all.set(by, [...(all.get(by) ?? []), pack]);
+    const { by } = pack;
+    const key = by === undefined ? "" : `${by.transaction} ${by.parcel} ${by.member} ${by.occurredAt}`;
+    all.set(key, [...(all.get(key) ?? []), pack]);
   }
   return [...all.values()];
 }
 
 async function dispensedText(m: Medtrace, together: readonly DispensedPack[]): Promise<string> {
-  const [{ member, organisation, occurredAt, parcel }] = together as readonly [DispensedPack];
+  const [{ by }] = together as readonly [DispensedPack];
   const ranges: { first: number; last: number }[] = [];
   for (const { pack } of together) {
     const range = ranges.at(-1);
     if (range !== undefined && range.last + 1 === pack) range.last = pack;
     else ranges.push({ first: pack, last: pack });
   }
-  const who = `member ${member} of ${await nameOf(m, organisation)}`;
-  return `${packsText(ranges)} dispensed 已发放 on ${moment(occurredAt)} by ${who}, from parcel ${parcel}`;
+  const dispensed = `${packsText(ranges)} dispensed 已发放`;
+  if (by === undefined) return `${dispensed}; the node does not say by whom`;
+  const who = `member ${by.member} of ${await nameOf(m, by.organisation)}`;
+  return `${dispensed} on ${moment(by.occurredAt)} by ${who}, from parcel ${by.parcel}`;
 }
 
 type Range = { readonly first: number; readonly last: number };

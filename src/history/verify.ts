@@ -178,7 +178,7 @@ function checkHistory(trace: Trace, history: History, report: Report): readonly 
     if (entry.previousBlock !== previousBlock) {
       report("previousBlockWrong", history.subject, position, previousBlock, entry.previousBlock);
     }
-    if (position === 0 && !kindsByFirst(entry.action).includes(history.kind)) {
+    if (position === 0 && !canBegin(history.kind, entry)) {
       report("entryMalformed", history.subject, position, history.kind, kindsByFirst(entry.action)[0]);
     }
     try {
@@ -190,6 +190,11 @@ function checkHistory(trace: Trace, history: History, report: Report): readonly 
     heads.push(head);
   }
   return heads;
+}
+
+/** Whether a history of this kind may begin so. What a recall begins is announced: the state's number tells its kind. */
+function canBegin(kind: History["kind"], { action, state }: Entry): boolean {
+  return kindsByFirst(action).includes(kind) && (action !== "recall" || state === "announced");
 }
 
 function headAfter(previous: Hex, history: History, entry: Entry): Hex {
@@ -208,7 +213,7 @@ function headAfter(previous: Hex, history: History, entry: Entry): Hex {
 /** Every origin is there with the head its entry names; no history is there that nothing comes from. */
 function checkOrigins(trace: Trace, heads: ReadonlyMap<Hex, readonly Hex[]>, report: Report): void {
   const known = new Map([...heads].map(([subject, all]) => [subject, new Set(all)] as const));
-  const named = namedHeads(trace.histories);
+  const { reached, named } = follow(trace.subject, trace.histories);
   for (const history of trace.histories) {
     for (const [position, entry] of history.entries.entries()) {
       if (entry.origin === undefined) continue;
@@ -220,7 +225,6 @@ function checkOrigins(trace: Trace, heads: ReadonlyMap<Hex, readonly Hex[]>, rep
     }
   }
 
-  const reached = reachedFrom(trace);
   for (const history of trace.histories) {
     if (!reached.has(history.subject)) {
       report("historyForeign", history.subject, undefined, undefined, history.subject);
@@ -228,45 +232,60 @@ function checkOrigins(trace: Trace, heads: ReadonlyMap<Hex, readonly Hex[]>, rep
   }
 }
 
-/** The subjects that the traced one comes from, itself included: along the origins that a trace follows. */
-function reachedFrom(trace: Trace): ReadonlySet<Hex> {
-  const histories = new Map(trace.histories.map((history) => [history.subject, history]));
-  const named = namedHeads(trace.histories);
-  const reached = new Set<Hex>([trace.subject]);
-  for (const subject of reached) {
-    for (const entry of histories.get(subject)?.entries ?? []) {
-      if (entry.origin !== undefined && isFollowed(entry, named)) reached.add(entry.origin.subject);
-    }
-  }
-  return reached;
+/** What a traced subject comes from. */
+export interface Followed {
+  /** The subjects, itself included, whether their histories are there or not. */
+  readonly reached: ReadonlySet<Hex>;
+  /** The heads that entries of those histories come from. */
+  readonly named: ReadonlySet<Hex>;
 }
 
-/** The heads that entries of these histories come from. */
-export function namedHeads(histories: readonly History[]): ReadonlySet<Hex> {
-  return new Set(histories.flatMap(({ entries }) => entries.flatMap(({ origin }) => origin?.head ?? [])));
+/**
+ * Follows origins from a subject on, through the histories that are there. What no reached entry leads to is not reached,
+ * whatever it says itself.
+ *
+ * @param subject - the traced subject
+ * @param histories - those that are there
+ */
+export function follow(subject: Hex, histories: readonly History[]): Followed {
+  const bySubject = new Map(histories.map((history) => [history.subject, history]));
+  const reached = new Set<Hex>([subject]);
+  const named = new Set<Hex>();
+  for (let known = -1; known !== reached.size + named.size; ) {
+    known = reached.size + named.size;
+    for (const one of reached) {
+      for (const entry of bySubject.get(one)?.entries ?? []) {
+        if (entry.origin === undefined) continue;
+        named.add(entry.origin.head);
+        if (isFollowed(entry, named)) reached.add(entry.origin.subject);
+      }
+    }
+  }
+  return { reached, named };
 }
 
 /**
  * Whether a trace follows an entry's origin: a requisition's other goods are not this asset's past. Of its deliveries, it
  * follows those that an entry comes from.
  *
- * @param named - the heads that the trace's entries come from
+ * @param named - the heads that the entries of what the trace reached come from
  */
-export function isFollowed(entry: Entry & { readonly head: Hex }, named: ReadonlySet<Hex>): boolean {
+function isFollowed(entry: Entry & { readonly head: Hex }, named: ReadonlySet<Hex>): boolean {
   if (entry.origin === undefined) return false;
   return entry.kind !== "requisition" || entry.action === "apply" || named.has(entry.head);
 }
 
 /**
  * The entries of a trace that belong to its subject's life, in the order in which they were recorded. A delivery, which
- * two histories record, stands once; what a requisition says of other items is left out.
+ * two histories record, stands once; what a requisition says of other goods is left out, and what befell the rest of a parcel
+ * after this one was split from it.
  *
  * @param trace - a trace
  * @returns the entries, oldest first
  */
 export function timeline(trace: Trace): readonly Entry[] {
   return trace.histories
-    .flatMap((history) => history.entries)
+    .flatMap((history) => ofLife(trace, history))
     .filter((entry) => {
       const delivery = ["ship", "accept", "refuse", "settle"].includes(entry.action);
       if (entry.subject === trace.subject || entry.kind !== "requisition" || !delivery) return true;
@@ -274,6 +293,18 @@ export function timeline(trace: Trace): readonly Entry[] {
       return entry.action === "ship" && entry.origin === undefined;
     })
     .sort((a, b) => a.block - b.block || a.logIndex - b.logIndex);
+}
+
+/** The entries of a history up to where the traced subject comes from it: of other assets, that is where it was split off. */
+function ofLife(trace: Trace, history: History): History["entries"] {
+  if (history.kind !== "asset" || history.subject === trace.subject) return history.entries;
+  const others = trace.histories.filter(({ subject }) => subject !== history.subject);
+  const heads = new Set(
+    others.flatMap(({ entries }) =>
+      entries.flatMap(({ origin }) => (origin?.subject === history.subject ? origin.head : [])),
+    ),
+  );
+  return history.entries.slice(0, history.entries.findLastIndex(({ head }) => heads.has(head)) + 1);
 }
 
 function missingStages(trace: Trace): readonly Stage[] {

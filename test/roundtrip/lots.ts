@@ -13,7 +13,8 @@ import {
   type ScanResult,
   verify,
 } from "../../src/index.ts";
-import { createWorld, DAY, type Node, rejection, type World } from "../support/world.ts";
+import { ledgerInterface } from "../../src/ledger/abi.ts";
+import { accounts, createWorld, DAY, type Node, rejection, type World } from "../support/world.ts";
 
 const VACCINE = "06934567000019";
 const GAUZE = "09521000000070";
@@ -177,7 +178,12 @@ export function describeLots(name: string, node: Node): void {
         code: "NoSuchParcel",
         details: { target: product, organisation: world.consortium.second },
       });
-      expect(late.subject).not.toBe(early.subject);
+      await as("keeper").quarantine({ code: early.subject, reason: "damaged" });
+      // Of what is left, other lots expire before the last of these.
+      const { subject } = await as("nurse").dispense({ code: product, quantity: 1n });
+      const next = (await world.m.parcels({ code: product })).find((one) => one.subject === subject);
+      expect(next?.expiry).toBe(expiry);
+      expect([late.subject, early.subject, soonest.subject]).not.toContain(subject);
     });
 
     it("behavior: packs are dispensed by their codes, each once, and scanned", async () => {
@@ -199,7 +205,12 @@ export function describeLots(name: string, node: Node): void {
         reasons: [
           {
             code: "dispensed",
-            packs: [{ pack: 255, organisation: world.consortium.hospital, member: one.member, parcel: one.subject }],
+            packs: [
+              {
+                pack: 255,
+                by: { organisation: world.consortium.hospital, member: one.member, parcel: one.subject },
+              },
+            ],
           },
         ],
       });
@@ -230,8 +241,25 @@ export function describeLots(name: string, node: Node): void {
       expect(undone).toMatchObject({ action: "undo", quantity: 10n });
       expect((await scan(pack(255))).verdict).toBe("genuine");
       expect((await scan(pack(256))).verdict).toBe("dispensed");
-      await as("nurse").dispense({ code: pack(255), tree });
+      const again = await as("nurse").dispense({ code: pack(255), tree });
+      expect((await scan(pack(255))).reasons).toMatchObject([
+        { code: "dispensed", packs: [{ pack: 255, by: { transaction: again.transaction } }] },
+      ]);
 
+      const other = PackTree.of({ gtin: VACCINE, packs: [...serials].reverse() });
+      expect(await rejection(as("nurse").dispense({ code: pack(0), tree: other }))).toMatchObject({
+        code: "InvalidInput",
+        details: { field: "tree", value: other.root },
+      });
+      expect(await world.m.scan({ code: pack(0), proof: tree, batch: vaccine("ANOTHER") })).toMatchObject({
+        verdict: "unknown",
+        reasons: [{ code: "batchUnknown" }],
+      });
+      const mislabelled = `(01)${VACCINE}(10)ANOTHER(21)${serials[0]}`;
+      expect(await world.m.scan({ code: mislabelled, proof: tree, batch: vaccine(lot) })).toMatchObject({
+        verdict: "unknown",
+        reasons: [{ code: "lotDiffers", printed: "ANOTHER" }],
+      });
       const foreign = PackTree.of({ gtin: VACCINE, packs: ["COPY", ...serials.slice(1)] });
       expect(await scan(`(01)${VACCINE}(10)${lot}(21)COPY`, foreign.prove(`(01)${VACCINE}(21)COPY`))).toMatchObject({
         verdict: "unknown",
@@ -259,10 +287,6 @@ export function describeLots(name: string, node: Node): void {
         details: { pack: 299 },
       });
       const clean = await as("keeper").split({ code: parcel.subject, quantity: 30n, firstPack: 0 });
-      expect(await world.m.parcels({ code: vaccine(lot) })).toMatchObject([
-        { packs: expect.anything() },
-        { packs: expect.anything() },
-      ]);
       expect(
         (await world.m.parcels({ code: vaccine(lot) })).find(({ subject }) => subject === clean.subject),
       ).toMatchObject({
@@ -270,6 +294,55 @@ export function describeLots(name: string, node: Node): void {
         packs: { first: 0, end: 3 },
       });
       await sound(parcel.subject);
+    });
+
+    it("behavior: of two dispensings in one transaction, each is undone by itself", async () => {
+      const lot = nextLot();
+      const tree = PackTree.of({ gtin: VACCINE, packs: ["A", "B", "C", "D"] });
+      const { subject } = await delivered(lot, 40n, tree.root);
+      const { populate } = as("nurse").dispense;
+      const calls = await Promise.all(
+        [[0], [2, 3]].map(async (packs) => (await populate({ code: subject, packs, details })).data as string),
+      );
+      const nurse = accounts.nurse.connect(world.m.connection.provider);
+      const data = ledgerInterface.encodeFunctionData("multicall", [calls]);
+      await (await nurse.sendTransaction({ to: world.m.connection.ledger, data })).wait();
+
+      const scan = async (serial: string) =>
+        (await world.m.scan({ code: `(01)${VACCINE}(10)${lot}(21)${serial}`, proof: tree })).verdict;
+      const [first, second] = (await world.m.history(subject)).entries.slice(-2);
+      expect(second?.block).toBe(first?.block);
+      await as("nurse").undo({ code: subject, head: first?.head });
+      expect(await Promise.all(["A", "B", "C", "D"].map(scan))).toEqual([
+        "genuine",
+        "genuine",
+        "dispensed",
+        "dispensed",
+      ]);
+      await as("nurse").undo({ code: subject, head: second?.head });
+      expect(await Promise.all(["A", "C", "D"].map(scan))).toEqual(["genuine", "genuine", "genuine"]);
+      await sound(subject);
+    });
+
+    it("behavior: what befell the rest of a parcel is not a part's life", async () => {
+      const { subject } = await delivered(nextLot(), 100n);
+      const part = await as("keeper").split({ code: subject, quantity: 40n });
+      await as("nurse").dispense({ code: subject, quantity: 60n });
+      expect((await world.m.verify(part.subject)).missingStages).toContain("use");
+      expect((await world.m.verify(subject)).missingStages).not.toContain("use");
+      await sound(part.subject);
+    });
+
+    it("behavior: what the maker split off before it shipped did not come under the requisition", async () => {
+      const code = vaccine(nextLot());
+      const made = await as("maker").commission({ code, quantity: 100n, expiry });
+      const kept = await as("seller").split({ code: made.subject, quantity: 40n });
+      const requisition = await order(VACCINE, 60n, world.consortium.manufacturer);
+      await as("seller").ship({ requisition, code: made.subject });
+      await as("inspector").accept({ requisition, code });
+      const part = await as("keeper").split({ code: made.subject, quantity: 10n });
+      expect(await world.m.forward(requisition)).toEqual([made.subject, part.subject]);
+      expect(new Set(await world.m.forward(made.subject))).toEqual(new Set([kept.subject, part.subject]));
     });
 
     it("behavior: an excursion quarantines the part it befell, in the same step", async () => {

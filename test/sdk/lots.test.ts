@@ -63,6 +63,22 @@ describe("what a lot needs", () => {
         { field: "firstPack" },
       ],
       [() => nurse.undo({ code: parcel }), "InvalidInput", { field: "head" }],
+      [() => nurse.dispense({ code: LOT, batch: LOT, quantity: 1n }), "InvalidInput", { field: "batch", value: LOT }],
+      [
+        () => nurse.dispense({ code: LOT, batch: `(01)${VACCINE}(10)L-2`, packs: [1] }),
+        "InvalidInput",
+        { field: "batch", value: `(01)${VACCINE}(10)L-2` },
+      ],
+      [
+        () => world.as("inspector").accept({ requisition: "R", code: LOT, quantity: 5n }),
+        "InvalidInput",
+        { field: "quantity", value: 5n },
+      ],
+      [
+        () => world.as("inspector").accept({ requisition: "R", code: itemCode("X"), expiry }),
+        "InvalidInput",
+        { field: "expiry" },
+      ],
       [() => world.as("officer").redate({ code: product, expiry }), "MissingLot", {}],
       [
         () =>
@@ -116,6 +132,22 @@ describe("what a lot needs", () => {
   });
 });
 
+describe("a batch that a recall announced", () => {
+  it("error: entryMalformed where its history is shown as an item's", async () => {
+    const code = `(01)${VACCINE}(10)L-RECALLED`;
+    await world.as("warden").recall({ target: code, level: "first", instruction: "stop" });
+    const trace = await world.m.trace(batchId(parseCode(code)));
+    expect(trace.histories[0]?.kind).toBe("batch");
+    expect(verify(trace)).toMatchObject({ level: "intact", problems: [] });
+    const forged = structuredClone(trace) as unknown as { histories: { kind: string; entries: object[] }[] };
+    const [told] = forged.histories as [{ kind: string; entries: object[] }];
+    told.kind = "asset";
+    // The same number as announced, of a batch.
+    for (const entry of told.entries) Object.assign(entry, { kind: "asset", state: "inUse" });
+    expect(verify(readTrace(forged)).problems).toMatchObject([{ code: "entryMalformed", position: 0 }]);
+  });
+});
+
 describe("a trace of a parcel that its acceptance declared", () => {
   it("behavior: what is dropped, or of another kind, shows", async () => {
     const product = "09521000000070";
@@ -147,5 +179,13 @@ describe("a trace of a parcel that its acceptance declared", () => {
     told.kind = "asset";
     for (const entry of told.entries) Object.assign(entry, { kind: "asset", state: "stored" });
     expect(verify(readTrace(asAsset)).problems).toMatchObject([{ code: "entryMalformed", position: 0 }]);
+
+    // Nor does another's genuine history become this one's past by naming the same requisition.
+    const others = (await world.m.trace(other.subject)).histories.filter(
+      ({ subject }) => !trace.histories.some((history) => history.subject === subject),
+    );
+    expect(others.map(({ kind }) => kind).sort()).toEqual(["asset", "batch"]);
+    const padded = { ...trace, histories: [...trace.histories, ...others] };
+    expect(verify(padded).problems.map(({ code }) => code)).toEqual(["historyForeign", "historyForeign"]);
   });
 });

@@ -199,7 +199,9 @@ async function scans({ m, ask }: Scene, ...serials: readonly string[]): Promise<
 async function scanText(m: Medtrace, { verdict, reasons, packs }: ScanResult): Promise<string> {
   const [reason] = reasons;
   if (reason?.code !== "dispensed") return [verdict, ...reasons.map(({ code }) => inWords(code))].join(", ");
-  const [{ organisation, occurredAt }] = reason.packs as readonly [DispensedPack];
+  const [{ by }] = reason.packs as readonly [DispensedPack];
+  if (by === undefined) throw new Error("The chain keeps all logs.");
+  const { organisation, occurredAt } = by;
   const day = new Date(occurredAt * 1000).toISOString().slice(0, 10);
   const count = packs === undefined || packs.count === 1 ? "" : ` ${reason.packs.length} of ${packs.count}`;
   return `${verdict}${count}, on ${day} by ${await m.organisationName(organisation)}`;
