@@ -12,7 +12,7 @@ const STAMP = "dist/cli/main.js";
  */
 export async function build(say: (text: string) => void): Promise<void> {
   if (isFresh()) return;
-  say("Building contracts and SDK; the first time, this takes about half a minute …");
+  say("Building contracts and SDK; the first time, this takes about a minute …");
   run("hardhat", ["build", "--no-tests", "--quiet"]);
   rmSync("dist", { recursive: true, force: true });
   run("tsc", ["-p", "tsconfig.build.json"]);
