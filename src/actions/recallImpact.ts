@@ -77,7 +77,10 @@ export interface Holding {
   readonly quantity: bigint;
   readonly custodian: number;
   readonly owner: number;
-  /** The number of the place that its custodian said last, since it has it; `undefined` if it said none. */
+  /**
+   * The number of the place that its custodian said last, since it has it, or else last dispensed at; `undefined` if it
+   * said none.
+   */
   readonly place: number | undefined;
   /** What was dispensed of it, or used up, net of what was undone: by whom, how much, and when last, undone or not. */
   readonly dispensed: readonly { readonly organisation: number; readonly quantity: bigint; readonly lastAt: number }[];
@@ -254,13 +257,13 @@ function holdingOf(
 const saysPlace: ReadonlySet<Action> = new Set<Action>(["use", "store", "move"]);
 const changesHands: ReadonlySet<Action> = new Set<Action>(["take", "accept", "reassign"]);
 
-/** Where its custodian last said it to be, since it has it. */
+/** Where its custodian last said it to be, since it has it; failing that, where it last dispensed from it. */
 function placeOf(entries: readonly Entry[], custodian: number): number | undefined {
-  const since = entries.slice(entries.findLastIndex(({ action }) => changesHands.has(action)) + 1);
-  const said = since.findLast(
-    ({ action, value, organisation }) => saysPlace.has(action) && value !== 0 && organisation === custodian,
-  );
-  return said?.value;
+  const since = entries
+    .slice(entries.findLastIndex(({ action }) => changesHands.has(action)) + 1)
+    .filter(({ value, organisation }) => value !== 0 && organisation === custodian);
+  const said = since.findLast(({ action }) => saysPlace.has(action));
+  return (said ?? since.findLast(({ action }) => action === "dispense"))?.value;
 }
 
 /** What was dispensed, or used up, by each organisation, net of what was undone. */

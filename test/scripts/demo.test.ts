@@ -163,7 +163,7 @@ const lives = [
   },
   {
     code: "(01)09521234543251(10)V-2026-01",
-    // Of the second hospital's part, and of what it was split from.
+    // Of the second hospital's part, and of what it was split from, until then.
     steps: [
       ["enrol", "stored"],
       ["split", "stored"],
@@ -177,16 +177,7 @@ const lives = [
       ["offer", "inTransit"],
       ["take", "stored"],
       ["dispense", "stored"],
-      ["dispense", "stored"],
-      ["dispense", "stored"],
-      ["undo", "stored"],
       ["monitor", "stored"],
-      ["monitor", "stored"],
-      ["acknowledge", "stored"],
-      ["acknowledge", "stored"],
-      ["sendBack", "inTransit"],
-      ["take", "stored"],
-      ["acknowledge", "stored"],
       ["acknowledge", "stored"],
       ["requestScrap", "scrapRequested"],
       ["approveScrap", "scrapApproved"],

@@ -281,7 +281,7 @@ contract LotLifeHandler is LotAttempts {
         bytes32 parcel = _find(seed, Want.Stored);
         _touch(parcel, 0);
         uint32 held = _held(parcel);
-        uint32 quantity = 1 + uint32((seed >> 8) % (uint256(held) + 1));
+        uint32 quantity = uint32(1 + ((seed >> 8) % (uint256(held) + 1)));
         uint32 firstPack;
         if (_isCoded(parcel)) {
             (uint256 first, uint256 end) = _range(parcel);
@@ -330,7 +330,7 @@ contract LotLifeHandler is LotAttempts {
         } else {
             uint32 quantity = _held(parcel);
             if ((seed >> 24) % 6 != 0) quantity = uint32((seed >> 32) % (uint256(quantity) + 1));
-            if (_isWild(seed)) quantity += uint32((seed >> 64) % 2);
+            if (_isWild(seed) && quantity != type(uint32).max) quantity += uint32((seed >> 64) % 2);
             data = abi.encodeCall(ledger.dispenseQuantity, (quantity, AssetId.wrap(parcel), claim));
         }
         _call(by, data, Action.Dispense);
