@@ -45,14 +45,13 @@ export {
   requisitionId,
 } from "./history/ids.ts";
 export { readTrace } from "./history/shape.ts";
-export type { AsOf, Entry, Hex, History, Origin, Trace } from "./history/types.ts";
+export { isLate, timeline } from "./history/timeline.ts";
+export type { AsOf, Entry, Hex, History, LoggedEntry, Origin, Trace } from "./history/types.ts";
 export {
   type Anchors,
-  isLate,
   type Level,
   type Problem,
   type ProblemCode,
-  timeline,
   type Verdict,
   verify,
 } from "./history/verify.ts";

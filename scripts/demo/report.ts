@@ -1,8 +1,8 @@
 import {
   actionNames,
-  type Entry,
   isLate,
   type Kind,
+  type LoggedEntry,
   type Medtrace,
   type Stage,
   stageNames,
@@ -95,7 +95,7 @@ async function readEntries(m: Medtrace, traced: string): Promise<readonly Report
   return Promise.all(timeline(await m.trace(traced)).map((entry) => describe(m, entry)));
 }
 
-async function describe(m: Medtrace, entry: Entry): Promise<ReportedEntry> {
+async function describe(m: Medtrace, entry: LoggedEntry): Promise<ReportedEntry> {
   const member = await m.member(entry.member);
   return {
     kind: entry.kind,

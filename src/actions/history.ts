@@ -3,7 +3,7 @@ import { ChainReorganised } from "../errors/chain.ts";
 import { UnknownSubject } from "../errors/refusals/history.ts";
 import { actionNumber } from "../history/facts.ts";
 import { entryHead, genesisHead } from "../history/ids.ts";
-import type { AsOf, Entry, Hex, History } from "../history/types.ts";
+import type { AsOf, Hex, History, LoggedEntry } from "../history/types.ts";
 import { entryTopics, kindOf, type RawEntry, readEntry, readLogs } from "../ledger/events.ts";
 import {
   batchNumberSlot,
@@ -26,7 +26,7 @@ import { ATTEMPTS } from "./atOneBlock.ts";
  * @throws {@link UnknownSubject} when the ledger has no such subject
  * @throws {@link ChainReorganised} when the chain changes under the reader again and again
  */
-export async function history(connection: Connection, subject: Hex, asOf?: AsOf): Promise<History> {
+export async function history(connection: Connection, subject: Hex, asOf?: AsOf): Promise<History<LoggedEntry>> {
   // At a block that the caller chose there is nothing to choose anew: the caller does.
   const attempts = asOf === undefined ? ATTEMPTS : 1;
   for (let tried = 0; tried < attempts; tried++) {
@@ -123,12 +123,12 @@ async function* walkBack(
   }
 }
 
-function assemble(connection: Connection, subject: Hex, raw: readonly RawEntry[]): History | undefined {
+function assemble(connection: Connection, subject: Hex, raw: readonly RawEntry[]): History<LoggedEntry> | undefined {
   const first = raw[0];
   const kind = first === undefined ? undefined : kindOf(first);
   if (kind === undefined) return undefined;
   let head = genesisHead(connection.chainId, connection.ledger, subject);
-  const entries = raw.map((one): Entry & { head: Hex } => {
+  const entries = raw.map((one): LoggedEntry & { head: Hex } => {
     head = entryHead(head, {
       ...one,
       origin: one.origin?.subject ?? `0x${"00".repeat(32)}`,

@@ -1,12 +1,12 @@
 import { encode, type Mined, type WriteDefinition } from "../client/write.ts";
 import { UnexpectedResult } from "../errors/chain.ts";
-import type { Entry } from "../history/types.ts";
+import type { LoggedEntry } from "../history/types.ts";
 import { type Action, actions } from "../lifecycle/vocabulary.ts";
 import { assetFor } from "./assets.ts";
 import { type ClaimParameters, claimOf, type Time } from "./claim.ts";
 
 /** A mined entry, with the transaction that recorded it. */
-export type Recorded = Entry & Mined;
+export type Recorded = LoggedEntry & Mined;
 
 /** What every step on an asset needs. */
 export interface StepParameters extends ClaimParameters {

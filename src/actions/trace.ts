@@ -2,7 +2,7 @@ import { isHexString } from "ethers";
 import type { Connection } from "../client/connection.ts";
 import { canonicalBatch, canonicalItem, canonicalProduct } from "../codes/canonical.ts";
 import { batchId, itemId, productId } from "../history/ids.ts";
-import type { AsOf, Hex, History, Trace } from "../history/types.ts";
+import type { AsOf, Hex, History, LoggedEntry, Trace } from "../history/types.ts";
 import { follow } from "../history/verify.ts";
 import { atOneBlock } from "./atOneBlock.ts";
 import { history } from "./history.ts";
@@ -36,13 +36,13 @@ export function subjectOf(text: string): Named {
  * @example
  * const trace = await m.trace("(01)09521234543213(21)P-0001");
  */
-export async function trace(connection: Connection, target: string): Promise<Trace> {
+export async function trace(connection: Connection, target: string): Promise<Trace<LoggedEntry>> {
   const named = subjectOf(target);
   return atOneBlock(connection, named.subject, (asOf) => traceAt(connection, named, asOf));
 }
 
-async function traceAt(connection: Connection, { subject, code }: Named, asOf: AsOf): Promise<Trace> {
-  const histories = new Map<Hex, History>();
+async function traceAt(connection: Connection, { subject, code }: Named, asOf: AsOf): Promise<Trace<LoggedEntry>> {
+  const histories = new Map<Hex, History<LoggedEntry>>();
   for (let open: readonly Hex[] = [subject]; open.length > 0; ) {
     for (const next of open) histories.set(next, await history(connection, next, asOf));
     const { reached } = follow(subject, [...histories.values()]);

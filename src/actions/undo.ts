@@ -3,7 +3,7 @@ import type { Connection } from "../client/connection.ts";
 import { encode, type WriteDefinition } from "../client/write.ts";
 import { InvalidInput } from "../errors/base.ts";
 import { genesisHead } from "../history/ids.ts";
-import type { Entry, Hex } from "../history/types.ts";
+import type { Hex, LoggedEntry } from "../history/types.ts";
 import { ledgerInterface } from "../ledger/abi.ts";
 import type { PackMark } from "../packs/marks.ts";
 import { assetFor } from "./assets.ts";
@@ -52,7 +52,7 @@ export const undo: WriteDefinition<UndoParameters, Recorded> = {
 /** Which packs an entry dispensed, and the document behind it; none where it was a quantity. */
 export async function packsOf(
   connection: Connection,
-  entry: Entry,
+  entry: LoggedEntry,
 ): Promise<{ readonly marks: readonly PackMark[]; readonly document: Hex }> {
   const event = ledgerInterface.getEvent("PacksDispensed");
   const logs = await logsOf(connection, [event.topicHash, null, null, entry.subject], entry, entry.block);

@@ -4,8 +4,9 @@ import { NO_EXPIRY } from "../actions/lots.ts";
 import type { Recorded } from "../actions/step.ts";
 import type { Medtrace } from "../client/client.ts";
 import { type AbsenceCode, absences } from "../history/absences.ts";
+import { isLate, timeline } from "../history/timeline.ts";
 import type { Entry, Trace } from "../history/types.ts";
-import { isLate, timeline, type Verdict, verify } from "../history/verify.ts";
+import { type Verdict, verify } from "../history/verify.ts";
 import type { Mined } from "../index.ts";
 import { actionNames, stageNames, type Terms } from "../lifecycle/vocabulary.ts";
 

@@ -11,7 +11,7 @@ import { type RecallImpact, recallImpact } from "../actions/recallImpact.ts";
 import { type ScanParameters, type ScanResult, scan } from "../actions/scan.ts";
 import { subjectOf, trace } from "../actions/trace.ts";
 import { verifyTrace } from "../actions/verifyTrace.ts";
-import type { Entry, Hex, History, Trace } from "../history/types.ts";
+import type { Entry, Hex, History, LoggedEntry, Trace } from "../history/types.ts";
 import type { Anchors, Verdict } from "../history/verify.ts";
 import { type Connection, type ConnectParameters, openConnection } from "./connection.ts";
 import { bind, type Write, type WriteDefinition } from "./write.ts";
@@ -32,9 +32,9 @@ export interface Medtrace {
   /** May this item, or parcel, be used now, and if not, why? */
   check(code: string): Promise<CheckResult>;
   /** One subject's history: by a code in any form, or by its id. */
-  history(target: string): Promise<History>;
+  history(target: string): Promise<History<LoggedEntry>>;
   /** One subject's history with those of its origins. */
-  trace(target: string): Promise<Trace>;
+  trace(target: string): Promise<Trace<LoggedEntry>>;
   /** Checks a trace, or first traces a code, against what this ledger stores. */
   verify(target: string | Trace): Promise<Verdict>;
   /** Parcels of a product or a batch, that which expires first before the others. */

@@ -1,6 +1,6 @@
 import type { Log, Signer, TransactionReceipt, TransactionRequest, TransactionResponse } from "ethers";
 import { ChainUnreachable, OutcomeUnknown, RefusedWhenMined, TransactionReplaced } from "../errors/chain.ts";
-import type { Entry, Hex } from "../history/types.ts";
+import type { Hex, LoggedEntry } from "../history/types.ts";
 import { ledgerInterface } from "../ledger/abi.ts";
 import { kindOfAction, type RawEntry, readEntry, readLogs } from "../ledger/events.ts";
 import { readFailure } from "../ledger/failures.ts";
@@ -26,7 +26,7 @@ export interface Mined {
   readonly block: number;
   readonly gasUsed: bigint;
   /** What it recorded, in order. */
-  readonly entries: readonly Entry[];
+  readonly entries: readonly LoggedEntry[];
 }
 
 /** A write that was sent: its result comes with its block. */

@@ -1,6 +1,6 @@
 import { bases } from "../lifecycle/vocabulary.ts";
+import { timeline } from "./timeline.ts";
 import type { Entry, Hex, Trace } from "./types.ts";
-import { timeline } from "./verify.ts";
 
 /** Who took part in a life without being on the ledger: what they did was not signed by them. */
 export type AbsenceCode =
@@ -33,9 +33,7 @@ export function absences(trace: Trace): readonly Absence[] {
     const code = absenceOf(entry);
     if (code === undefined) return [];
     const history = trace.histories.find(({ subject }) => subject === entry.subject);
-    const position = history?.entries.findIndex(
-      ({ logIndex, block }) => logIndex === entry.logIndex && block === entry.block,
-    );
+    const position = history?.entries.indexOf(entry);
     return [{ code, subject: entry.subject, position: position ?? -1 }];
   });
 }

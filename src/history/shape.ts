@@ -1,7 +1,7 @@
 import { InvalidInput } from "../errors/base.ts";
 import { stageOf } from "../lifecycle/table.ts";
 import { type Action, actions, type Kind, kinds, type State, states } from "../lifecycle/vocabulary.ts";
-import type { AsOf, Entry, Hex, History, Origin, Trace } from "./types.ts";
+import type { AsOf, Entry, Hex, History, LoggedEntry, Origin, Trace } from "./types.ts";
 
 /**
  * Reads a trace from whatever somebody shows: JSON, where large numbers may be decimal texts, or an object. Every value
@@ -41,7 +41,7 @@ function readHistory(path: string, value: unknown): History {
   };
 }
 
-function readEntry(path: string, value: unknown): Entry {
+function readEntry(path: string, value: unknown): Entry & Partial<LoggedEntry> {
   const entry = record(path, value);
   const kind = word<Kind>(`${path}.kind`, entry.kind, kinds);
   const action = word<Action>(`${path}.action`, entry.action, actions);
@@ -67,8 +67,8 @@ function readEntry(path: string, value: unknown): Entry {
     origin: origin === undefined || origin === null ? undefined : readOrigin(`${path}.origin`, origin),
     details: hex(`${path}.details`, entry.details, 32),
     block: number("block", 32),
-    transaction: hex(`${path}.transaction`, entry.transaction, 32),
-    logIndex: number("logIndex", 32),
+    ...(entry.transaction === undefined ? {} : { transaction: hex(`${path}.transaction`, entry.transaction, 32) }),
+    ...(entry.logIndex === undefined ? {} : { logIndex: number("logIndex", 32) }),
   };
 }
 

@@ -45,17 +45,21 @@ export interface Entry {
    * packs (`packsCommitment`); where packs with codes are commissioned, to the document and to the root of their tree.
    */
   readonly details: Hex;
-  /** Where its log stands: the one thing that no head commits to, but the next entry's `previousBlock` to the block. */
+  /** The block it stands in, to which the next entry commits, as its `previousBlock`; of the last one, the ledger stores it. */
   readonly block: number;
+}
+
+/** An entry as a node's logs have it. Nothing commits to where its log stands within the block. */
+export interface LoggedEntry extends Entry {
   readonly transaction: Hex;
   readonly logIndex: number;
 }
 
 /** A subject's entries, oldest first, each with the head it leads to. */
-export interface History {
+export interface History<E extends Entry = Entry> {
   readonly subject: Hex;
   readonly kind: Kind;
-  readonly entries: readonly (Entry & { readonly head: Hex })[];
+  readonly entries: readonly (E & { readonly head: Hex })[];
 }
 
 /** The block that something was read at. */
@@ -70,13 +74,13 @@ export interface AsOf {
  * One subject's history with those of its origins. Of a requisition, the histories of the other goods that came under
  * it are left out: they are not this asset's past.
  */
-export interface Trace {
+export interface Trace<E extends Entry = Entry> {
   readonly chainId: bigint;
   readonly ledger: Hex;
   /** The canonical code that was asked for; `undefined` for a subject without one. */
   readonly code: string | undefined;
   readonly subject: Hex;
   /** The subject's own first, then its origins'. */
-  readonly histories: readonly History[];
+  readonly histories: readonly History<E>[];
   readonly asOf: AsOf;
 }

@@ -6,6 +6,7 @@ import { type Stage, stages } from "../lifecycle/vocabulary.ts";
 import { kindsByFirst, packFacts } from "./facts.ts";
 import { batchId, entryHead, genesisHead, itemId, productId } from "./ids.ts";
 import { readTrace } from "./shape.ts";
+import { missingStages } from "./timeline.ts";
 import type { AsOf, Entry, Hex, History, Trace } from "./types.ts";
 
 /** How far a trace could be checked: not at all, that all hashes follow, that the ledger stores these heads. */
@@ -273,49 +274,4 @@ export function follow(subject: Hex, histories: readonly History[]): Followed {
 function isFollowed(entry: Entry & { readonly head: Hex }, named: ReadonlySet<Hex>): boolean {
   if (entry.origin === undefined) return false;
   return entry.kind !== "requisition" || entry.action === "apply" || named.has(entry.head);
-}
-
-/**
- * The entries of a trace that belong to its subject's life, in the order in which they were recorded. A delivery, which
- * two histories record, stands once; what a requisition says of other goods is left out, and what befell the rest of a parcel
- * after this one was split from it.
- *
- * @param trace - a trace
- * @returns the entries, oldest first
- */
-export function timeline(trace: Trace): readonly Entry[] {
-  return trace.histories
-    .flatMap((history) => ofLife(trace, history))
-    .filter((entry) => {
-      const delivery = ["ship", "accept", "refuse", "settle"].includes(entry.action);
-      if (entry.subject === trace.subject || entry.kind !== "requisition" || !delivery) return true;
-      // Goods that are not on the ledger before they are accepted have no other entry of their shipping.
-      return entry.action === "ship" && entry.origin === undefined;
-    })
-    .sort((a, b) => a.block - b.block || a.logIndex - b.logIndex);
-}
-
-/** The entries of a history up to where the traced subject comes from it: of other assets, that is where it was split off. */
-function ofLife(trace: Trace, history: History): History["entries"] {
-  if (history.kind !== "asset" || history.subject === trace.subject) return history.entries;
-  const others = trace.histories.filter(({ subject }) => subject !== history.subject);
-  const heads = new Set(
-    others.flatMap(({ entries }) =>
-      entries.flatMap(({ origin }) => (origin?.subject === history.subject ? origin.head : [])),
-    ),
-  );
-  return history.entries.slice(0, history.entries.findLastIndex(({ head }) => heads.has(head)) + 1);
-}
-
-function missingStages(trace: Trace): readonly Stage[] {
-  const seen = new Set(timeline(trace).map((entry) => entry.stage));
-  return stages.filter((stage) => !seen.has(stage));
-}
-
-/** A day, in seconds: what was recorded later than this after it happened is marked as late. */
-export const LATE_AFTER = 86_400;
-
-/** Whether an entry was recorded more than a day after it happened. */
-export function isLate(entry: Entry): boolean {
-  return entry.recordedAt - entry.occurredAt > LATE_AFTER;
 }

@@ -1,6 +1,6 @@
 import type { Log } from "ethers";
 import { actionNumber, kindsByFirst, stateNumber, unpackFacts } from "../history/facts.ts";
-import type { Entry, Hex, Origin } from "../history/types.ts";
+import type { Hex, LoggedEntry, Origin } from "../history/types.ts";
 import { lifecycle } from "../lifecycle/table.ts";
 import { type Action, actions, type Kind, states } from "../lifecycle/vocabulary.ts";
 import { ledgerInterface } from "./abi.ts";
@@ -53,7 +53,7 @@ export function readLogs(logs: readonly Log[]): readonly RawEntry[] {
 }
 
 /** Reads an entry. */
-export function readEntry(kind: Kind, raw: RawEntry): Entry {
+export function readEntry(kind: Kind, raw: RawEntry): LoggedEntry {
   return {
     subject: raw.subject,
     kind,

@@ -2,8 +2,9 @@ import { id } from "ethers";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { toJson } from "../../src/cli/print.ts";
 import { readTrace } from "../../src/history/shape.ts";
+import { isLate, timeline } from "../../src/history/timeline.ts";
 import type { Entry, Hex, History, Trace } from "../../src/history/types.ts";
-import { isLate, type ProblemCode, timeline, verify } from "../../src/history/verify.ts";
+import { type ProblemCode, verify } from "../../src/history/verify.ts";
 import { createWorld, DAY, GTIN, itemCode, type World } from "../support/world.ts";
 
 let world: World;

@@ -1,0 +1,79 @@
+import { type Stage, stages } from "../lifecycle/vocabulary.ts";
+import type { Entry, Hex, History, Trace } from "./types.ts";
+
+/** An entry with the head that it leads to. */
+type Stored<E extends Entry> = History<E>["entries"][number];
+
+/**
+ * The entries of a trace that belong to its subject's life, in the order in which they were recorded. A delivery, which
+ * two histories record, stands once; what a requisition says of other goods is left out, and what befell the rest of a parcel
+ * after this one was split from it. Within a block, an entry stands after those that it builds on or comes from: nothing
+ * commits to more.
+ *
+ * @param trace - a trace
+ * @returns the entries, oldest first
+ */
+export function timeline<E extends Entry>(trace: Trace<E>): readonly Stored<E>[] {
+  const ofItsLife = new Set(trace.histories.flatMap((history) => ofLife(trace, history)).filter(standsOnce(trace)));
+  return inOrder(trace).filter((entry) => ofItsLife.has(entry));
+}
+
+/** Of the two entries of a delivery, the requisition's is left out. */
+function standsOnce({ subject }: Trace): (entry: Entry) => boolean {
+  return (entry) => {
+    const delivery = ["ship", "accept", "refuse", "settle"].includes(entry.action);
+    if (entry.subject === subject || entry.kind !== "requisition" || !delivery) return true;
+    // Goods that are not on the ledger before they are accepted have no other entry of their shipping.
+    return entry.action === "ship" && entry.origin === undefined;
+  };
+}
+
+/** The entries of a history up to where the traced subject comes from it: of other assets, that is where it was split off. */
+function ofLife<E extends Entry>(trace: Trace<E>, history: History<E>): readonly Stored<E>[] {
+  if (history.kind !== "asset" || history.subject === trace.subject) return history.entries;
+  const others = trace.histories.filter(({ subject }) => subject !== history.subject);
+  const heads = new Set(
+    others.flatMap(({ entries }) =>
+      entries.flatMap(({ origin }) => (origin?.subject === history.subject ? origin.head : [])),
+    ),
+  );
+  return history.entries.slice(0, history.entries.findLastIndex(({ head }) => heads.has(head)) + 1);
+}
+
+/** All entries, by block, and within a block by what they come from. */
+function inOrder<E extends Entry>(trace: Trace<E>): readonly Stored<E>[] {
+  const all = trace.histories.flatMap(({ entries }) => entries).sort((a, b) => a.block - b.block);
+  const byHead = new Map<Hex, Stored<E>>(all.map((entry) => [entry.head, entry]));
+  const previous = new Map<Stored<E>, Stored<E> | undefined>(
+    trace.histories.flatMap(({ entries }) => entries.map((entry, at) => [entry, entries[at - 1]])),
+  );
+  const seen = new Set<Stored<E>>();
+  const ordered: Stored<E>[] = [];
+  for (const entry of all) {
+    if (seen.has(entry)) continue;
+    seen.add(entry);
+    for (const path = [entry]; path.length > 0; ) {
+      const last = path.at(-1) as Stored<E>;
+      const before = [previous.get(last), last.origin === undefined ? undefined : byHead.get(last.origin.head)];
+      const next = before.find((one) => one !== undefined && one.block === last.block && !seen.has(one));
+      if (next === undefined) ordered.push(path.pop() as Stored<E>);
+      else path.push(next);
+      if (next !== undefined) seen.add(next);
+    }
+  }
+  return ordered;
+}
+
+/** The stages of the nine without an entry in a life: not yet reached, or not on the ledger. */
+export function missingStages(trace: Trace): readonly Stage[] {
+  const seen = new Set(timeline(trace).map((entry) => entry.stage));
+  return stages.filter((stage) => !seen.has(stage));
+}
+
+/** A day, in seconds: what was recorded later than this after it happened is marked as late. */
+export const LATE_AFTER = 86_400;
+
+/** Whether an entry was recorded more than a day after it happened. */
+export function isLate(entry: Entry): boolean {
+  return entry.recordedAt - entry.occurredAt > LATE_AFTER;
+}
