@@ -50,8 +50,10 @@ export type { AsOf, Entry, Hex, History, LoggedEntry, Origin, Trace } from "./hi
 export {
   type Anchors,
   type Level,
+  levels,
   type Problem,
   type ProblemCode,
+  reaches,
   type Verdict,
   verify,
 } from "./history/verify.ts";
@@ -69,3 +71,13 @@ export {
 } from "./packs/marks.ts";
 export { checkPackProof, type PackList, type PackParameters, type PackProof, PackTree } from "./packs/tree.ts";
 export { canonicalUnit, MAX_PACKS, type PackUnit } from "./packs/units.ts";
+export {
+  BUNDLE_FORMAT,
+  type Bundle,
+  type BundleEntry,
+  type BundleHistory,
+  readBundle,
+  writeBundle,
+} from "./proof/bundle.ts";
+export type { Present, PresentRecall } from "./proof/present.ts";
+export { type BundleVerdict, type Trusted, verifyBundle } from "./proof/verify.ts";

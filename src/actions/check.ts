@@ -3,7 +3,6 @@ import { type Connection, latestBlock, readSlots } from "../client/connection.ts
 import { canonicalItem } from "../codes/canonical.ts";
 import { RequestFailed } from "../errors/chain.ts";
 import { itemId } from "../history/ids.ts";
-import type { AsOf, Hex } from "../history/types.ts";
 import {
   batchSlot,
   haltedSlot,
@@ -19,7 +18,8 @@ import {
   readStatus,
   type StoredRecall,
   statusSlot,
-} from "../ledger/storage.ts";
+} from "../history/storage.ts";
+import type { AsOf, Hex } from "../history/types.ts";
 import {
   type AssetState,
   assetStates,

@@ -1,7 +1,7 @@
 import { type Connection, readSlots } from "../client/connection.ts";
+import { readStatus, statusSlot } from "../history/storage.ts";
 import type { AsOf, Hex } from "../history/types.ts";
 import { ledgerInterface } from "../ledger/abi.ts";
-import { readStatus, statusSlot } from "../ledger/storage.ts";
 import { atOneBlock } from "./atOneBlock.ts";
 import { logsOf } from "./logs.ts";
 import { CHUNK } from "./parcels.ts";

@@ -1,10 +1,8 @@
 import { attempt, type Connection, latestBlock, readSlot, readSlots } from "../client/connection.ts";
 import { ChainReorganised } from "../errors/chain.ts";
 import { UnknownSubject } from "../errors/refusals/history.ts";
-import { actionNumber } from "../history/facts.ts";
+import { actionNumber, kindOfFirst } from "../history/facts.ts";
 import { entryHead, genesisHead } from "../history/ids.ts";
-import type { AsOf, Hex, History, LoggedEntry } from "../history/types.ts";
-import { entryTopics, kindOf, type RawEntry, readEntry, readLogs } from "../ledger/events.ts";
 import {
   batchNumberSlot,
   batchSlot,
@@ -12,7 +10,9 @@ import {
   productSlot,
   readStatus,
   statusSlot,
-} from "../ledger/storage.ts";
+} from "../history/storage.ts";
+import type { AsOf, Hex, History, LoggedEntry } from "../history/types.ts";
+import { entryTopics, type RawEntry, readEntry, readLogs } from "../ledger/events.ts";
 import { type Action, actions } from "../lifecycle/vocabulary.ts";
 import { ATTEMPTS } from "./atOneBlock.ts";
 
@@ -125,7 +125,7 @@ async function* walkBack(
 
 function assemble(connection: Connection, subject: Hex, raw: readonly RawEntry[]): History<LoggedEntry> | undefined {
   const first = raw[0];
-  const kind = first === undefined ? undefined : kindOf(first);
+  const kind = first === undefined ? undefined : kindOfFirst(first.facts);
   if (kind === undefined) return undefined;
   let head = genesisHead(connection.chainId, connection.ledger, subject);
   const entries = raw.map((one): LoggedEntry & { head: Hex } => {

@@ -1,8 +1,8 @@
 import { AbiCoder, getBytes, type Log, toBeHex } from "ethers";
 import { attempt, type Connection, readSlot } from "../client/connection.ts";
+import { accountSlot, membershipSlot, placeSlot, readMembership } from "../history/storage.ts";
 import type { Hex } from "../history/types.ts";
 import { ledgerInterface } from "../ledger/abi.ts";
-import { accountSlot, membershipSlot, placeSlot, readMembership } from "../ledger/storage.ts";
 import { type Duty, duties, type MemberStatus, memberStatuses } from "../lifecycle/vocabulary.ts";
 import { wordsOf } from "../lifecycle/words.ts";
 import { addressOf, numberIn } from "./targets.ts";

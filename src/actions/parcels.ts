@@ -2,8 +2,6 @@ import { decodeBytes32String } from "ethers";
 import { type Connection, readSlots } from "../client/connection.ts";
 import type { Code } from "../codes/code.ts";
 import { batchId, productId } from "../history/ids.ts";
-import type { AsOf, Hex } from "../history/types.ts";
-import { ledgerInterface } from "../ledger/abi.ts";
 import {
   batchNumberSlot,
   batchSlot,
@@ -18,7 +16,9 @@ import {
   readStatus,
   type StoredRecall,
   statusSlot,
-} from "../ledger/storage.ts";
+} from "../history/storage.ts";
+import type { AsOf, Hex } from "../history/types.ts";
+import { ledgerInterface } from "../ledger/abi.ts";
 import { type AssetState, assetStates, type Terms, terms } from "../lifecycle/vocabulary.ts";
 import { atOneBlock } from "./atOneBlock.ts";
 import { logsOf } from "./logs.ts";

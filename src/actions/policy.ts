@@ -1,6 +1,6 @@
 import { type Connection, readSlots } from "../client/connection.ts";
+import { policySlot, readPolicy } from "../history/storage.ts";
 import type { Hex } from "../history/types.ts";
-import { policySlot, readPolicy } from "../ledger/storage.ts";
 import { type ApprovalRule, unpackApprovals } from "../lifecycle/approvals.ts";
 import { organisationOf } from "./targets.ts";
 

@@ -4,9 +4,6 @@ import { canonicalItem } from "../codes/canonical.ts";
 import { RequestFailed } from "../errors/chain.ts";
 import { NotRecalled } from "../errors/refusals/care.ts";
 import { UnknownSubject } from "../errors/refusals/history.ts";
-import type { AsOf, Entry, Hex } from "../history/types.ts";
-import { ledgerInterface } from "../ledger/abi.ts";
-import { readEntry, readLogs } from "../ledger/events.ts";
 import {
   batchNumberSlot,
   batchSlot,
@@ -20,7 +17,10 @@ import {
   readStatus,
   type StoredRecall,
   statusSlot,
-} from "../ledger/storage.ts";
+} from "../history/storage.ts";
+import type { AsOf, Entry, Hex } from "../history/types.ts";
+import { ledgerInterface } from "../ledger/abi.ts";
+import { readEntry, readLogs } from "../ledger/events.ts";
 import {
   type Action,
   type AssetState,

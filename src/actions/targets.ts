@@ -6,8 +6,8 @@ import { parseCode } from "../codes/parse.ts";
 import { InvalidInput } from "../errors/base.ts";
 import { UnknownAccount } from "../errors/refusals/access.ts";
 import { requisitionId } from "../history/ids.ts";
+import { membershipSlot, readMembership } from "../history/storage.ts";
 import type { Hex } from "../history/types.ts";
-import { membershipSlot, readMembership } from "../ledger/storage.ts";
 
 /** Reads a code; the year, which tells a date's century, is the present one. */
 export function readCode(text: string): Code {

@@ -41,7 +41,12 @@ export async function trace(connection: Connection, target: string): Promise<Tra
   return atOneBlock(connection, named.subject, (asOf) => traceAt(connection, named, asOf));
 }
 
-async function traceAt(connection: Connection, { subject, code }: Named, asOf: AsOf): Promise<Trace<LoggedEntry>> {
+/** The same, at a block that the caller chose. */
+export async function traceAt(
+  connection: Connection,
+  { subject, code }: Named,
+  asOf: AsOf,
+): Promise<Trace<LoggedEntry>> {
   const histories = new Map<Hex, History<LoggedEntry>>();
   for (let open: readonly Hex[] = [subject]; open.length > 0; ) {
     for (const next of open) histories.set(next, await history(connection, next, asOf));

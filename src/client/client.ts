@@ -7,6 +7,7 @@ import { history } from "../actions/history.ts";
 import { type Member, member, organisationName, placeName } from "../actions/names.ts";
 import { type Parcel, type ParcelQuery, parcels } from "../actions/parcels.ts";
 import { type Policy, policy } from "../actions/policy.ts";
+import { type ProveParameters, prove } from "../actions/prove.ts";
 import { type RecallImpact, recallImpact } from "../actions/recallImpact.ts";
 import { type ScanParameters, type ScanResult, scan } from "../actions/scan.ts";
 import { subjectOf, trace } from "../actions/trace.ts";
@@ -37,6 +38,8 @@ export interface Medtrace {
   trace(target: string): Promise<Trace<LoggedEntry>>;
   /** Checks a trace, or first traces a code, against what this ledger stores. */
   verify(target: string | Trace): Promise<Verdict>;
+  /** One subject's history with its proofs: the text of a bundle, which `verifyBundle` checks offline. */
+  prove(target: string, parameters?: ProveParameters): Promise<string>;
   /** Parcels of a product or a batch, that which expires first before the others. */
   parcels(query: ParcelQuery): Promise<readonly Parcel[]>;
   /** Is this pack, or case, one that its manufacturer made, and not yet dispensed, recalled or expired? */
@@ -81,6 +84,7 @@ export async function connect(parameters: ConnectParameters = {}): Promise<Medtr
     history: async (target) => history(connection, subjectOf(target).subject),
     trace: (target) => trace(connection, target),
     verify: (target) => verifyTrace(connection, target),
+    prove: (target, parameters) => prove(connection, target, parameters),
     parcels: (query) => parcels(connection, query),
     scan: (parameters) => scan(connection, parameters),
     forward: (target) => forward(connection, target),

@@ -1,7 +1,7 @@
 import {
-  type AbstractProvider,
   BrowserProvider,
   type Eip1193Provider,
+  type JsonRpcApiProvider,
   JsonRpcProvider,
   keccak256,
   Network,
@@ -28,7 +28,7 @@ export interface ConnectParameters {
 
 /** A ledger, and the node it is reached through. */
 export interface Connection {
-  readonly provider: AbstractProvider;
+  readonly provider: JsonRpcApiProvider;
   /** Where the node is, for messages. */
   readonly rpc: string;
   readonly chainId: bigint;
@@ -142,6 +142,15 @@ export async function readSlots(connection: Connection, keys: readonly Hex[], bl
 export async function readSlot(connection: Connection, key: Hex, block?: number): Promise<Hex> {
   const [value] = await readSlots(connection, [key], block);
   return value as Hex;
+}
+
+/** Asks the node by one of JSON-RPC's methods, for what ethers has no own. */
+export async function request(
+  connection: Connection,
+  method: string,
+  parameters: readonly unknown[],
+): Promise<unknown> {
+  return attempt(connection, () => connection.provider.send(method, [...parameters]));
 }
 
 /** Runs a call to the node, and turns whatever it throws into a typed error. */

@@ -153,3 +153,53 @@ export class UnknownRefusal extends MedtraceError {
     this.details = { data };
   }
 }
+
+/** Thrown when a node offers no storage proofs (`eth_getProof`, EIP-1186). */
+export class ProofsUnavailable extends MedtraceError {
+  readonly code = "ProofsUnavailable";
+  readonly details: Readonly<{ rpc: string }>;
+
+  constructor(rpc: string, options?: MedtraceErrorOptions) {
+    super(`The node at ${rpc} offers no storage proofs.`, {
+      hint: "Ask another node. `medtrace verify` still compares every head with what this one stores.",
+      ...options,
+    });
+    this.details = { rpc };
+  }
+}
+
+/** Thrown when a node keeps the state of a block no more. */
+export class StateUnavailable extends MedtraceError {
+  readonly code = "StateUnavailable";
+  readonly details: Readonly<{ rpc: string; block: number }>;
+
+  constructor(rpc: string, block: number, options?: MedtraceErrorOptions) {
+    super(`The node at ${rpc} has the state of block ${block} no more.`, {
+      hint: "Ask an archive node, or prove the newest block.",
+      ...options,
+    });
+    this.details = { rpc, block };
+  }
+}
+
+/** Thrown when a node does not know a block. */
+export class UnknownBlock extends MedtraceError {
+  readonly code = "UnknownBlock";
+  readonly details: Readonly<{ rpc: string; block: number | string }>;
+
+  constructor(rpc: string, block: number | string, options?: MedtraceErrorOptions) {
+    super(`The node at ${rpc} knows no block ${block}.`, options);
+    this.details = { rpc, block };
+  }
+}
+
+/** Thrown when what a node gives as proofs proves something else than it answered before. */
+export class UnsoundProof extends MedtraceError {
+  readonly code = "UnsoundProof";
+  readonly details: Readonly<{ rpc: string; problem: string }>;
+
+  constructor(rpc: string, problem: string, options?: MedtraceErrorOptions) {
+    super(`The proofs of the node at ${rpc} do not hold: ${problem}.`, { hint: "Ask another node.", ...options });
+    this.details = { rpc, problem };
+  }
+}

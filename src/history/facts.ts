@@ -124,3 +124,13 @@ export function temperatures(value: number): { readonly lowest: number; readonly
 export function kindsByFirst(action: Action): readonly Kind[] {
   return firstActions[action] ?? [];
 }
+
+/** What a subject is, told by the facts of its first entry; `undefined` if this version knows nothing that begins so. */
+export function kindOfFirst(facts: bigint): Kind | undefined {
+  const action = actions[actionNumber(facts)];
+  if (action === undefined || action === "none") return undefined;
+  const possible = kindsByFirst(action);
+  if (action !== "recall") return possible[0];
+  // Of what is only announced, the state's number tells.
+  return possible.find((kind) => states[kind][stateNumber(facts)] === "announced");
+}

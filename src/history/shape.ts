@@ -1,7 +1,7 @@
-import { InvalidInput } from "../errors/base.ts";
 import { stageOf } from "../lifecycle/table.ts";
 import { type Action, actions, type Kind, kinds, type State, states } from "../lifecycle/vocabulary.ts";
-import type { AsOf, Entry, Hex, History, LoggedEntry, Origin, Trace } from "./types.ts";
+import { bigint, hex, integer, list, lower, record, word, wrong } from "./fields.ts";
+import type { AsOf, Entry, History, LoggedEntry, Origin, Trace } from "./types.ts";
 
 /**
  * Reads a trace from whatever somebody shows: JSON, where large numbers may be decimal texts, or an object. Every value
@@ -84,59 +84,4 @@ function readAsOf(path: string, value: unknown): AsOf {
     hash: hex(`${path}.hash`, asOf.hash, 32),
     time: integer(`${path}.time`, asOf.time, 32),
   };
-}
-
-function wrong(path: string, value: unknown, rule: string): InvalidInput {
-  return new InvalidInput(path, typeof value === "object" ? typeof value : value, rule);
-}
-
-function record(path: string, value: unknown): Record<string, unknown> {
-  if (typeof value !== "object" || value === null || Array.isArray(value))
-    throw wrong(path, value, "must be an object");
-  return value as Record<string, unknown>;
-}
-
-function list(path: string, value: unknown): readonly unknown[] {
-  if (!Array.isArray(value)) throw wrong(path, value, "must be a list");
-  return value;
-}
-
-/** An address's letters may be upper case for their checksum. */
-function lower(value: unknown): unknown {
-  return typeof value === "string" ? value.toLowerCase() : value;
-}
-
-function hex(path: string, value: unknown, bytes: number): Hex {
-  if (typeof value !== "string" || value.length !== 2 + 2 * bytes || !/^0x[0-9a-f]*$/.test(value)) {
-    throw wrong(path, value, `must be ${bytes} bytes in lower-case hexadecimal`);
-  }
-  return value as Hex;
-}
-
-function integer(path: string, value: unknown, bits: number): number {
-  if (
-    typeof value !== "number" ||
-    !Number.isInteger(value) ||
-    value < 0 ||
-    value >= 2 ** bits ||
-    Object.is(value, -0)
-  ) {
-    throw wrong(path, value, `must be a whole number of at most ${bits} bits`);
-  }
-  return value;
-}
-
-function bigint(path: string, value: unknown, bits: number): bigint {
-  const canonical = typeof value === "string" && /^(0|[1-9][0-9]{0,77})$/.test(value);
-  const number = typeof value === "bigint" ? value : canonical ? BigInt(value) : undefined;
-  if (number === undefined || number < 0n || number >> BigInt(bits) !== 0n) {
-    throw wrong(path, value, `must be a whole number of at most ${bits} bits, as a bigint or its decimal text`);
-  }
-  return number;
-}
-
-function word<W extends string>(path: string, value: unknown, words: readonly string[]): W {
-  const index = typeof value === "string" ? words.indexOf(value) : -1;
-  if (index < 1) throw wrong(path, value, `must be one of ${words.slice(1).join(", ")}`);
-  return value as W;
 }

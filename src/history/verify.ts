@@ -9,8 +9,22 @@ import { readTrace } from "./shape.ts";
 import { missingStages } from "./timeline.ts";
 import type { AsOf, Entry, Hex, History, Trace } from "./types.ts";
 
-/** How far a trace could be checked: not at all, that all hashes follow, that the ledger stores these heads. */
-export type Level = "none" | "intact" | "anchored";
+/**
+ * How far a history could be checked, from the least on: not at all; that all hashes follow; that the checker's node stores
+ * these heads; that they follow from a block whose hash the checker knows from elsewhere.
+ */
+export const levels = ["none", "intact", "anchored", "proven"] as const;
+export type Level = (typeof levels)[number];
+
+/**
+ * Whether a level is at least another.
+ *
+ * @param level - what was reached
+ * @param wanted - what is asked for
+ */
+export function reaches(level: Level, wanted: Level): boolean {
+  return levels.indexOf(level) >= levels.indexOf(wanted);
+}
 
 /** What is wrong with a trace. */
 export type ProblemCode =
@@ -35,7 +49,16 @@ export type ProblemCode =
   /** The ledger stores another head. */
   | "storedHeadDiffers"
   /** The last entry stands in another block than the ledger says. */
-  | "lastBlockWrong";
+  | "lastBlockWrong"
+  /** It is no bundle: a field is missing, has a value that cannot stand there, or is written in another way than the one. */
+  | "bundleMalformed"
+  | "headerMalformed"
+  /** The bundle's block is not the one that the checker knows; its ledger is not. */
+  | "blockUnknown"
+  | "ledgerForeign"
+  /** A node of a proof is missing, or proves nothing that the bundle is about. */
+  | "proofMissing"
+  | "proofUnused";
 
 export interface Problem {
   readonly code: ProblemCode;

@@ -1,8 +1,8 @@
 import type { Log } from "ethers";
-import { actionNumber, kindsByFirst, stateNumber, unpackFacts } from "../history/facts.ts";
+import { actionNumber, unpackFacts } from "../history/facts.ts";
 import type { Hex, LoggedEntry, Origin } from "../history/types.ts";
 import { lifecycle } from "../lifecycle/table.ts";
-import { type Action, actions, type Kind, states } from "../lifecycle/vocabulary.ts";
+import { type Action, actions, type Kind } from "../lifecycle/vocabulary.ts";
 import { ledgerInterface } from "./abi.ts";
 
 const topicOf = (name: "Recorded" | "Derived"): string => ledgerInterface.getEvent(name).topicHash;
@@ -65,16 +65,6 @@ export function readEntry(kind: Kind, raw: RawEntry): LoggedEntry {
     transaction: raw.log.transactionHash as Hex,
     logIndex: raw.log.index,
   };
-}
-
-/** What a subject is, told by its first entry; `undefined` if this version knows nothing that begins so. */
-export function kindOf(first: RawEntry): Kind | undefined {
-  const action = actions[actionNumber(first.facts)];
-  if (action === undefined || action === "none") return undefined;
-  const possible = kindsByFirst(action);
-  if (action !== "recall") return possible[0];
-  // Of what is only announced, the state's number tells.
-  return possible.find((kind) => states[kind][stateNumber(first.facts)] === "announced");
 }
 
 const ofBatches: ReadonlySet<Action> = new Set<Action>(["commission", "declare", "redate"]);

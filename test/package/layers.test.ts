@@ -23,6 +23,7 @@ const allowed: Readonly<Record<string, Readonly<Record<string, "value" | "type">
     codes: "value",
     lifecycle: "value",
     packs: "value",
+    proof: "value",
     errors: "value",
   },
   client: { actions: "value", connection: "value", history: "type" },
@@ -33,18 +34,20 @@ const allowed: Readonly<Record<string, Readonly<Record<string, "value" | "type">
     codes: "value",
     lifecycle: "value",
     packs: "value",
+    proof: "value",
     errors: "value",
   },
   connection: { ledger: "value", history: "type", lifecycle: "type", errors: "value" },
   ledger: { typechain: "value", history: "value", lifecycle: "value", errors: "value" },
   // The pure core: no provider, no clock, no files.
+  proof: { history: "value", lifecycle: "value", errors: "value" },
   packs: { history: "type", codes: "value", errors: "value" },
   history: { codes: "value", lifecycle: "value", errors: "value" },
   codes: { errors: "value" },
   lifecycle: { errors: "value" },
   errors: { history: "type", lifecycle: "type" },
 };
-const pure = ["packs", "history", "codes", "lifecycle", "errors"];
+const pure = ["proof", "packs", "history", "codes", "lifecycle", "errors"];
 
 /** The packages and modules that each layer may use; "type" as above. */
 const packages: Readonly<Record<string, Readonly<Record<string, "value" | "type">>>> = {
@@ -53,6 +56,7 @@ const packages: Readonly<Record<string, Readonly<Record<string, "value" | "type"
   actions: { ethers: "value" },
   connection: { ethers: "value" },
   ledger: { ethers: "value" },
+  proof: { ethers: "value", canonicalize: "value" },
   packs: { ethers: "value" },
   history: { ethers: "value" },
 };
@@ -64,8 +68,10 @@ const pureOfEthers = [
   "concat",
   "dataLength",
   "dataSlice",
+  "decodeRlp",
   "decodeBytes32String",
   "encodeBytes32String",
+  "encodeRlp",
   "getBytes",
   "hexlify",
   "id",

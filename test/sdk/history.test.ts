@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { parseCode } from "../../src/codes/parse.ts";
 import { itemId } from "../../src/history/ids.ts";
+import { slots } from "../../src/history/storage.ts";
 import { connect } from "../../src/index.ts";
-import { slots } from "../../src/ledger/storage.ts";
 import { createWorld, itemCode, rejection, type World } from "../support/world.ts";
 
 let world: World;

@@ -1,7 +1,7 @@
 import { toBeHex, zeroPadValue } from "ethers";
-import { hashWords } from "../history/ids.ts";
-import type { Hex } from "../history/types.ts";
 import type { Kind } from "../lifecycle/vocabulary.ts";
+import { hashWords } from "./ids.ts";
+import type { Hex } from "./types.ts";
 
 /**
  * Where the ledger keeps what (docs/storage.md): the slots of the mappings of `LedgerStorage` in

@@ -1,0 +1,153 @@
+import { keccak256 } from "ethers";
+import { attempt, type Connection, latestBlock, readSlots, request } from "../client/connection.ts";
+import {
+  ChainReorganised,
+  ChainUnreachable,
+  ProofsUnavailable,
+  StateUnavailable,
+  UnknownBlock,
+  UnsoundProof,
+} from "../errors/chain.ts";
+import { packFacts } from "../history/facts.ts";
+import type { AsOf, Entry, Hex, History, Trace } from "../history/types.ts";
+import { type Bundle, type BundleEntry, writeBundle } from "../proof/bundle.ts";
+import { encodeHeader, readHeader } from "../proof/header.ts";
+import { slotsOf } from "../proof/present.ts";
+import { verifyBundle } from "../proof/verify.ts";
+import { atOneBlock } from "./atOneBlock.ts";
+import { subjectOf, traceAt } from "./trace.ts";
+
+export interface ProveParameters {
+  /** The block to prove it at: its number or its hash. By default the newest; a node may have an older one's state no more. */
+  readonly block?: number | Hex | undefined;
+}
+
+/**
+ * Proves a subject's history: one text, to be written to a file as it is, which `verifyBundle` checks without network and
+ * server, given the hash of its block and the ledger's address.
+ *
+ * @param connection - the connection
+ * @param target - a code in any form (with a serial: the item; with a lot: the batch; with neither: the product), or a
+ * subject's id
+ * @returns the bundle's text (docs/bundle.md)
+ * @throws {@link ProofsUnavailable} when the node offers no `eth_getProof`, {@link StateUnavailable} when it has the block's
+ * state no more, {@link UnknownBlock}, {@link UnsoundProof}, `UnknownSubject`, {@link ChainReorganised}
+ *
+ * @example
+ * const text = await m.prove("(01)09521234543213(21)P-0001");
+ */
+export async function prove(connection: Connection, target: string, { block }: ProveParameters = {}): Promise<string> {
+  const named = subjectOf(target);
+  if (block === undefined) return atOneBlock(connection, named.subject, (asOf) => proveAt(connection, named, asOf));
+  return proveAt(connection, named, await blockOf(connection, block));
+}
+
+async function blockOf(connection: Connection, block: number | Hex): Promise<AsOf> {
+  const found = await attempt(connection, () => connection.provider.getBlock(block));
+  if (found === null || found.hash === null) throw new UnknownBlock(connection.rpc, block);
+  return { block: found.number, hash: found.hash as Hex, time: found.timestamp };
+}
+
+async function proveAt(connection: Connection, named: ReturnType<typeof subjectOf>, asOf: AsOf): Promise<string> {
+  const header = await headerOf(connection, asOf);
+  // Before anything is read at a block whose state the node may have no more.
+  await getProof(connection, [], asOf);
+  const trace = await traceAt(connection, named, asOf);
+  const origins = trace.histories.slice(1).sort((a, b) => (a.subject < b.subject ? -1 : 1));
+  const histories = [...trace.histories.slice(0, 1), ...origins];
+  const slots = await neededSlots(connection, histories, asOf);
+  const nodes = await nodesOf(connection, slots, asOf, readHeader(header)?.stateRoot);
+
+  const bundle = { ...bundleOf(trace, histories), header, nodes };
+  const trusted = { block: asOf.hash, ledger: connection.ledger };
+  const first = verifyBundle(writeBundle(bundle), trusted);
+  // Some nodes repeat what is inside another, or add what no path passes.
+  const unused = new Set(first.problems.flatMap(({ code, actual }) => (code === "proofUnused" ? actual : [])));
+  const text = writeBundle({ ...bundle, nodes: nodes.filter((node) => !unused.has(keccak256(node))) });
+  const { level, problems } = unused.size === 0 ? first : verifyBundle(text, trusted);
+  if (level !== "proven") throw new UnsoundProof(connection.rpc, problems[0]?.code ?? level);
+  return text;
+}
+
+async function headerOf(connection: Connection, { block, hash }: AsOf): Promise<Hex> {
+  const answer = await request(connection, "eth_getBlockByHash", [hash, false]);
+  if (typeof answer !== "object" || answer === null) throw new UnknownBlock(connection.rpc, block);
+  const header = encodeHeader(answer as Record<string, unknown>);
+  if (header === undefined) throw new UnsoundProof(connection.rpc, `the header of block ${block} has another hash`);
+  return header;
+}
+
+/** The slots to prove: which they are follows from what stands in the first of them. */
+async function neededSlots(
+  connection: Connection,
+  histories: readonly History[],
+  { block }: AsOf,
+): Promise<readonly Hex[]> {
+  const words = new Map<Hex, Hex>();
+  for (;;) {
+    const slots = [...slotsOf(histories, (slot) => words.get(slot))];
+    const open = slots.filter((slot) => !words.has(slot));
+    if (open.length === 0) return slots;
+    const read = await readSlots(connection, open, block);
+    for (const [at, slot] of open.entries()) words.set(slot, read[at] as Hex);
+  }
+}
+
+/** What `eth_getProof` answers (EIP-1186), as far as it is needed. */
+interface ProofAnswer {
+  readonly accountProof: readonly Hex[];
+  readonly storageProof: readonly { readonly proof: readonly Hex[] }[];
+}
+
+async function nodesOf(
+  connection: Connection,
+  slots: readonly Hex[],
+  asOf: AsOf,
+  stateRoot: Hex | undefined,
+): Promise<readonly Hex[]> {
+  const { accountProof, storageProof } = await getProof(connection, slots, asOf);
+  const [root] = accountProof;
+  // The block of that number may be another by now.
+  if (root === undefined || keccak256(root) !== stateRoot) throw new ChainReorganised(connection.ledger, 1);
+  const byHash = new Map<string, Hex>();
+  for (const node of [...accountProof, ...storageProof.flatMap(({ proof }) => proof)]) {
+    // RLP's empty text, where a trie is empty, is no node.
+    if (node.length > 4) byHash.set(keccak256(node), node.toLowerCase() as Hex);
+  }
+  return [...byHash].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, node]) => node);
+}
+
+async function getProof(connection: Connection, slots: readonly Hex[], asOf: AsOf): Promise<ProofAnswer> {
+  const ask = (keys: readonly Hex[], block: string) =>
+    request(connection, "eth_getProof", [connection.ledger, keys, block]) as Promise<ProofAnswer>;
+  try {
+    return await ask(slots, `0x${asOf.block.toString(16)}`);
+  } catch (cause) {
+    if (cause instanceof ChainUnreachable) throw cause;
+    const { block } = await latestBlock(connection);
+    const offered =
+      block !== asOf.block &&
+      (await ask([], "latest").then(
+        () => true,
+        () => false,
+      ));
+    throw offered
+      ? new StateUnavailable(connection.rpc, asOf.block, { cause })
+      : new ProofsUnavailable(connection.rpc, { cause });
+  }
+}
+
+function bundleOf({ chainId, ledger, code }: Trace, histories: readonly History[]): Omit<Bundle, "header" | "nodes"> {
+  return {
+    chainId,
+    ledger,
+    code,
+    histories: histories.map(({ subject, entries }) => ({ subject, entries: entries.map(entryOf) })),
+  };
+}
+
+function entryOf(entry: Entry): BundleEntry {
+  const { organisation, origin, details } = entry;
+  const facts: Hex = `0x${packFacts(entry.kind, entry).toString(16).padStart(64, "0")}`;
+  return { organisation, facts, origin, details };
+}

@@ -1,0 +1,135 @@
+import canonicalize from "canonicalize";
+import { keccak256 } from "ethers";
+import { bigint, hex, integer, list, record, wrong } from "../history/fields.ts";
+import type { Hex, Origin } from "../history/types.ts";
+
+/** The version of the format, which `docs/bundle.md` describes. */
+export const BUNDLE_FORMAT = "medtrace-bundle-1";
+
+/** An entry as its head commits to it; what follows from the others is left out. */
+export interface BundleEntry {
+  /** The number of the organisation whose member signed. */
+  readonly organisation: number;
+  /** The word of facts, 32 bytes. */
+  readonly facts: Hex;
+  readonly origin: Origin | undefined;
+  readonly details: Hex;
+}
+
+export interface BundleHistory {
+  readonly subject: Hex;
+  /** Oldest first. */
+  readonly entries: readonly BundleEntry[];
+}
+
+/** A trace that proves itself, given a block's hash: one file, which needs neither network nor server to check. */
+export interface Bundle {
+  readonly chainId: bigint;
+  readonly ledger: Hex;
+  /** The canonical code that was asked for; `undefined` for a subject without one. */
+  readonly code: string | undefined;
+  /** The traced subject's own first, then its origins' by ascending subject. */
+  readonly histories: readonly BundleHistory[];
+  /** The RLP of the header of the block that it speaks of. */
+  readonly header: Hex;
+  /** The nodes of the state's and the storage's trie on the paths to what is proven, each once, by ascending hash. */
+  readonly nodes: readonly Hex[];
+}
+
+/**
+ * Writes a bundle as the one text that stands for it: RFC 8785.
+ *
+ * @param bundle - the bundle
+ */
+export function writeBundle(bundle: Bundle): string {
+  return canonicalize({
+    format: BUNDLE_FORMAT,
+    chainId: bundle.chainId.toString(),
+    ledger: bundle.ledger,
+    code: bundle.code,
+    histories: bundle.histories.map(({ subject, entries }) => ({ subject, entries })),
+    header: bundle.header,
+    nodes: bundle.nodes,
+  }) as string;
+}
+
+/**
+ * Reads a bundle. What has no place in it, or stands there in another encoding than the one it has, is refused.
+ *
+ * @param text - the file's text
+ * @returns the bundle; whether it proves anything is for `verifyBundle` to say
+ * @throws `InvalidInput` naming the first field that is none, by its path
+ */
+export function readBundle(text: string): Bundle {
+  const shown = record("bundle", parse(text));
+  if (shown.format !== BUNDLE_FORMAT) throw wrong("bundle.format", shown.format, `must be ${BUNDLE_FORMAT}`);
+  if (shown.code !== undefined && typeof shown.code !== "string")
+    throw wrong("bundle.code", shown.code, "must be a text");
+  const bundle: Bundle = {
+    chainId: bigint("bundle.chainId", shown.chainId, 256),
+    ledger: hex("bundle.ledger", shown.ledger, 20),
+    code: shown.code,
+    histories: list("bundle.histories", shown.histories).map((one, at) => readHistory(`bundle.histories[${at}]`, one)),
+    header: bytes("bundle.header", shown.header),
+    nodes: list("bundle.nodes", shown.nodes).map((node, at) => bytes(`bundle.nodes[${at}]`, node)),
+  };
+  if (bundle.histories.length === 0) throw wrong("bundle.histories", shown.histories, "must not be empty");
+  ascending(
+    "bundle.histories",
+    bundle.histories.slice(1).map(({ subject }) => subject),
+    "by their subjects, but for the first",
+  );
+  ascending(
+    "bundle.nodes",
+    bundle.nodes.map((node) => keccak256(node)),
+    "by their hashes",
+  );
+  // Another order of members, a space, a number or a text that is written differently, a member that is none.
+  if (text !== writeBundle(bundle))
+    throw wrong("bundle", "its text", "must be the canonical text of what it says (RFC 8785)");
+  return bundle;
+}
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw wrong("bundle", "its text", "must be JSON");
+  }
+}
+
+function readHistory(path: string, value: unknown): BundleHistory {
+  const history = record(path, value);
+  const entries = list(`${path}.entries`, history.entries).map((one, at) => readEntry(`${path}.entries[${at}]`, one));
+  if (entries.length === 0) throw wrong(`${path}.entries`, "[]", "must not be empty");
+  return { subject: hex(`${path}.subject`, history.subject, 32), entries };
+}
+
+function readEntry(path: string, value: unknown): BundleEntry {
+  const entry = record(path, value);
+  return {
+    organisation: integer(`${path}.organisation`, entry.organisation, 24),
+    facts: hex(`${path}.facts`, entry.facts, 32),
+    origin: entry.origin === undefined ? undefined : readOrigin(`${path}.origin`, entry.origin),
+    details: hex(`${path}.details`, entry.details, 32),
+  };
+}
+
+function readOrigin(path: string, value: unknown): Origin {
+  const origin = record(path, value);
+  return { subject: hex(`${path}.subject`, origin.subject, 32), head: hex(`${path}.head`, origin.head, 27) };
+}
+
+/** Any number of bytes, at least one. */
+function bytes(path: string, value: unknown): Hex {
+  if (typeof value !== "string" || !/^0x(?:[0-9a-f]{2})+$/.test(value)) {
+    throw wrong(path, value, "must be bytes in lower-case hexadecimal");
+  }
+  return value as Hex;
+}
+
+/** Each once, so that there is one order for the same. */
+function ascending(path: string, values: readonly string[], how: string): void {
+  const at = values.findIndex((value, index) => index > 0 && value <= (values[index - 1] as string));
+  if (at !== -1) throw wrong(path, values[at], `must be ascending, each once, ${how}`);
+}

@@ -1,0 +1,207 @@
+import { keccak256, ZeroHash } from "ethers";
+import { InvalidInput } from "../errors/base.ts";
+import { kindOfFirst, unpackFacts } from "../history/facts.ts";
+import { entryHead, genesisHead } from "../history/ids.ts";
+import { readStatus } from "../history/storage.ts";
+import type { AsOf, Entry, Hex, History, Trace } from "../history/types.ts";
+import { type Problem, type ProblemCode, type Verdict, verify } from "../history/verify.ts";
+import { stages } from "../lifecycle/vocabulary.ts";
+import { type Bundle, type BundleHistory, readBundle } from "./bundle.ts";
+import { type Header, readHeader } from "./header.ts";
+import { type Named, type Present, presentOf, slotsOf, statusSlotOf } from "./present.ts";
+import { openStorage } from "./storage.ts";
+import { TrieNodes } from "./trie.ts";
+
+/** What the checker knows, from elsewhere than the bundle. */
+export interface Trusted {
+  /** The hash of the block that the bundle speaks of. */
+  readonly block?: Hex | undefined;
+  /** The ledger's address: anybody may deploy another, and write there what it likes. */
+  readonly ledger?: Hex | undefined;
+}
+
+/** What is known of a bundle after checking it. */
+export interface BundleVerdict extends Verdict {
+  /** What it shows; `undefined` where it is no bundle. */
+  readonly trace: Trace | undefined;
+  /** What the ledger stores of the traced subject at that block, its open recalls among it; `undefined` where that is not proven. */
+  readonly present: Present | undefined;
+}
+
+/**
+ * Checks a bundle, without any connection.
+ *
+ * - *intact*: every hash follows, up to the hash of the block that the bundle itself names.
+ * - *proven*: besides, that is the block whose hash the checker gives, and the ledger is the one that the checker gives.
+ *   Without both, anybody could have made up the chain, or the ledger.
+ *
+ * @param text - the bundle's text, as it stands in the file
+ * @param trusted - what the checker knows from elsewhere
+ * @returns level, as-of block, problems, missing stages, the trace, and what is stored at present
+ *
+ * @example
+ * const { level, problems, present } = verifyBundle(text, { block, ledger });
+ */
+export function verifyBundle(text: string, trusted: Trusted = {}): BundleVerdict {
+  const bundle = readOrReport(text);
+  if ("problem" in bundle) return nothingOf(bundle.problem, NEVER);
+  const header = readHeader(bundle.header);
+  if (header === undefined) return nothingOf(problemOf("headerMalformed", "a block's header", bundle.header), NEVER);
+  const asOf: AsOf = { block: header.block, hash: header.hash, time: header.time };
+
+  const named = bundle.histories.map(nameOf);
+  const misnamed = named.find((one) => "problem" in one);
+  if (misnamed !== undefined && "problem" in misnamed) return nothingOf(misnamed.problem, asOf);
+  const subjects = named as readonly Named[];
+
+  const problems: Problem[] = [];
+  const words = provenWords(bundle, header, subjects, problems);
+  const trace = traceOf(bundle, subjects, words, asOf);
+  if ("problem" in trace) return nothingOf(trace.problem, asOf);
+  const { missingStages, problems: ofTrace } = verify(trace);
+  problems.push(...ofTrace);
+  for (const { subject, entries } of trace.histories) {
+    const stored = statusOf(subjects, subject, words)?.head;
+    const head = entries.at(-1)?.head;
+    if (stored !== head) problems.push(problemOf("storedHeadDiffers", stored, head, subject));
+  }
+
+  const contradicts = problems.length > 0;
+  const { block, ledger } = trusted;
+  if (block !== undefined && block.toLowerCase() !== asOf.hash) {
+    problems.push(problemOf("blockUnknown", block.toLowerCase(), asOf.hash));
+  }
+  if (ledger !== undefined && ledger.toLowerCase() !== bundle.ledger) {
+    problems.push(problemOf("ledgerForeign", ledger.toLowerCase(), bundle.ledger));
+  }
+  const isProven = problems.length === 0 && block !== undefined && ledger !== undefined;
+  return {
+    level: contradicts ? "none" : isProven ? "proven" : "intact",
+    asOf,
+    problems,
+    missingStages,
+    trace,
+    present: contradicts ? undefined : presentOf(subjects[0] as Named, words),
+  };
+}
+
+/** Of what is no bundle, nothing is known. */
+const NEVER: AsOf = { block: 0, hash: ZeroHash as Hex, time: 0 };
+
+function nothingOf(problem: Problem, asOf: AsOf): BundleVerdict {
+  return { level: "none", asOf, problems: [problem], missingStages: stages, trace: undefined, present: undefined };
+}
+
+function problemOf(
+  code: ProblemCode,
+  expected: unknown,
+  actual: unknown,
+  subject = ZeroHash as Hex,
+  position?: number,
+): Problem {
+  return { code, subject, position, expected, actual };
+}
+
+function readOrReport(text: string): Bundle | { readonly problem: Problem } {
+  try {
+    return readBundle(text);
+  } catch (error) {
+    if (!(error instanceof InvalidInput)) throw error;
+    const { field, value, rule } = error.details;
+    return { problem: problemOf("bundleMalformed", `${field} ${rule}`, value) };
+  }
+}
+
+/** What a history is about, told by its first entry. */
+function nameOf({ subject, entries }: BundleHistory): Named | { readonly problem: Problem } {
+  const facts = entries[0]?.facts;
+  const kind = facts === undefined ? undefined : kindOfFirst(BigInt(facts));
+  if (kind !== undefined) return { subject, kind };
+  return { problem: problemOf("entryMalformed", "the first entry of a history", facts, subject, 0) };
+}
+
+/** The words that the bundle proves. Reports what is missing for it, and what it proves nothing by. */
+function provenWords(
+  { nodes: given, ledger }: Bundle,
+  { stateRoot }: Header,
+  subjects: readonly Named[],
+  problems: Problem[],
+): (slot: Hex) => Hex | undefined {
+  const nodes = new TrieNodes(given);
+  const storage = openStorage(nodes, stateRoot, ledger);
+  if ("missing" in storage) {
+    problems.push(problemOf("proofMissing", storage.missing, undefined));
+    return () => undefined;
+  }
+  const read = new Map<Hex, Hex | undefined>();
+  const missing = new Set<Hex>();
+  const words = (slot: Hex): Hex | undefined => {
+    if (read.has(slot)) return read.get(slot);
+    const found = storage.word(slot);
+    if ("missing" in found && !missing.has(found.missing)) {
+      problems.push(problemOf("proofMissing", found.missing, undefined));
+      missing.add(found.missing);
+    }
+    const word = "missing" in found ? undefined : found.word;
+    read.set(slot, word);
+    return word;
+  };
+  for (const slot of slotsOf(subjects, words)) words(slot);
+  for (const node of nodes.unused) problems.push(problemOf("proofUnused", undefined, keccak256(node)));
+  return words;
+}
+
+function statusOf(subjects: readonly Named[], subject: Hex, words: (slot: Hex) => Hex | undefined) {
+  const named = subjects.find((one) => one.subject === subject);
+  const slot = named === undefined ? undefined : statusSlotOf(named, words);
+  const word = slot === undefined ? undefined : words(slot);
+  return word === undefined ? undefined : readStatus(word);
+}
+
+/** The trace that a bundle shows: what its entries say, with the heads and blocks that follow. */
+function traceOf(
+  { chainId, ledger, code, histories }: Bundle,
+  subjects: readonly Named[],
+  words: (slot: Hex) => Hex | undefined,
+  asOf: AsOf,
+): Trace | { readonly problem: Problem } {
+  const read: History[] = [];
+  for (const [index, { subject, entries }] of histories.entries()) {
+    const { kind } = subjects[index] as Named;
+    const decoded: (Entry & { readonly head: Hex })[] = [];
+    let head = genesisHead(chainId, ledger, subject);
+    for (const [position, { organisation, facts, origin, details }] of entries.entries()) {
+      const next = entries[position + 1];
+      // The next entry says where this one stands; of the last one, the ledger does.
+      const block =
+        next === undefined
+          ? (statusOf(subjects, subject, words)?.lastBlock ?? asOf.block)
+          : Number(BigInt(next.facts) & 0xffff_ffffn);
+      head = entryHead(head, {
+        subject,
+        organisation,
+        facts: BigInt(facts),
+        origin: origin?.subject ?? (ZeroHash as Hex),
+        originHead: origin?.head ?? `0x${"00".repeat(27)}`,
+        details,
+      });
+      try {
+        decoded.push({
+          subject,
+          kind,
+          ...unpackFacts(kind, BigInt(facts)),
+          organisation,
+          origin,
+          details,
+          block,
+          head,
+        });
+      } catch (error) {
+        if (!(error instanceof InvalidInput)) throw error;
+        return { problem: problemOf("entryMalformed", error.details.rule, facts, subject, position) };
+      }
+    }
+    read.push({ subject, kind, entries: decoded });
+  }
+  return { chainId, ledger, code, subject: (subjects[0] as Named).subject, histories: read, asOf };
+}
