@@ -10,11 +10,13 @@ import {
 } from "../errors/chain.ts";
 import { packFacts } from "../history/facts.ts";
 import type { AsOf, Entry, Hex, History, Trace } from "../history/types.ts";
+import type { Kind } from "../lifecycle/vocabulary.ts";
 import { type Bundle, type BundleEntry, writeBundle } from "../proof/bundle.ts";
 import { encodeHeader, readHeader } from "../proof/header.ts";
 import { slotsOf } from "../proof/present.ts";
 import { verifyBundle } from "../proof/verify.ts";
 import { atOneBlock } from "./atOneBlock.ts";
+import { codeOf } from "./codes.ts";
 import { subjectOf, traceAt } from "./trace.ts";
 
 export interface ProveParameters {
@@ -58,7 +60,9 @@ async function proveAt(connection: Connection, named: ReturnType<typeof subjectO
   const slots = await neededSlots(connection, histories, asOf);
   const nodes = await nodesOf(connection, slots, asOf, readHeader(header)?.stateRoot);
 
-  const bundle = { ...bundleOf(trace, histories), header, nodes };
+  const kind = histories[0]?.kind as Kind;
+  const code = trace.code ?? (await codeOf(connection, trace.subject, kind, asOf));
+  const bundle = { ...bundleOf({ ...trace, code }, histories), header, nodes };
   const trusted = { block: asOf.hash, ledger: connection.ledger };
   const first = verifyBundle(writeBundle(bundle), trusted);
   // Some nodes repeat what is inside another, or add what no path passes.

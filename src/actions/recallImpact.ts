@@ -1,6 +1,4 @@
-import { decodeBytes32String } from "ethers";
 import { type Connection, readSlots } from "../client/connection.ts";
-import { canonicalItem } from "../codes/canonical.ts";
 import { RequestFailed } from "../errors/chain.ts";
 import { NotRecalled } from "../errors/refusals/care.ts";
 import { UnknownSubject } from "../errors/refusals/history.ts";
@@ -31,6 +29,7 @@ import {
   recallLevels,
 } from "../lifecycle/vocabulary.ts";
 import { atOneBlock } from "./atOneBlock.ts";
+import { itemCodes } from "./codes.ts";
 import { chunksOf, forwardAt } from "./forward.ts";
 import { findEntry } from "./history.ts";
 import { logsOf } from "./logs.ts";
@@ -175,7 +174,7 @@ async function holdingsOf(
     const words = await readSlots(connection, keys, asOf.block);
     const entries = await entriesOf(connection, chunk, asOf);
     for (const entry of entries) if (isAcknowledgement(entry, recall)) heard.add(entry.organisation);
-    const codes = await codesOf(connection, chunk, asOf);
+    const codes = await itemCodes(connection, chunk, asOf);
     for (const [index, subject] of chunk.entries()) {
       const [status, custody, care] = words.slice(3 * index, 3 * index + 3) as [Hex, Hex, Hex];
       const own = entries.filter((entry) => entry.subject === subject);
@@ -193,30 +192,6 @@ async function entriesOf(connection: Connection, subjects: readonly Hex[], asOf:
   const { topicHash } = ledgerInterface.getEvent("Recorded");
   const logs = await logsOf(connection, [topicHash, subjects], asOf);
   return readLogs(logs).map((raw) => readEntry("asset", raw));
-}
-
-/** The codes of those that are items. */
-async function codesOf(
-  connection: Connection,
-  subjects: readonly Hex[],
-  asOf: AsOf,
-): Promise<ReadonlyMap<Hex, string>> {
-  const event = ledgerInterface.getEvent("ItemEntered");
-  const logs = await logsOf(connection, [event.topicHash, subjects], asOf);
-  const registered = ledgerInterface.getEvent("ProductRegistered");
-  const gtins = new Map<string, string>();
-  const codes = new Map<Hex, string>();
-  for (const log of logs) {
-    const { item, product, serial } = ledgerInterface.decodeEventLog(event, log.data, log.topics);
-    if (!gtins.has(product)) {
-      const [found] = await logsOf(connection, [registered.topicHash, product], asOf);
-      if (found === undefined) continue;
-      const { registration } = ledgerInterface.decodeEventLog(registered, found.data, found.topics);
-      gtins.set(product, String(registration.code).slice("/01/".length));
-    }
-    codes.set(item as Hex, canonicalItem({ gtin: gtins.get(product) as string, serial: decodeBytes32String(serial) }));
-  }
-  return codes;
 }
 
 function holdingOf(

@@ -1,5 +1,5 @@
 import { InvalidInput } from "../errors/base.ts";
-import type { Hex } from "./types.ts";
+import type { Hex, Origin } from "./types.ts";
 
 /**
  * Readers of values that somebody shows: each takes the value's path, for the error, and throws `InvalidInput` for whatever
@@ -59,4 +59,12 @@ export function word<W extends string>(path: string, value: unknown, words: read
   const index = typeof value === "string" ? words.indexOf(value) : -1;
   if (index < 1) throw wrong(path, value, `must be one of ${words.slice(1).join(", ")}`);
   return value as W;
+}
+
+/** Where an entry comes from. None is left out: zeros would hash to the same. */
+export function readOrigin(path: string, value: unknown): Origin {
+  const origin = record(path, value);
+  const subject = hex(`${path}.subject`, origin.subject, 32);
+  if (/^0x0*$/.test(subject)) throw wrong(`${path}.subject`, subject, "must not be zero");
+  return { subject, head: hex(`${path}.head`, origin.head, 27) };
 }

@@ -1,7 +1,7 @@
 import { stageOf } from "../lifecycle/table.ts";
 import { type Action, actions, type Kind, kinds, type State, states } from "../lifecycle/vocabulary.ts";
-import { bigint, hex, integer, list, lower, record, word, wrong } from "./fields.ts";
-import type { AsOf, Entry, History, LoggedEntry, Origin, Trace } from "./types.ts";
+import { bigint, hex, integer, list, lower, readOrigin, record, word, wrong } from "./fields.ts";
+import type { AsOf, Entry, History, LoggedEntry, Trace } from "./types.ts";
 
 /**
  * Reads a trace from whatever somebody shows: JSON, where large numbers may be decimal texts, or an object. Every value
@@ -70,11 +70,6 @@ function readEntry(path: string, value: unknown): Entry & Partial<LoggedEntry> {
     ...(entry.transaction === undefined ? {} : { transaction: hex(`${path}.transaction`, entry.transaction, 32) }),
     ...(entry.logIndex === undefined ? {} : { logIndex: number("logIndex", 32) }),
   };
-}
-
-function readOrigin(path: string, value: unknown): Origin {
-  const origin = record(path, value);
-  return { subject: hex(`${path}.subject`, origin.subject, 32), head: hex(`${path}.head`, origin.head, 27) };
 }
 
 function readAsOf(path: string, value: unknown): AsOf {

@@ -36,6 +36,8 @@ export type ProblemCode =
   | "historyRepeated"
   | "historyForeign"
   | "subjectWrong"
+  /** A bundle of an item, a batch or a product says its code. */
+  | "codeMissing"
   /** An entry's values cannot stand on the ledger, or name another subject or stage. */
   | "entryMalformed"
   /** An entry does not lead to the head it claims: it, or one before it, was altered, dropped, added or moved. */

@@ -1,6 +1,6 @@
 import canonicalize from "canonicalize";
 import { keccak256 } from "ethers";
-import { bigint, hex, integer, list, record, wrong } from "../history/fields.ts";
+import { bigint, hex, integer, list, readOrigin, record, wrong } from "../history/fields.ts";
 import type { Hex, Origin } from "../history/types.ts";
 
 /** The version of the format, which `docs/bundle.md` describes. */
@@ -113,11 +113,6 @@ function readEntry(path: string, value: unknown): BundleEntry {
     origin: entry.origin === undefined ? undefined : readOrigin(`${path}.origin`, entry.origin),
     details: hex(`${path}.details`, entry.details, 32),
   };
-}
-
-function readOrigin(path: string, value: unknown): Origin {
-  const origin = record(path, value);
-  return { subject: hex(`${path}.subject`, origin.subject, 32), head: hex(`${path}.head`, origin.head, 27) };
 }
 
 /** Any number of bytes, at least one. */

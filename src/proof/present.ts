@@ -95,6 +95,12 @@ function classesOf(named: Named, words: Words): { readonly product: number; read
   }
 }
 
+/** Whether a code names it: items, batches and products have one, parcels and requisitions an id only. */
+export function hasCode(named: Named, words: Words): boolean {
+  if (named.kind === "asset") return classesOf(named, words).batch === 0;
+  return named.kind !== "requisition";
+}
+
 /**
  * The slots that a bundle proves: the head of every history; and of the traced subject, what is stored of it, of its batch
  * and of its product. What follows from words that are not known yet is left out.

@@ -8,7 +8,7 @@ import { type Problem, type ProblemCode, type Verdict, verify } from "../history
 import { stages } from "../lifecycle/vocabulary.ts";
 import { type Bundle, type BundleHistory, readBundle } from "./bundle.ts";
 import { type Header, readHeader } from "./header.ts";
-import { type Named, type Present, presentOf, slotsOf, statusSlotOf } from "./present.ts";
+import { hasCode, type Named, type Present, presentOf, slotsOf, statusSlotOf } from "./present.ts";
 import { openStorage } from "./storage.ts";
 import { TrieNodes } from "./trie.ts";
 
@@ -66,6 +66,11 @@ export function verifyBundle(text: string, trusted: Trusted = {}): BundleVerdict
     if (stored !== head) problems.push(problemOf("storedHeadDiffers", stored, head, subject));
   }
 
+  const traced = subjects[0] as Named;
+  if (bundle.code === undefined && hasCode(traced, words)) {
+    problems.push(problemOf("codeMissing", "its canonical code", undefined, traced.subject));
+  }
+
   const contradicts = problems.length > 0;
   const { block, ledger } = trusted;
   if (block !== undefined && block.toLowerCase() !== asOf.hash) {
@@ -81,7 +86,7 @@ export function verifyBundle(text: string, trusted: Trusted = {}): BundleVerdict
     problems,
     missingStages,
     trace,
-    present: contradicts ? undefined : presentOf(subjects[0] as Named, words),
+    present: contradicts ? undefined : presentOf(traced, words),
   };
 }
 
