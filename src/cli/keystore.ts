@@ -134,6 +134,6 @@ function readKeystore(name: string, path: string, json: string): Keystore {
   }
 }
 
-function unusable(path: string, error: unknown): FileUnusable {
+export function unusable(path: string, error: unknown): FileUnusable {
   return new FileUnusable(path, (error as NodeJS.ErrnoException).code ?? "unknown reason", { cause: error });
 }

@@ -6,11 +6,12 @@ import { batchId, canonicalUnit, InvalidInput } from "../index.ts";
 import { readPackTree, readProof } from "./files.ts";
 import { file, optional, organisation } from "./options.ts";
 import { printForward, printImpact, printParcels, printScan } from "./parcels.ts";
-import { printCheck, printTrace, printVerdict } from "./print.ts";
+import { printCheck, printTrace } from "./print.ts";
+import { addProving } from "./proving.ts";
 import type { Session } from "./session.ts";
 import { toOption } from "./verb.ts";
 
-const SUBJECT = "the code of an item, a batch or a product, or a subject's id, as of a parcel";
+export const SUBJECT = "the code of an item, a batch or a product, or a subject's id, as of a parcel";
 const RECALLED = "a code: with a serial, the item; with a lot, the batch; with neither, the product";
 
 interface ScanOptions {
@@ -20,7 +21,8 @@ interface ScanOptions {
 }
 
 /** Gives the program the commands that read. What is wrong with a code shows before anything is asked of a chain. */
-export function addReading(program: Command, { ask }: Session): void {
+export function addReading(program: Command, session: Session): void {
+  const { ask } = session;
   program.commandsGroup("Check and trace 查验:");
 
   program
@@ -49,18 +51,7 @@ export function addReading(program: Command, { ask }: Session): void {
       });
     });
 
-  program
-    .command("verify")
-    .argument("<code>", SUBJECT)
-    .description("compute every hash anew and compare every head with the ledger's")
-    .addHelpText("after", '\nExample:\n  medtrace verify "(01)09521234543213(21)P-0001"')
-    .action(async (code: string) => {
-      subjectOf(code);
-      await ask(async (m) => {
-        const result = await m.verify(code);
-        return { result, text: printVerdict(result), yes: result.level === "anchored" };
-      });
-    });
+  addProving(program, session);
 
   program
     .command("scan")
