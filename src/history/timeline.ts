@@ -18,14 +18,39 @@ export function timeline<E extends Entry>(trace: Trace<E>): readonly Stored<E>[]
   return inOrder(trace).filter((entry) => ofItsLife.has(entry));
 }
 
-/** Of the two entries of a delivery, the requisition's is left out. */
-function standsOnce({ subject }: Trace): (entry: Entry) => boolean {
+/** Whether an entry is one of the two that record a delivery: the requisition's, or the asset's, which comes from it. */
+export function isDelivery({ kind, action }: Entry): boolean {
+  const ofBoth = ["ship", "accept", "refuse", "settle"].includes(action);
+  return ofBoth && (kind === "requisition" || kind === "asset");
+}
+
+/** Of the two entries of a delivery, the requisition's is left out; so is what corrects those of other goods. */
+function standsOnce<E extends Entry>({ subject, histories }: Trace<E>): (entry: Stored<E>) => boolean {
+  const all = histories.flatMap(({ entries }) => entries);
+  const byHead = new Map<Hex | undefined, Stored<E>>(all.map((entry) => [entry.head, entry]));
+  const delivered = new Set(all.flatMap((entry) => (isDelivery(entry) ? entry.origin?.head : [])));
   return (entry) => {
-    const delivery = ["ship", "accept", "refuse", "settle"].includes(entry.action);
-    if (entry.subject === subject || entry.kind !== "requisition" || !delivery) return true;
+    if (entry.subject === subject || entry.kind !== "requisition") return true;
+    const said = superseded(entry, byHead);
+    if (!isDelivery(said)) return true;
     // Goods that are not on the ledger before they are accepted have no other entry of their shipping.
-    return entry.action === "ship" && entry.origin === undefined;
+    if (said.action === "ship" && said.origin === undefined) return true;
+    return entry !== said && delivered.has(said.head);
   };
+}
+
+/** What an entry corrects, or corrects the correction of; the entry itself if it corrects nothing. */
+function superseded<E extends Entry>(entry: Stored<E>, byHead: ReadonlyMap<Hex | undefined, Stored<E>>): Stored<E> {
+  const path = new Set([entry]);
+  let last = entry;
+  while (last.action === "correct") {
+    const before = byHead.get(last.origin?.head);
+    // What comes from nothing that is there, or from itself: no ledger wrote it.
+    if (before === undefined || path.has(before)) break;
+    path.add(before);
+    last = before;
+  }
+  return last;
 }
 
 /** The entries of a history up to where the traced subject comes from it: of other assets, that is where it was split off. */
