@@ -86,7 +86,7 @@ function stepsOf<E extends Entry>(trace: Trace<E>): readonly LifeStep<E>[] {
   const steps: LifeStep<E>[] = [];
   for (const entry of timeline(trace)) {
     if (placed.has(entry)) continue;
-    const ofRequisition = isDelivery(entry) ? correcting(entry.origin?.head) : [];
+    const ofRequisition = entry.kind === "asset" && isDelivery(entry) ? correcting(entry.origin?.head) : [];
     const corrections = [...correcting(entry.head), ...ofRequisition].sort((a, b) => a.block - b.block);
     const now = asCorrected(entry, corrections);
     const { value, until, occurredAt, details } = now;
