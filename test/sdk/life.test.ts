@@ -250,6 +250,24 @@ describe("lifeOf", () => {
     });
   });
 
+  it("behavior: what was delivered after a part was split off is not its life", async () => {
+    const code = `(01)${VACCINE}(10)L-3`;
+    const expiry = (await world.now()) + 200 * DAY;
+    const made = await world.as("maker").commission({ code, quantity: 100n, expiry });
+    const kept = await world.as("seller").split({ code: made.subject, quantity: 40n });
+    await world.as("seller").store({ code: made.subject });
+    const ordered = { product: VACCINE, quantity: 60n, reference: "after" };
+    const { subject: requisition } = await world.as("applicant").apply(ordered);
+    await world.as("approver").approve({ requisition });
+    await world.as("buyer").order({ requisition, supplier: world.consortium.manufacturer });
+    await world.as("seller").ship({ requisition, code: made.subject });
+    await world.as("inspector").accept({ requisition, code: made.subject });
+    await world.as("inspector").correct({ target: requisition, head: await headOf(requisition, "accept") });
+    const life = await lifeIn(kept.subject);
+    expect(actionsOf(life.steps)).toEqual(["register", "commission", "enrol", "split", "split"]);
+    expect(actionsOf((await lifeIn(made.subject)).steps)).toContain("accept");
+  });
+
   it("behavior: a single-use consumable's life, consigned, used up and settled", async () => {
     const { hospital, manufacturer } = world.consortium;
     const code = itemCode("I-1", IMPLANT);
