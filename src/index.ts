@@ -34,6 +34,7 @@ export { Refusal } from "./errors/refusals/refusal.ts";
 export * from "./errors/refusals/transfers.ts";
 export { type Absence, type AbsenceCode, absences } from "./history/absences.ts";
 export { packFacts, temperatures, unpackFacts } from "./history/facts.ts";
+export { graphOf, type OriginType, type TraceEdge, type TraceGraph, type TraceNode } from "./history/graph.ts";
 export {
   batchId,
   entryHead,
@@ -44,6 +45,7 @@ export {
   productId,
   requisitionId,
 } from "./history/ids.ts";
+export { type Life, type LifeStage, type LifeStep, lifeOf } from "./history/life.ts";
 export { readTrace } from "./history/shape.ts";
 export { isLate, timeline } from "./history/timeline.ts";
 export type { AsOf, Entry, Hex, History, LoggedEntry, Origin, Trace } from "./history/types.ts";

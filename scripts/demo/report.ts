@@ -3,10 +3,10 @@ import {
   isLate,
   type Kind,
   type LoggedEntry,
+  lifeOf,
   type Medtrace,
   type Stage,
   stageNames,
-  stages,
   timeline,
   type Verdict,
 } from "../../src/index.ts";
@@ -66,14 +66,16 @@ export interface Report {
 
 /** Reads the lives back from the chain, the first stage by stage. */
 export async function report(m: Medtrace, life: Lives): Promise<Report> {
-  const entries = await readEntries(m, life.code);
-  const byStage = new Map<Stage, ReportedEntry[]>(stages.map((stage) => [stage, []]));
-  for (const entry of entries) {
-    if (entry.stage !== undefined) byStage.get(entry.stage)?.push(entry);
-  }
+  const { stages } = lifeOf(await m.trace(life.code));
   return {
     code: life.code,
-    stages: stages.map((stage) => ({ stage, name: stageNames[stage], entries: byStage.get(stage) ?? [] })),
+    stages: await Promise.all(
+      stages.map(async ({ stage, steps }) => ({
+        stage,
+        name: stageNames[stage],
+        entries: await Promise.all(steps.map(({ entry }) => describe(m, entry))),
+      })),
+    ),
     refused: life.refused,
     verification: life.verdict,
     gas: life.gas,

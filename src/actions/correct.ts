@@ -1,8 +1,9 @@
 import { encode, type WriteDefinition } from "../client/write.ts";
 import { InvalidInput } from "../errors/base.ts";
+import { composed, correctedAction, timed } from "../history/corrections.ts";
 import { genesisHead } from "../history/ids.ts";
-import type { Entry, Hex } from "../history/types.ts";
-import { type Action, actions, calibrationResults, kinds } from "../lifecycle/vocabulary.ts";
+import type { Hex } from "../history/types.ts";
+import { calibrationResults, kinds } from "../lifecycle/vocabulary.ts";
 import { type ClaimParameters, claimOf, type Time } from "./claim.ts";
 import { history } from "./history.ts";
 import { replayFrom } from "./replay.ts";
@@ -21,22 +22,11 @@ export interface CorrectParameters extends ClaimParameters {
    * composes, is not corrected.
    */
   readonly until?: Time | "none" | undefined;
+  /** When it happened; by default, as it was. */
+  readonly occurredAt?: Time | undefined;
+  /** Commitment to the document that should have been behind it, 32 zero bytes for none; by default, as it was. */
+  readonly details?: Hex | undefined;
 }
-
-/** Of these a claim says until when. */
-const timed: ReadonlySet<Action> = new Set(["maintain", "calibrate", "offer", "sendBack"] satisfies Action[]);
-
-/** Of these the ledger itself composes the value: a correction says nothing of it. */
-const composed: ReadonlySet<Action> = new Set([
-  "register",
-  "renew",
-  "prescribe",
-  "order",
-  "take",
-  "reassign",
-  "recall",
-  "split",
-] satisfies Action[]);
 
 /**
  * Supersedes an entry of the own organisation, once (更正): its value, until, time and document. What followed from it
@@ -67,15 +57,11 @@ export const correct: WriteDefinition<CorrectParameters, Recorded> = {
     const failed = superseded === "calibrate" && calibrationResults[value] === "failed";
     const kept = timed.has(superseded) && !failed && entry.until !== 0 ? entry.until : "none";
     const until = parameters.until ?? kept;
-    const claim = claimOf(parameters, { value, until: until === "none" ? undefined : until });
+    const { occurredAt = entry.occurredAt, details = entry.details } = parameters;
+    const said = { value, until: until === "none" ? undefined : until };
+    const claim = claimOf({ ...parameters, occurredAt, details }, said);
     const data = encode("correct", [kinds.indexOf(kind), subject, before, replayFrom(read, at), claim]);
     return { data, kinds: { [subject]: kind } };
   },
   read: lastEntry,
 };
-
-/** The action that an entry is about; a correction holds in its quantity what it corrects. */
-export function correctedAction(entry: Entry): Action {
-  const corrected = entry.action === "correct" ? actions[Number(entry.quantity)] : entry.action;
-  return corrected === undefined || corrected === "none" ? entry.action : corrected;
-}

@@ -1,4 +1,5 @@
 import { attempt, type Connection } from "../client/connection.ts";
+import { correctedAction } from "../history/corrections.ts";
 import { temperatures } from "../history/facts.ts";
 import type { Entry } from "../history/types.ts";
 import {
@@ -17,7 +18,6 @@ import {
   terms,
   trackings,
 } from "../lifecycle/vocabulary.ts";
-import { correctedAction } from "./correct.ts";
 import { NO_EXPIRY } from "./lots.ts";
 import { organisationName, placeName } from "./names.ts";
 

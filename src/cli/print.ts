@@ -4,7 +4,8 @@ import { NO_EXPIRY } from "../actions/lots.ts";
 import type { Recorded } from "../actions/step.ts";
 import type { Medtrace } from "../client/client.ts";
 import { type AbsenceCode, absences } from "../history/absences.ts";
-import { isLate, timeline } from "../history/timeline.ts";
+import { asCorrected } from "../history/corrections.ts";
+import { type LifeStep, lifeOf } from "../history/life.ts";
 import type { Entry, Trace } from "../history/types.ts";
 import { type Verdict, verify } from "../history/verify.ts";
 import type { Mined } from "../index.ts";
@@ -140,34 +141,64 @@ const absenceTexts: Readonly<Record<AbsenceCode, string>> = {
   purchase: "its purchase",
 };
 
-/** A trace, an entry a line, who took part without being on the ledger, and what checking its hashes found. */
+/**
+ * A trace, a step a line with what corrects it below, who took part without being on the ledger, and what checking its
+ * hashes found.
+ */
 export async function printTrace(m: Medtrace, trace: Trace): Promise<string> {
-  const lines = await Promise.all(timeline(trace).map((entry) => printEntry(m, entry, trace)));
+  const lines = await Promise.all(lifeOf(trace).steps.map((step) => printStep(m, step, trace)));
   const absent = [...new Set(absences(trace).map(({ code }) => absenceTexts[code]))];
   return [
     trace.code ?? trace.subject,
     "",
-    ...lines,
+    ...lines.flat(),
     "",
     ...(absent.length === 0 ? [] : [`not on the ledger: ${absent.join(", ")}`, ""]),
     printVerdict(verify(trace)),
   ].join("\n");
 }
 
-async function printEntry(m: Medtrace, entry: Entry, { subject }: Trace): Promise<string> {
-  const organisation = await nameOf(m, entry.organisation);
+async function printStep(m: Medtrace, step: LifeStep, { subject }: Trace): Promise<readonly string[]> {
+  const { entry, late, corrections, undoneBy } = step;
   const note = await m.describe(entry);
-  return [
-    new Date(entry.occurredAt * 1000).toISOString().slice(0, 16).replace("T", " "),
+  const line = [
+    minute(entry.occurredAt),
     (entry.stage === undefined ? "—" : `${stageNames[entry.stage]} ${entry.stage}`).padEnd(11),
     `${actionNames[entry.action]} ${inWords(entry.action)} → ${inWords(entry.state)}`,
-    `${organisation}, member ${entry.member}`,
+    await signerOf(m, entry),
     ...(note === undefined ? [] : [note]),
     // Its own entries need no name; what it was split from has some of the same.
     ...(entry.kind === "asset" && entry.subject !== subject ? [`of ${entry.subject.slice(0, 10)}…`] : []),
-    ...(isLate(entry) ? [`late: recorded ${new Date(entry.recordedAt * 1000).toISOString().slice(0, 10)}`] : []),
+    ...(late ? [`late: recorded ${day(entry.recordedAt)}`] : []),
+    ...(undoneBy === undefined ? [] : [`undone 已撤销 ${day(undoneBy.occurredAt)}`]),
+  ].join(" · ");
+  return [line, ...(await Promise.all(corrections.map((_, at) => printCorrection(m, step, at))))];
+}
+
+/** What a correction changes of what the entry, or the correction before, says. */
+async function printCorrection(m: Medtrace, { entry, corrections }: LifeStep, at: number): Promise<string> {
+  const correction = corrections[at] as Entry;
+  const before = asCorrected(entry, corrections.slice(0, at));
+  const now = asCorrected(entry, corrections.slice(0, at + 1));
+  const [noteBefore, note] = await Promise.all([m.describe(before), m.describe(now)]);
+  const changed = [
+    ...(note === noteBefore ? [] : [note ?? "nothing said"]),
+    ...(now.occurredAt === before.occurredAt ? [] : [`at ${minute(now.occurredAt)}`]),
+    ...(now.details === before.details
+      ? []
+      : [/^0x0+$/.test(now.details) ? "no document" : `document ${now.details.slice(0, 10)}…`]),
+  ];
+  return [
+    `${" ".repeat(19)}corrected 更正 ${minute(correction.recordedAt)}`,
+    await signerOf(m, correction),
+    `now ${changed.join(", ") || "as before"}`,
   ].join(" · ");
 }
+
+const minute = (seconds: number): string => new Date(seconds * 1000).toISOString().slice(0, 16).replace("T", " ");
+
+const signerOf = async (m: Medtrace, { organisation, member }: Entry): Promise<string> =>
+  `${await nameOf(m, organisation)}, member ${member}`;
 
 /** An organisation's name; its number where a node does not answer for events so far back. */
 export async function nameOf(m: Medtrace, organisation: number): Promise<string> {

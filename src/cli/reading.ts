@@ -2,7 +2,8 @@ import type { Command } from "commander";
 import { assetOf } from "../actions/assets.ts";
 import { readCode } from "../actions/targets.ts";
 import { subjectOf } from "../actions/trace.ts";
-import { batchId, canonicalUnit, InvalidInput } from "../index.ts";
+import { batchId, canonicalUnit, graphOf, InvalidInput, lifeOf } from "../index.ts";
+import { printDot } from "./dot.ts";
 import { readPackTree, readProof } from "./files.ts";
 import { file, optional, organisation } from "./options.ts";
 import { printForward, printImpact, printParcels, printScan } from "./parcels.ts";
@@ -41,13 +42,16 @@ export function addReading(program: Command, session: Session): void {
   program
     .command("trace")
     .argument("<code>", SUBJECT)
-    .description("the whole history, by stage")
+    .option("--graph", "print entries and what they come from as a Graphviz graph, for `dot`")
+    .description("the whole history, by stage, with corrections in place")
     .addHelpText("after", '\nExample:\n  medtrace trace "(01)09521234543213(21)P-0001"')
-    .action(async (code: string) => {
+    .action(async (code: string, options: { readonly graph?: boolean }) => {
       subjectOf(code);
       await ask(async (m) => {
-        const result = await m.trace(code);
-        return { result, text: await printTrace(m, result), yes: true };
+        const trace = await m.trace(code);
+        const { stages, outside } = lifeOf(trace);
+        const result = { ...trace, life: { stages, outside }, edges: graphOf(trace).edges };
+        return { result, text: options.graph ? printDot(trace) : await printTrace(m, trace), yes: true };
       });
     });
 

@@ -14,30 +14,67 @@ type Stored<E extends Entry> = History<E>["entries"][number];
  * @returns the entries, oldest first
  */
 export function timeline<E extends Entry>(trace: Trace<E>): readonly Stored<E>[] {
-  const ofItsLife = new Set(trace.histories.flatMap((history) => ofLife(trace, history)).filter(standsOnce(trace)));
-  return inOrder(trace).filter((entry) => ofItsLife.has(entry));
+  const own = ofItsLife(trace);
+  const shown = new Set(own.filter(standsOnce(trace, own)));
+  return inOrder(trace).filter((entry) => shown.has(entry));
 }
 
-/** Of the two entries of a delivery, the requisition's is left out. */
-function standsOnce({ subject }: Trace): (entry: Entry) => boolean {
+/** Whether an entry is one of the two that record a delivery: the requisition's, or the asset's, which comes from it. */
+export function isDelivery({ kind, action }: Entry): boolean {
+  const ofBoth = ["ship", "accept", "refuse", "settle"].includes(action);
+  return ofBoth && (kind === "requisition" || kind === "asset");
+}
+
+/** Of the two entries of a delivery, the requisition's is left out; so is what corrects those of other goods. */
+function standsOnce<E extends Entry>({ subject }: Trace<E>, own: readonly Stored<E>[]): (entry: Stored<E>) => boolean {
+  const byHead = new Map<Hex | undefined, Stored<E>>(own.map((entry) => [entry.head, entry]));
+  const delivered = new Set(own.flatMap((entry) => (isDelivery(entry) ? entry.origin?.head : [])));
   return (entry) => {
-    const delivery = ["ship", "accept", "refuse", "settle"].includes(entry.action);
-    if (entry.subject === subject || entry.kind !== "requisition" || !delivery) return true;
+    if (entry.subject === subject || entry.kind !== "requisition") return true;
+    const said = superseded(entry, byHead);
+    if (!isDelivery(said)) return true;
     // Goods that are not on the ledger before they are accepted have no other entry of their shipping.
-    return entry.action === "ship" && entry.origin === undefined;
+    if (said.action === "ship" && said.origin === undefined) return true;
+    return entry !== said && delivered.has(said.head);
   };
 }
 
-/** The entries of a history up to where the traced subject comes from it: of other assets, that is where it was split off. */
-function ofLife<E extends Entry>(trace: Trace<E>, history: History<E>): readonly Stored<E>[] {
-  if (history.kind !== "asset" || history.subject === trace.subject) return history.entries;
-  const others = trace.histories.filter(({ subject }) => subject !== history.subject);
-  const heads = new Set(
-    others.flatMap(({ entries }) =>
-      entries.flatMap(({ origin }) => (origin?.subject === history.subject ? origin.head : [])),
-    ),
-  );
-  return history.entries.slice(0, history.entries.findLastIndex(({ head }) => heads.has(head)) + 1);
+/** What an entry corrects, or corrects the correction of; the entry itself if it corrects nothing. */
+function superseded<E extends Entry>(entry: Stored<E>, byHead: ReadonlyMap<Hex | undefined, Stored<E>>): Stored<E> {
+  const path = new Set([entry]);
+  let last = entry;
+  while (last.action === "correct") {
+    const before = byHead.get(last.origin?.head);
+    // What comes from nothing that is there, or from itself: no ledger wrote it.
+    if (before === undefined || path.has(before)) break;
+    path.add(before);
+    last = before;
+  }
+  return last;
+}
+
+/**
+ * What a life is made of: the subject's own entries, those of what it was split from until then, and the histories of all
+ * else that these come from.
+ */
+function ofItsLife<E extends Entry>({ subject, histories }: Trace<E>): readonly Stored<E>[] {
+  const bySubject = new Map(histories.map((history) => [history.subject, history]));
+  const counts = new Map<Hex, number>();
+  const open = [{ subject, count: bySubject.get(subject)?.entries.length ?? 0 }];
+  for (const next of open) {
+    const before = counts.get(next.subject) ?? 0;
+    if (next.count <= before) continue;
+    counts.set(next.subject, next.count);
+    for (const entry of bySubject.get(next.subject)?.entries.slice(before, next.count) ?? []) {
+      const from = entry.origin === undefined ? undefined : bySubject.get(entry.origin.subject);
+      if (from === undefined || from.subject === next.subject) continue;
+      // What a requisition delivers is no more of this life than its own entries say.
+      if (from.kind === "asset" && entry.kind !== "asset") continue;
+      const until = from.entries.findIndex(({ head }) => head === entry.origin?.head) + 1;
+      open.push({ subject: from.subject, count: from.kind === "asset" ? until : from.entries.length });
+    }
+  }
+  return histories.flatMap(({ subject: one, entries }) => entries.slice(0, counts.get(one) ?? 0));
 }
 
 /** All entries, by block, and within a block by what they come from. */

@@ -2,7 +2,18 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { localClock } from "../../scripts/demo/chain.ts";
 import { live, PUMP, SPARE_PUMP } from "../../scripts/demo/life.ts";
 import { toJson } from "../../src/cli/print.ts";
-import { connect, type History, type Medtrace, stageNames, stages } from "../../src/index.ts";
+import {
+  connect,
+  graphOf,
+  type History,
+  lifeOf,
+  type Medtrace,
+  readTrace,
+  stageNames,
+  stages,
+  type Trace,
+  verify,
+} from "../../src/index.ts";
 import {
   type DeploymentsFolder,
   type LedgerChain,
@@ -37,6 +48,12 @@ afterAll(async () => {
 
 /** What the SDK says, as JSON says it. */
 const plain = (value: unknown): unknown => JSON.parse(toJson(value));
+
+/** What `trace --json` says of a trace. */
+function asPrinted(trace: Trace): unknown {
+  const { stages, outside } = lifeOf(trace);
+  return plain({ ...trace, life: { stages, outside }, edges: graphOf(trace).edges });
+}
 
 describe.concurrent("check", () => {
   it("default", async () => {
@@ -96,10 +113,11 @@ describe.concurrent("trace", () => {
     expect(stdout).toMatch(/^level +intact$/m);
   });
 
-  it("behavior: prints the histories with --json", async () => {
+  it("behavior: prints the histories, the life by stage and what comes from what with --json", async () => {
     const { code, result } = await medtraceJson(["trace", PUMP], env);
     expect(code).toBe(0);
-    expect(result).toEqual(plain(await m.trace(PUMP)));
+    expect(result).toEqual(asPrinted(await m.trace(PUMP)));
+    expect(verify(readTrace(result))).toMatchObject({ level: "intact", problems: [] });
     const histories = result.histories as readonly History[];
     expect(histories.map(({ kind }) => kind).sort()).toEqual(["asset", "product", "requisition"]);
     expect(histories[0]?.subject).toBe(result.subject);
@@ -109,7 +127,7 @@ describe.concurrent("trace", () => {
   it("behavior: says the same for every form of a code", async () => {
     const forms = [LINK, `/01/${GTIN}/21/P-0001`, `（21）P-0001（01）${GTIN}`];
     const runs = await Promise.all(forms.map((form) => medtraceJson(["trace", form], env)));
-    const result = plain(await m.trace(PUMP));
+    const result = asPrinted(await m.trace(PUMP));
     for (const one of runs) expect(one).toEqual({ code: 0, stderr: "", result });
   });
 

@@ -1,5 +1,5 @@
 import { instructions, placeNumber, recallLevels } from "../../index.ts";
-import { bytes, code, dateOrNone, optional, place, recalled, subject, whole, word } from "../options.ts";
+import { bytes, code, date, dateOrNone, optional, place, recalled, subject, whole, word } from "../options.ts";
 import { type VerbGroup, verb } from "../verb.ts";
 import { DETAILS, GTIN, HEAD, PUMP } from "./examples.ts";
 
@@ -65,6 +65,8 @@ export const histories: VerbGroup = {
           whole("value", "the number that it should have held, as `medtrace trace --json` shows it", 0, 0xffff_ffff),
         ),
         optional(dateOrNone("until", "the moment until which it should have held, or none")),
+        optional(bytes("details", "commitment to the document that should be behind it; by default, as it was", 32)),
+        optional(date("occurredAt", "when it happened; by default, as it was")),
       ],
       parameters: ({ place: name, value, ...rest }) => ({
         ...rest,
