@@ -56,10 +56,7 @@ export function addProving(program: Command, { ask, answer }: Session): void {
       ).choices(levels.slice(1)),
     )
     .description("compute every hash anew; compare every head with the ledger's, or with what a bundle proves")
-    .addHelpText(
-      "after",
-      '\nExamples:\n  medtrace verify "(01)09521234543213(21)P-0001"\n  medtrace verify pump.json --level intact',
-    )
+    .addHelpText("after", '\nExample:\n  medtrace verify "(01)09521234543213(21)P-0001"')
     .action(async (target: string, options: VerifyOptions) => {
       if (isFile(target)) {
         const text = await readText(target);

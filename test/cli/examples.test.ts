@@ -35,7 +35,7 @@ const commands = [
   ...(await commandsOf()).filter(({ command }) => !groups.includes(command)),
   ...(await Promise.all(groups.map((group) => commandsOf(group)))).flat(),
 ];
-const reading = ["check", "trace", "verify", "scan", "parcels", "forward", "impact"];
+const reading = ["check", "trace", "verify", "prove", "scan", "parcels", "forward", "impact"];
 const first = (command: string) => command.split(" ")[0] ?? "";
 const examples = commands.map(({ command, help }) => {
   const lines =
@@ -170,7 +170,7 @@ describe("help", () => {
 });
 
 describe("every example runs", () => {
-  const special = ["correct", "keys import", "scan", "packs make", "packs prove"];
+  const special = ["correct", "keys import", "prove", "scan", "packs make", "packs prove"];
   const plain = examples.filter(({ command }) => !special.includes(command));
 
   it.each(plain)("default: $command", async ({ command, lines }) => {
@@ -207,6 +207,20 @@ describe("every example runs", () => {
     expect(finished.stdout).toContain(accounts.stranger.address);
     const missing = await typedJson(`keys import other --key-file ${join(demo.folder, "none.key")}`);
     expect(missing).toMatchObject({ code: 1, result: { error: "FileUnusable", details: { reason: "ENOENT" } } });
+  });
+
+  it("default: prove, then verify of the file", async () => {
+    const line = split(examples.find(({ command }) => command === "prove")?.lines[0] ?? "").slice(1);
+    const file = join(demo.folder, "pump.json");
+    expect(line).toContain("pump.json");
+    const written = await typed(line.map((one) => (one === "pump.json" ? file : one)));
+    expect(written).toMatchObject({ code: 0, stderr: "" });
+    const [block] = /0x[0-9a-f]{64}/.exec(written.stdout) ?? [];
+    expect(await typed(`verify ${file} --block ${block}`)).toMatchObject({
+      code: 0,
+      stderr: "",
+      stdout: expect.stringMatching(/^level +proven$/m),
+    });
   });
 
   it("default: packs make, then scan and packs prove, once the files are there", async () => {
