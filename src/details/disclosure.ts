@@ -2,7 +2,7 @@ import { InvalidInput } from "../errors/base.ts";
 import type { Hex } from "../history/types.ts";
 import { type Details, openDetails } from "./details.ts";
 import { MalformedDisclosure, UnknownField } from "./errors.ts";
-import { byPath, checkPath, isWithin, MAX_FIELDS, nest, valueOf } from "./fields.ts";
+import { byPath, checkPath, fieldValue, isWithin, MAX_FIELDS, nest } from "./fields.ts";
 import { hexOf, type JsonObject, listOf, membersOf, shown } from "./json.ts";
 import { LONGEST_PROOF, leadsTo, SALT, type SaltedField } from "./tree.ts";
 
@@ -93,7 +93,7 @@ function readField(at: string, value: unknown): DisclosedField {
   }
   return {
     path,
-    value: valueOf(`${at}.value`, field.value, MalformedDisclosure),
+    value: fieldValue(`${at}.value`, field.value, MalformedDisclosure),
     salt: hexOf(`${at}.salt`, field.salt, SALT, MalformedDisclosure),
     proof: Array.from(proof, (one, index) => hexOf(`${at}.proof[${index}]`, one, 32, MalformedDisclosure)),
   };
@@ -114,7 +114,7 @@ function readField(at: string, value: unknown): DisclosedField {
  */
 export function checkDisclosure(disclosure: Disclosure, commitment?: Hex): readonly DisclosureProblem[] {
   const { commitment: stated, fields } = readDisclosure(disclosure);
-  const expected = commitment === undefined ? stated : hexOf("commitment", commitment.toLowerCase(), 32, InvalidInput);
+  const expected = commitment === undefined ? stated : hexOf("commitment", commitment, 32, InvalidInput);
   const unproven = fields.filter((field) => !leadsTo(stated, field, field.proof));
   return [
     ...(expected === stated

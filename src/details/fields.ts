@@ -1,6 +1,14 @@
 import canonicalize from "canonicalize";
 import { InvalidField } from "./errors.ts";
-import { isPlainObject, type JsonObject, type JsonScalar, type JsonValue, type Malformed, shown } from "./json.ts";
+import {
+  isPlainObject,
+  isWellFormed,
+  type JsonObject,
+  type JsonScalar,
+  type JsonValue,
+  type Malformed,
+  shown,
+} from "./json.ts";
 
 /** How many fields a document may have. */
 export const MAX_FIELDS = 1000;
@@ -49,19 +57,22 @@ function walk(path: string, value: unknown, depth: number, fields: Field[]): voi
     if (!empty) return;
   }
   checkPath(path, InvalidField, path);
-  if (fields.length === MAX_FIELDS) throw new InvalidField("document", "object", `must have at most ${MAX_FIELDS} fields`);
-  fields.push({ path, value: valueOf(path, value, InvalidField) });
+  if (fields.length === MAX_FIELDS)
+    throw new InvalidField("document", "object", `must have at most ${MAX_FIELDS} fields`);
+  fields.push({ path, value: fieldValue(path, value, InvalidField) });
 }
 
 /** As the only member of an object, it would have the path that a list's first has. */
 function checkName(path: string, name: string): void {
-  if (isIndex(name)) throw new InvalidField(`${path}/${name}`, name, "must not be a member's name: it is a list's index");
+  if (isIndex(name))
+    throw new InvalidField(`${path}/${name}`, name, "must not be a member's name: it is a list's index");
 }
 
 /** Sees to it that a text is a path that a field may have. */
 export function checkPath(field: string, Wrong: Malformed, path: unknown): asserts path is string {
   const isPointer = typeof path === "string" && /^(?:\/(?:[^~/]|~[01])*)+$/.test(path);
-  if (!isPointer || !path.isWellFormed()) throw new Wrong(field, shown(path), "must be a JSON Pointer, as in /parts/0/lot");
+  if (!isPointer || !isWellFormed(path))
+    throw new Wrong(field, shown(path), "must be a JSON Pointer, as in /parts/0/lot");
   if (path.length > MAX_PATH) throw new Wrong(field, shown(path), `must be at most ${MAX_PATH} characters`);
   const [, first = "", ...others] = path.split("/");
   if (others.length >= MAX_DEPTH) throw new Wrong(field, shown(path), `must be at most ${MAX_DEPTH} names deep`);
@@ -72,11 +83,11 @@ export function checkPath(field: string, Wrong: Malformed, path: unknown): asser
  * Sees to it that a value is one that a field may have, and that JSON gives back as it was: an integer that no double
  * holds would be another number.
  */
-export function valueOf(field: string, value: unknown, Wrong: Malformed): FieldValue {
+export function fieldValue(field: string, value: unknown, Wrong: Malformed): FieldValue {
   const wrong = (rule: string) => new Wrong(field, shown(value), rule);
   switch (typeof value) {
     case "string":
-      if (!value.isWellFormed()) throw wrong("must be a text without half of a surrogate pair");
+      if (!isWellFormed(value)) throw wrong("must be a text without half of a surrogate pair");
       if (value.length > MAX_TEXT) throw wrong(`must be at most ${MAX_TEXT} characters`);
       return value;
     case "number":
@@ -157,7 +168,7 @@ function isIndex(name: string): boolean {
   return /^(?:0|[1-9][0-9]*)$/.test(name);
 }
 
-function escapeName(name: string): string {
+export function escapeName(name: string): string {
   return name.replaceAll("~", "~0").replaceAll("/", "~1");
 }
 

@@ -1,7 +1,7 @@
 import { sha256 } from "ethers";
 import { InvalidInput } from "../errors/base.ts";
 import type { Hex } from "../history/types.ts";
-import { isPlainObject, shown } from "./json.ts";
+import { isPlainObject, isWellFormed, shown } from "./json.ts";
 
 /** What a document says of a file that is kept elsewhere: a certificate, a photograph. */
 export interface FileField {
@@ -42,7 +42,8 @@ export const MEDIA_TYPE = "^[a-z0-9][a-z0-9!#$&^_.+\\-]{0,63}/[a-z0-9][a-z0-9!#$
  */
 export function fileField(bytes: Uint8Array, { name, mediaType }: FileParameters): FileField {
   if (!(bytes instanceof Uint8Array)) throw new InvalidInput("bytes", shown(bytes), "must be the bytes of the file");
-  if (!matches(FILE_NAME, name)) throw new InvalidInput("name", shown(name), "must be a file's name without its folders");
+  if (!matches(FILE_NAME, name))
+    throw new InvalidInput("name", shown(name), "must be a file's name without its folders");
   if (mediaType !== undefined && !matches(MEDIA_TYPE, mediaType)) {
     throw new InvalidInput("mediaType", shown(mediaType), "must be a media type, as in application/pdf");
   }
@@ -75,5 +76,5 @@ export function checkFile(field: FileField, bytes: Uint8Array): readonly FilePro
 }
 
 function matches(pattern: string, text: unknown): text is string {
-  return typeof text === "string" && text.isWellFormed() && new RegExp(pattern, "u").test(text);
+  return typeof text === "string" && isWellFormed(text) && new RegExp(pattern, "u").test(text);
 }

@@ -80,6 +80,11 @@ export function hexOf(field: string, value: unknown, bytes: number, Wrong: Malfo
   return value as Hex;
 }
 
+/** Whether a text has no half of a surrogate pair, which no UTF-8 has. */
+export function isWellFormed(text: string): boolean {
+  return !/\p{Surrogate}/u.test(text);
+}
+
 /** A value as an error shows it: what may be large or no JSON at all, by its kind only. */
 export function shown(value: unknown): unknown {
   if (typeof value === "string") return value.length <= 100 ? value : `${value.slice(0, 99)}…`;

@@ -1,7 +1,7 @@
 import { computeHmac, toUtf8Bytes } from "ethers";
 import { InvalidInput } from "../errors/base.ts";
 import type { Hex } from "../history/types.ts";
-import { shown } from "./json.ts";
+import { isWellFormed } from "./json.ts";
 
 /** How many bytes the key of pseudonyms has at least. */
 const SHORTEST_KEY = 16;
@@ -20,12 +20,16 @@ const SHORTEST_KEY = 16;
  */
 export function patientPseudonym(key: Uint8Array, patientNumber: string): Hex {
   if (!(key instanceof Uint8Array) || key.length < SHORTEST_KEY) {
-    throw new InvalidInput("key", shown(key), `must be at least ${SHORTEST_KEY} bytes`);
+    throw new InvalidInput("key", typeof key, `must be at least ${SHORTEST_KEY} bytes`);
   }
   const isNumber =
-    typeof patientNumber === "string" && /^\S(?:.{0,62}\S)?$/su.test(patientNumber) && patientNumber.isWellFormed();
+    typeof patientNumber === "string" && /^\S(?:.{0,62}\S)?$/su.test(patientNumber) && isWellFormed(patientNumber);
   if (!isNumber) {
-    throw new InvalidInput("patientNumber", typeof patientNumber, "must be 1 to 64 characters, without spaces around it");
+    throw new InvalidInput(
+      "patientNumber",
+      typeof patientNumber,
+      "must be 1 to 64 characters, without spaces around it",
+    );
   }
   return computeHmac("sha256", key, toUtf8Bytes(patientNumber)) as Hex;
 }
