@@ -157,18 +157,14 @@ function problemOf(error: ErrorObject): readonly DocumentProblem[] {
   }
 }
 
+/** RFC 3339, of days that their months have. */
 function isDate(text: string): boolean {
-  return /^\d{4}-\d{2}-\d{2}$/.test(text) && isMoment(`${text}T00:00:00Z`);
+  const start = /^\d{4}-\d{2}-\d{2}$/.test(text) ? new Date(`${text}T00:00:00Z`) : new Date(Number.NaN);
+  return !Number.isNaN(start.getTime()) && start.toISOString().startsWith(text);
 }
 
-/** RFC 3339 without leap seconds; a day that its month does not have is none. */
+/** RFC 3339, without leap seconds. */
 function isMoment(text: string): boolean {
-  const [, day, time] =
-    /^(\d{4}-\d{2}-\d{2})T(\d{2}:\d{2}:\d{2}(?:\.\d+)?)(?:Z|[+-](?:[01]\d|2[0-3]):[0-5]\d)$/.exec(text) ?? [];
-  const start = Date.parse(`${day}T00:00:00Z`);
-  return (
-    !Number.isNaN(start) &&
-    new Date(start).toISOString().startsWith(`${day}`) &&
-    !Number.isNaN(Date.parse(`${day}T${time}Z`))
-  );
+  const time = /^T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?(?:Z|[+-](?:[01]\d|2[0-3]):[0-5]\d)$/;
+  return isDate(text.slice(0, 10)) && time.test(text.slice(10));
 }

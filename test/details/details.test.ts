@@ -129,7 +129,7 @@ describe("createDetails", () => {
     ["a number that is none", { a: Number.NaN }, "/a"],
     ["an infinite number", { a: { b: Number.NEGATIVE_INFINITY } }, "/a/b"],
     ["a zero with a sign", { a: -0 }, "/a"],
-    ["a whole number that no double holds", { a: 81_234_567_890_123_456_789 }, "/a"],
+    ["a whole number that no double holds", { a: 2 ** 66 }, "/a"],
     ["a bigint", { a: 1n }, "/a"],
     ["undefined", { a: undefined }, "/a"],
     ["a function", { a: () => 1 }, "/a"],
