@@ -1,6 +1,7 @@
 import { InvalidInput } from "../errors/base.ts";
 import type { Hex } from "../history/types.ts";
 import { type Details, readDetails } from "./details.ts";
+import { DetailsFolderUnusable } from "./errors.ts";
 import { hexOf } from "./json.ts";
 
 /** Where details are kept. Who reads it can show everything. */
@@ -46,7 +47,11 @@ export function memoryStore(): DetailsStore {
  * await store.put(createRecord("cancel", { reason: "ordered twice" }, { random }));
  */
 export function folderStore(folder?: string): DetailsStore {
-  const files = () => import("./folder.node.ts");
+  const files = async () => {
+    const inNode = typeof process !== "undefined" && process.versions?.node !== undefined;
+    if (!inNode) throw new DetailsFolderUnusable(folder ?? "details", "there are no folders in a browser");
+    return import("./folder.node.ts");
+  };
   return {
     get: async (commitment) => (await files()).readFrom(folder, commitmentOf(commitment)),
     put: async (details) => (await files()).writeInto(folder, readDetails(details)),
