@@ -33,7 +33,7 @@ interface StoreOptions {
 
 interface NewOptions extends StoreOptions {
   readonly action: Action;
-  readonly attach: readonly string[];
+  readonly attach?: readonly string[];
 }
 
 interface DiscloseOptions extends StoreOptions {
@@ -61,11 +61,11 @@ export function addDetails(program: Command, { answer }: Session): void {
     .command("new")
     .argument("<file>", "the record, a JSON object")
     .addOption(toOption(ACTION))
-    .option("--attach <file>", "a file that belongs to it, by its hash; can be given again", collect, [])
+    .option("--attach <file>", "a file that belongs to it, by its hash; can be given again", collect)
     .option(...STORE)
     .description("check a record against its action's schema, keep it with its salts, and print its commitment")
     .addHelpText("after", "\nExample:\n  medtrace details new acceptance.json --action accept --attach certificate.pdf")
-    .action(async (file: string, { action, attach, store }: NewOptions) => {
+    .action(async (file: string, { action, attach = [], store }: NewOptions) => {
       const record = await attached(await readDocument(file), attach);
       const made = createRecord(action, record, { random: randomBytes });
       await folderStore(store).put(made);

@@ -133,6 +133,8 @@ const formats: Readonly<Record<string, string>> = {
 
 function problemOf(error: ErrorObject): readonly DocumentProblem[] {
   const { keyword, instancePath, params, message = "", data } = error;
+  // What stands there may be what a patient is called, which no log is to have.
+  const value = instancePath.endsWith("/patient") ? typeof data : shown(data);
   const below = (name: string) => `${instancePath}/${escapeName(name)}`;
   switch (keyword) {
     case "if": // what `then` says is a problem of its own
@@ -141,19 +143,19 @@ function problemOf(error: ErrorObject): readonly DocumentProblem[] {
       return [{ path: below(params.missingProperty), value: undefined, rule: "must be given" }];
     case "additionalProperties": {
       const name: string = params.additionalProperty;
-      const value = shown(isPlainObject(data) ? data[name] : undefined);
-      return [{ path: below(name), value, rule: "must be left out: the schema has no such field; `own` takes others" }];
+      const other = isPlainObject(data) ? shown(data[name]) : undefined;
+      return [
+        { path: below(name), value: other, rule: "must be left out: the schema has no such field; `own` takes others" },
+      ];
     }
     case "const":
-      return [{ path: instancePath, value: shown(data), rule: `must be ${JSON.stringify(params.allowedValue)}` }];
+      return [{ path: instancePath, value, rule: `must be ${JSON.stringify(params.allowedValue)}` }];
     case "enum":
-      return [{ path: instancePath, value: shown(data), rule: `must be one of ${params.allowedValues.join(", ")}` }];
+      return [{ path: instancePath, value, rule: `must be one of ${params.allowedValues.join(", ")}` }];
     case "format":
-      return [{ path: instancePath, value: shown(data), rule: `must be a ${formats[params.format] ?? params.format}` }];
+      return [{ path: instancePath, value, rule: `must be a ${formats[params.format] ?? params.format}` }];
     default:
-      return [
-        { path: instancePath, value: shown(data), rule: params.pattern === "\\S" ? "must not be blank" : message },
-      ];
+      return [{ path: instancePath, value, rule: params.pattern === "\\S" ? "must not be blank" : message }];
   }
 }
 
