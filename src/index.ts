@@ -19,6 +19,30 @@ export { formatCode } from "./codes/format.ts";
 export { checkDigit, normaliseGtin } from "./codes/gtin.ts";
 export { parseCode } from "./codes/parse.ts";
 export { canonicalSscc, InvalidSscc, isSscc, readSscc } from "./codes/sscc.ts";
+export {
+  type CreateDetailsParameters,
+  createDetails,
+  type Details,
+  type RandomBytes,
+  readDetails,
+} from "./details/details.ts";
+export {
+  checkDisclosure,
+  type DisclosedField,
+  type Disclosure,
+  type DisclosureProblem,
+  disclose,
+  disclosedDocument,
+  readDisclosure,
+} from "./details/disclosure.ts";
+export * from "./details/errors.ts";
+export type { FieldValue } from "./details/fields.ts";
+export { checkFile, type FileField, type FileParameters, type FileProblem, fileField } from "./details/files.ts";
+export type { JsonObject, JsonScalar, JsonValue } from "./details/json.ts";
+export { patientPseudonym } from "./details/patients.ts";
+export { createRecord, type RecordSchema, schemaOf, validateDocument } from "./details/records.ts";
+export type { FieldSchema, Fields, Labels } from "./details/schema/parts.ts";
+export { type DetailsStore, folderStore, memoryStore } from "./details/store.ts";
 export { InvalidInput, MedtraceError } from "./errors/base.ts";
 export * from "./errors/chain.ts";
 export { AmbiguousParcel, NoSuchParcel, NotInOneParcel, type ParcelInShort } from "./errors/parcels.ts";

@@ -72,6 +72,20 @@ export class PasswordRequired extends MedtraceError {
   }
 }
 
+/** Thrown when the details behind a commitment are not in the folder that details are kept in. */
+export class DetailsNotFound extends MedtraceError {
+  readonly code = "DetailsNotFound";
+  readonly details: Readonly<{ commitment: string }>;
+
+  constructor(commitment: string, options?: Options) {
+    super(`The details behind ${commitment} are not here.`, {
+      hint: "`medtrace details list` shows those that are; --store or MEDTRACE_DETAILS names another folder.",
+      ...options,
+    });
+    this.details = { commitment };
+  }
+}
+
 /** Thrown when a file or folder that was named cannot be read or written. */
 export class FileUnusable extends MedtraceError {
   readonly code = "FileUnusable";

@@ -1,13 +1,18 @@
+import { readFile, writeFile } from "node:fs/promises";
+import { basename } from "node:path";
 import type { Reading } from "../actions/monitor.ts";
+import { parseJson } from "../details/json.ts";
 import {
   canonicalProduct,
+  type FileField,
+  fileField,
   InvalidInput,
   MalformedPackList,
   type PackProof,
   PackTree,
   type PackUnit,
 } from "../index.ts";
-import { readText } from "./keystore.ts";
+import { readText, unusable } from "./keystore.ts";
 import { readDate } from "./options.ts";
 
 /**
@@ -85,6 +90,37 @@ export async function readCases(path: string): Promise<readonly PackUnit[]> {
 export function ofProduct(tree: PackTree, code: { readonly gtin: string }): PackTree {
   if (canonicalProduct(tree) === canonicalProduct(code)) return tree;
   throw new InvalidInput("packs", tree.gtin, `must be of the product that the code names, ${code.gtin}`);
+}
+
+/**
+ * Reads a document, details or a disclosure: JSON in which no member is named twice.
+ *
+ * @throws {@link InvalidInput}, `FileUnusable`
+ */
+export async function readDocument(path: string): Promise<unknown> {
+  return parseJson(path, await readText(path), InvalidInput);
+}
+
+/**
+ * What a document says of a file that is attached to it.
+ *
+ * @throws {@link InvalidInput}, `FileUnusable`
+ */
+export async function readAttachment(path: string): Promise<FileField> {
+  try {
+    return fileField(await readFile(path), { name: basename(path) });
+  } catch (error) {
+    throw error instanceof InvalidInput ? error : unusable(path, error);
+  }
+}
+
+/** Writes what a command made to the file that the caller named. */
+export async function writeText(path: string, text: string): Promise<void> {
+  try {
+    await writeFile(path, text);
+  } catch (error) {
+    throw unusable(path, error);
+  }
 }
 
 async function readJson(path: string, malformed: (rule: string) => Error): Promise<unknown> {

@@ -134,6 +134,7 @@ function readKeystore(name: string, path: string, json: string): Keystore {
   }
 }
 
+/** What went wrong with a file, as a typed error. */
 export function unusable(path: string, error: unknown): FileUnusable {
   return new FileUnusable(path, (error as NodeJS.ErrnoException).code ?? "unknown reason", { cause: error });
 }

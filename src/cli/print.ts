@@ -77,6 +77,11 @@ async function reasonText(m: Medtrace, reason: Reason): Promise<string> {
 export const units = (quantity: bigint): string =>
   `${quantity.toLocaleString("en")} ${quantity === 1n ? "unit" : "units"}`;
 
+/** Somebody else chose the text: its control characters must not reach the terminal. */
+export function printable(text: string): string {
+  return text.replace(/[^\P{C}\n]/gu, "\ufffd");
+}
+
 /** JSON for programs: quantities, which may be large, as strings. */
 export function toJson(value: unknown): string {
   return JSON.stringify(value, (_, one) => (typeof one === "bigint" ? one.toString() : one), 2);

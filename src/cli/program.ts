@@ -1,8 +1,9 @@
 import { Command, CommanderError } from "commander";
 import { connect, InvalidInput, MedtraceError } from "../index.ts";
+import { addDetails } from "./details.ts";
 import { addKeys } from "./keys.ts";
 import { addPacks } from "./packs.ts";
-import { toJson } from "./print.ts";
+import { printable, toJson } from "./print.ts";
 import { addReading } from "./reading.ts";
 import type { Answer, Session } from "./session.ts";
 import type { Terminal } from "./terminal.ts";
@@ -34,7 +35,7 @@ interface Options {
 const NOTES = `
 A code may be a GTIN, the printed text in brackets, or a GS1 Digital Link; a parcel has an id, which \`parcels\` lists. A date may be 2027-03-01, 2027-03-01T08:30Z
 or unix seconds; without a zone it is UTC, and without a time its first second. \`medtrace help use\` says more of use, with an example.
-Variables: MEDTRACE_RPC, MEDTRACE_AS, MEDTRACE_KEYSTORE, MEDTRACE_PASSWORD, MEDTRACE_DEPLOYMENTS.
+Variables: MEDTRACE_RPC, MEDTRACE_AS, MEDTRACE_KEYSTORE, MEDTRACE_PASSWORD, MEDTRACE_DEPLOYMENTS, MEDTRACE_DETAILS.
 Exit codes: 0 yes, 1 no or refused, 2 wrong usage, 3 no answer: of a write, look whether it was recorded before you repeat it.`;
 
 /**
@@ -79,11 +80,6 @@ export async function run(parameters: readonly string[], terminal: Terminal): Pr
   }
 }
 
-/** A node may have chosen the text: its control characters must not reach the terminal. */
-function printable(text: string): string {
-  return text.replace(/[^\P{C}\n]/gu, "\ufffd");
-}
-
 function printJson(terminal: Terminal, value: unknown): void {
   terminal.print(`${toJson(value)}\n`);
 }
@@ -111,6 +107,7 @@ function createProgram(session: Session): Command {
   addReading(program, session);
   for (const group of verbGroups) for (const verb of group.verbs) addVerb(program, group, verb, session);
   addPacks(program, lots.heading, session);
+  addDetails(program, session);
   program.commandsGroup("Keys and help:").helpCommand("help [command]", "say more of a command, with an example");
   addKeys(program, session);
   return program;

@@ -108,6 +108,29 @@ describe.skipIf(missing)("the SDK in a browser", () => {
     expect(seen).toEqual({ action: "use", state: "inUse", refused: true });
   });
 
+  it("behavior: makes details, shows a part of them and checks it", async () => {
+    const seen = await page.evaluate(async () => {
+      const { medtrace } = globalThis as unknown as Globals;
+      const random = (length: number) => crypto.getRandomValues(new Uint8Array(length));
+      const details = medtrace.createRecord("cancel", { reason: "ordered twice", own: { room: "ICU-3" } }, { random });
+      const store = medtrace.memoryStore();
+      await store.put(details);
+      const disclosure = medtrace.disclose(details, ["/reason"]);
+      const error = await medtrace
+        .folderStore()
+        .put(details)
+        .catch((thrown: unknown) => thrown);
+      return {
+        problems: medtrace.checkDisclosure(disclosure, details.commitment),
+        shown: medtrace.disclosedDocument(disclosure),
+        kept: (await store.list()).length,
+        withoutNode: error instanceof medtrace.MedtraceError && error.code,
+      };
+    });
+    const shown = { reason: "ordered twice" };
+    expect(seen).toEqual({ problems: [], shown, kept: 1, withoutNode: "DetailsFolderUnusable" });
+  });
+
   it("error: DeploymentNotFound where no deployment is given: a browser has no folder to look in", async () => {
     const code = await page.evaluate(async (rpc) => {
       const { medtrace } = globalThis as unknown as Globals;

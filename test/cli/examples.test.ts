@@ -30,7 +30,7 @@ async function commandsOf(...parent: readonly string[]): Promise<readonly { comm
 }
 
 /** Those that have commands of their own. */
-const groups = ["keys", "packs"];
+const groups = ["keys", "packs", "details"];
 const commands = [
   ...(await commandsOf()).filter(({ command }) => !groups.includes(command)),
   ...(await Promise.all(groups.map((group) => commandsOf(group)))).flat(),
@@ -171,7 +171,8 @@ describe("help", () => {
 
 describe("every example runs", () => {
   const special = ["correct", "keys import", "prove", "scan", "packs make", "packs prove"];
-  const plain = examples.filter(({ command }) => !special.includes(command));
+  // Those of details run in details.test.ts, where their files are.
+  const plain = examples.filter(({ command }) => !special.includes(command) && first(command) !== "details");
 
   it.each(plain)("default: $command", async ({ command, lines }) => {
     const [line = ""] = lines;

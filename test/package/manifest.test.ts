@@ -42,7 +42,7 @@ describe("package.json", () => {
       .filter((file) => file.endsWith(".ts") && !file.endsWith(".d.ts"))
       .flatMap(importsOf)
       .filter(({ to, how }) => how !== "type" && !to.startsWith("src/") && !to.startsWith("node:"))
-      .map(({ to }) => to);
+      .map(({ to }) => /^(?:@[^/]+\/)?[^/]+/.exec(to)?.[0] ?? to);
     expect([...new Set(imported)].sort()).toEqual(Object.keys(manifest.dependencies).sort());
   });
 });

@@ -1,0 +1,177 @@
+import canonicalize from "canonicalize";
+import { InvalidField } from "./errors.ts";
+import {
+  isPlainObject,
+  isWellFormed,
+  type JsonObject,
+  type JsonScalar,
+  type JsonValue,
+  type Malformed,
+  shown,
+} from "./json.ts";
+
+/** How many fields a document may have. */
+export const MAX_FIELDS = 1000;
+/** How many names a path may have. */
+const MAX_DEPTH = 16;
+/** How long a path may be, in UTF-16 code units. */
+const MAX_PATH = 1000;
+/** How long a text may be, in UTF-16 code units. */
+const MAX_TEXT = 10_000;
+
+/** What a field may hold: a scalar, or an object or list with nothing in it. */
+export type FieldValue = JsonScalar | readonly [] | Readonly<Record<string, never>>;
+
+/** One place of a document that holds no other. */
+export interface Field {
+  /** Where it stands, as a JSON Pointer (RFC 6901), as in `/parts/0/lot`. */
+  readonly path: string;
+  readonly value: FieldValue;
+}
+
+/**
+ * Takes a document apart into its fields, in its own order. No two documents have the same fields.
+ *
+ * @throws {@link InvalidField} when it holds what no commitment can be made to
+ */
+export function flatten(document: unknown): readonly Field[] {
+  if (!isPlainObject(document)) throw new InvalidField("document", shown(document), "must be a JSON object");
+  if (Object.keys(document).length === 0) throw new InvalidField("document", "object", "must have at least one field");
+  const fields: Field[] = [];
+  walk("", document, 0, fields);
+  return fields;
+}
+
+function walk(path: string, value: unknown, depth: number, fields: Field[]): void {
+  const isList = Array.isArray(value);
+  if (isList || isPlainObject(value)) {
+    // By iteration, which visits the holes of a list too, and stops at the first field too many.
+    const entries: Iterable<[string | number, unknown]> = isList ? value.entries() : Object.entries(value);
+    let empty = true;
+    for (const [name, inside] of entries) {
+      empty = false;
+      if (depth === MAX_DEPTH) throw new InvalidField(path, shown(value), `must be at most ${MAX_DEPTH} names deep`);
+      if (!isList) checkName(path, name as string);
+      walk(`${path}/${escapeName(String(name))}`, inside, depth + 1, fields);
+    }
+    if (!empty) return;
+  }
+  checkPath(path, InvalidField, path);
+  if (fields.length === MAX_FIELDS)
+    throw new InvalidField("document", "object", `must have at most ${MAX_FIELDS} fields`);
+  fields.push({ path, value: fieldValue(path, value, InvalidField) });
+}
+
+/** As the only member of an object, it would have the path that a list's first has. */
+function checkName(path: string, name: string): void {
+  if (isIndex(name))
+    throw new InvalidField(`${path}/${name}`, name, "must not be a member's name: it is a list's index");
+}
+
+/** Sees to it that a text is a path that a field may have. */
+export function checkPath(field: string, Wrong: Malformed, path: unknown): asserts path is string {
+  const isPointer = typeof path === "string" && /^(?:\/(?:[^~/]|~[01])*)+$/.test(path);
+  if (!isPointer || !isWellFormed(path))
+    throw new Wrong(field, shown(path), "must be a JSON Pointer, as in /parts/0/lot");
+  if (path.length > MAX_PATH) throw new Wrong(field, shown(path), `must be at most ${MAX_PATH} characters`);
+  const [, first = "", ...others] = path.split("/");
+  if (others.length >= MAX_DEPTH) throw new Wrong(field, shown(path), `must be at most ${MAX_DEPTH} names deep`);
+  if (isIndex(first)) throw new Wrong(field, shown(path), "must begin with a member's name: a document is no list");
+}
+
+/**
+ * Sees to it that a value is one that a field may have, and that JSON gives back as it was: an integer that no double
+ * holds would be another number.
+ */
+export function fieldValue(field: string, value: unknown, Wrong: Malformed): FieldValue {
+  const wrong = (rule: string) => new Wrong(field, shown(value), rule);
+  switch (typeof value) {
+    case "string":
+      if (!isWellFormed(value)) throw wrong("must be a text without half of a surrogate pair");
+      if (value.length > MAX_TEXT) throw wrong(`must be at most ${MAX_TEXT} characters`);
+      return value;
+    case "number":
+      if (!Number.isFinite(value)) throw wrong("must be a finite number");
+      if (Object.is(value, -0)) throw wrong("must be 0, not -0");
+      if (Number.isInteger(value) && !Number.isSafeInteger(value)) {
+        throw wrong(`must be a whole number of at most ${Number.MAX_SAFE_INTEGER}, or a text`);
+      }
+      return value;
+    case "boolean":
+      return value;
+  }
+  if (value === null) return value;
+  if (Array.isArray(value) && value.length === 0) return [];
+  if (isPlainObject(value) && Object.keys(value).length === 0) return {};
+  throw wrong("must be a text, a number, true, false or null, or an empty object or list");
+}
+
+/** A value's only text (RFC 8785). */
+export function canonicalText(value: FieldValue): string {
+  return canonicalize(value) as string;
+}
+
+interface Node {
+  readonly inside: Map<string, Node>;
+  readonly field: Field | undefined;
+}
+
+/**
+ * Puts fields together, in whatever order. A list of which not all is there becomes an object by index, so that nothing
+ * stands at another place than its own.
+ *
+ * @param fields - a document's fields, or some of them
+ * @param Wrong - the class of the error
+ * @returns what they say; of all fields of a document, the document
+ */
+export function nest(fields: readonly Field[], Wrong: Malformed): JsonObject {
+  const root: Node = { inside: new Map(), field: undefined };
+  for (const field of fields) {
+    const collides = () => new Wrong(field.path, shown(field.value), "must not collide with another field");
+    const names = field.path.split("/").slice(1);
+    let at = root;
+    for (const [depth, name] of names.entries()) {
+      const [first] = at.inside.keys();
+      if (first !== undefined && isIndex(first) !== isIndex(name)) throw collides();
+      const last = depth === names.length - 1;
+      const found = at.inside.get(name);
+      if (found !== undefined && (last || found.field !== undefined)) throw collides();
+      const next = found ?? { inside: new Map(), field: last ? field : undefined };
+      at.inside.set(name, next);
+      at = next;
+    }
+  }
+  return assemble(root) as JsonObject;
+}
+
+function assemble({ inside, field }: Node): JsonValue {
+  if (field !== undefined) return field.value;
+  const names = [...inside.keys()];
+  const members = names.map((name): [string, JsonValue] => [unescapeName(name), assemble(inside.get(name) as Node)]);
+  const isWholeList = names.every((name) => isIndex(name) && Number(name) < names.length);
+  if (isWholeList) return members.sort(([a], [b]) => Number(a) - Number(b)).map(([, value]) => value);
+  // Not by assignment: a member may be named __proto__.
+  return Object.fromEntries(members);
+}
+
+/** Whether a field is the one at a path, or stands below it. */
+export function isWithin(path: string, above: string): boolean {
+  return path === above || path.startsWith(`${above}/`);
+}
+
+/** Orders paths by their UTF-16 code units. */
+export function byPath(a: { readonly path: string }, b: { readonly path: string }): number {
+  return a.path < b.path ? -1 : a.path > b.path ? 1 : 0;
+}
+
+function isIndex(name: string): boolean {
+  return /^(?:0|[1-9][0-9]*)$/.test(name);
+}
+
+export function escapeName(name: string): string {
+  return name.replaceAll("~", "~0").replaceAll("/", "~1");
+}
+
+function unescapeName(name: string): string {
+  return name.replaceAll("~1", "/").replaceAll("~0", "~");
+}

@@ -1,0 +1,84 @@
+import { randomUUID } from "node:crypto";
+import { mkdir, open, readdir, readFile, rename, rm } from "node:fs/promises";
+import { join } from "node:path";
+import { MedtraceError } from "../errors/base.ts";
+import type { Hex } from "../history/types.ts";
+import { type Details, readDetails } from "./details.ts";
+import { DetailsFolderUnusable, MalformedDetails, WrongDetailsFile } from "./errors.ts";
+import { parseJson } from "./json.ts";
+
+/** The folder that details are kept in: the given one, `MEDTRACE_DETAILS`, or `details` in the current one. */
+function folderOf(given: string | undefined): string {
+  return given || process.env.MEDTRACE_DETAILS || "details";
+}
+
+/** Reads the details behind a commitment. */
+export async function readFrom(given: string | undefined, commitment: Hex): Promise<Details | undefined> {
+  const path = join(folderOf(given), `${commitment}.json`);
+  let text: string;
+  try {
+    text = await readFile(path, "utf8");
+  } catch (error) {
+    if (codeOf(error) === "ENOENT") return undefined;
+    throw unusable(path, error);
+  }
+  const details = parse(path, commitment, text);
+  if (details.commitment === commitment) return details;
+  throw new WrongDetailsFile(path, commitment, `it holds those of ${details.commitment}`);
+}
+
+/** Writes details. Whoever reads meanwhile sees the whole file or none, and a process that ends leaves no half of one. */
+export async function writeInto(given: string | undefined, details: Details): Promise<void> {
+  const folder = folderOf(given);
+  const path = join(folder, `${details.commitment}.json`);
+  const draft = join(folder, `${details.commitment}.${randomUUID()}.tmp`);
+  try {
+    await mkdir(folder, { recursive: true, mode: 0o700 });
+    await writeWhole(draft, `${JSON.stringify(details, undefined, 2)}\n`);
+    await rename(draft, path);
+  } catch (error) {
+    await rm(draft, { force: true }).catch(() => undefined);
+    throw unusable(path, error);
+  }
+}
+
+/** Writes a new file, and waits until the disk has it. */
+async function writeWhole(path: string, text: string): Promise<void> {
+  const file = await open(path, "wx", 0o600);
+  try {
+    await file.writeFile(text);
+    await file.sync();
+  } finally {
+    await file.close();
+  }
+}
+
+/** The commitments of all details in the folder. */
+export async function listOf(given: string | undefined): Promise<readonly Hex[]> {
+  const folder = folderOf(given);
+  const names = await readdir(folder).catch((error: unknown) => {
+    if (codeOf(error) === "ENOENT") return [];
+    throw unusable(folder, error);
+  });
+  return names
+    .filter((name) => /^0x[0-9a-f]{64}\.json$/.test(name))
+    .map((name) => name.slice(0, -".json".length) as Hex)
+    .sort();
+}
+
+function parse(path: string, commitment: Hex, text: string): Details {
+  try {
+    return readDetails(parseJson("details", text, MalformedDetails));
+  } catch (cause) {
+    if (!(cause instanceof MedtraceError)) throw cause;
+    throw new WrongDetailsFile(path, commitment, cause.message.replace(/\.$/, ""), { cause });
+  }
+}
+
+function codeOf(error: unknown): string | undefined {
+  return (error as NodeJS.ErrnoException).code;
+}
+
+function unusable(path: string, error: unknown): DetailsFolderUnusable {
+  return new DetailsFolderUnusable(path, codeOf(error) ?? "unknown reason", { cause: error });
+}

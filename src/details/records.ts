@@ -1,0 +1,172 @@
+import { Ajv2020, type ErrorObject } from "ajv/dist/2020.js";
+import { type Action, actionNames, actions } from "../lifecycle/vocabulary.ts";
+import { numberOf } from "../lifecycle/words.ts";
+import { type CreateDetailsParameters, createDetails, type Details } from "./details.ts";
+import { type DocumentProblem, InvalidDocument, InvalidField } from "./errors.ts";
+import { escapeName, flatten } from "./fields.ts";
+import { isPlainObject, type JsonObject, shown } from "./json.ts";
+import { buying } from "./schema/buying.ts";
+import { care } from "./schema/care.ts";
+import { lots } from "./schema/lots.ts";
+import { moving } from "./schema/moving.ts";
+import { common, type FieldSchema, type Fields, type RecordFields, spoken } from "./schema/parts.ts";
+import { products } from "./schema/products.ts";
+import { recalls } from "./schema/recalls.ts";
+import { scrapping } from "./schema/scrapping.ts";
+
+/** The JSON Schema (draft 2020-12) of an action's records. Each field has `labels`, in English and Chinese. */
+export interface RecordSchema extends FieldSchema {
+  readonly $schema: string;
+  readonly $id: string;
+  readonly title: string;
+  readonly properties: Fields;
+  readonly required: readonly string[];
+  readonly additionalProperties: false;
+}
+
+const records: Readonly<Record<Action, RecordFields>> = {
+  ...buying,
+  ...care,
+  ...lots,
+  ...moving,
+  ...products,
+  ...recalls,
+  ...scrapping,
+};
+
+/**
+ * The schema of the document behind an action's entries: what regulations ask such a record to hold, with the words for
+ * a form. Required is only what is known of every device, drug and consumable; `own` takes an institution's own fields.
+ *
+ * @param action - the action
+ * @returns its JSON Schema
+ * @throws {@link InvalidInput} when there is no such action
+ * @example
+ * schemaOf("maintain").properties.department.labels; // { en: "department", zh: "科室" }
+ */
+export function schemaOf(action: Action): RecordSchema {
+  numberOf("action", actions, action);
+  const { required, optional, conditions = [] } = records[action];
+  const labels = { en: spoken(action), zh: actionNames[action] };
+  return {
+    $schema: "https://json-schema.org/draft/2020-12/schema",
+    $id: `urn:medtrace:details-1:${action}`,
+    title: `${labels.en} ${labels.zh}`,
+    labels,
+    type: "object",
+    properties: {
+      action: { type: "string", const: action, labels: { en: "action", zh: "操作" } },
+      ...required,
+      ...optional,
+      ...common,
+    },
+    required: ["action", ...Object.keys(required)],
+    additionalProperties: false,
+    ...(conditions.length === 0 ? {} : { allOf: conditions }),
+  };
+}
+
+/**
+ * Sees to it that a document is what an action's schema asks for.
+ *
+ * @param action - the action
+ * @param document - the document, with its member `action`
+ * @throws {@link InvalidDocument} listing every problem with its path, value and rule
+ * @throws {@link InvalidField} when it is no JSON object that a commitment can be made to
+ * @throws {@link InvalidInput} when there is no such action
+ * @example
+ * validateDocument("cancel", { action: "cancel", reason: "ordered twice" });
+ */
+export function validateDocument(action: Action, document: unknown): void {
+  const { $id } = schemaOf(action);
+  flatten(document);
+  const validate = validatorOf(action, $id);
+  if (validate(document)) return;
+  const [first, ...others] = (validate.errors ?? []).flatMap(problemOf);
+  if (first !== undefined) throw new InvalidDocument(action, [first, ...others]);
+}
+
+/**
+ * Makes the details of an action's record: what {@link validateDocument} lets pass, salted and committed to.
+ *
+ * @param action - the action
+ * @param document - the record; its member `action` may be left out
+ * @param parameters - where random bytes come from
+ * @returns the details, whose commitment goes into the entry
+ * @throws the errors of {@link validateDocument} and {@link createDetails}
+ * @example
+ * const details = createRecord("cancel", { reason: "ordered twice" }, { random });
+ * await m.as(applicant).cancel({ requisition, details: details.commitment });
+ */
+export function createRecord(action: Action, document: JsonObject, parameters: CreateDetailsParameters): Details {
+  if (!isPlainObject(document)) throw new InvalidField("document", shown(document), "must be a JSON object");
+  const record = { action, ...document };
+  validateDocument(action, record);
+  return createDetails(record, parameters);
+}
+
+/** How {@link schemaOf} is understood: strictly, with its annotations and with dates that exist. */
+export function strictAjv(): Ajv2020 {
+  const ajv = new Ajv2020({
+    strict: true,
+    allowUnionTypes: true,
+    allErrors: true,
+    verbose: true,
+    formats: { date: isDate, "date-time": isMoment },
+  });
+  for (const keyword of ["labels", "wordLabels"]) ajv.addKeyword({ keyword, metaSchema: { type: "object" } });
+  return ajv;
+}
+
+let ajv: Ajv2020 | undefined;
+
+/** Compiled when it is first asked for: there are many, and most programs need few. */
+function validatorOf(action: Action, id: string) {
+  ajv ??= strictAjv();
+  return ajv.getSchema(id) ?? ajv.compile(schemaOf(action));
+}
+
+const formats: Readonly<Record<string, string>> = {
+  date: "day, as in 2027-03-01",
+  "date-time": "moment with its zone, as in 2027-03-01T08:30:00+08:00",
+};
+
+function problemOf(error: ErrorObject): readonly DocumentProblem[] {
+  const { keyword, instancePath, params, message = "", data } = error;
+  // What stands there may be what a patient is called, which no log is to have.
+  const value = instancePath.endsWith("/patient") ? typeof data : shown(data);
+  const below = (name: string) => `${instancePath}/${escapeName(name)}`;
+  switch (keyword) {
+    case "if": // what `then` says is a problem of its own
+      return [];
+    case "required":
+      return [{ path: below(params.missingProperty), value: undefined, rule: "must be given" }];
+    case "additionalProperties": {
+      const name: string = params.additionalProperty;
+      const other = isPlainObject(data) ? shown(data[name]) : undefined;
+      return [
+        { path: below(name), value: other, rule: "must be left out: the schema has no such field; `own` takes others" },
+      ];
+    }
+    case "const":
+      return [{ path: instancePath, value, rule: `must be ${JSON.stringify(params.allowedValue)}` }];
+    case "enum":
+      return [{ path: instancePath, value, rule: `must be one of ${params.allowedValues.join(", ")}` }];
+    case "format":
+      return [{ path: instancePath, value, rule: `must be a ${formats[params.format] ?? params.format}` }];
+    default:
+      return [{ path: instancePath, value, rule: params.pattern === "\\S" ? "must not be blank" : message }];
+  }
+}
+
+/** RFC 3339, of days that their months have. */
+function isDate(text: string): boolean {
+  const start = /^\d{4}-\d{2}-\d{2}$/.test(text) ? new Date(`${text}T00:00:00Z`) : new Date(Number.NaN);
+  return !Number.isNaN(start.getTime()) && start.toISOString().startsWith(text);
+}
+
+/** RFC 3339, without leap seconds. */
+function isMoment(text: string): boolean {
+  const time = /^T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?(?:Z|[+-](?:[01]\d|2[0-3]):[0-5]\d)$/;
+  return isDate(text.slice(0, 10)) && time.test(text.slice(10));
+}
