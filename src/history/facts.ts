@@ -42,21 +42,22 @@ export type Facts = Pick<
  * @throws {@link InvalidInput} when a field does not fit or is no word of the vocabulary
  */
 export function packFacts(kind: Kind, facts: Facts): bigint {
-  const numbers: Record<Field, bigint | number> = {
-    ...facts,
-    action: actions.indexOf(facts.action),
-    state: states[kind].indexOf(facts.state),
-  };
-  let word = 0n;
+  let word = "0x";
   for (const [field, width] of layout) {
-    const number = numbers[field];
-    const fits = typeof number === "bigint" || Number.isSafeInteger(number);
-    if (!fits || BigInt(number) < 0n || BigInt(number) >> BigInt(width) !== 0n) {
+    const number =
+      field === "action"
+        ? actions.indexOf(facts.action)
+        : field === "state"
+          ? states[kind].indexOf(facts.state)
+          : facts[field];
+    const fits = typeof number === "bigint" || Number.isInteger(number);
+    if (!fits || number < 0 || number >= 2 ** width) {
       throw new InvalidInput(field, facts[field], `must fit ${width} bits`);
     }
-    word = (word << BigInt(width)) | BigInt(number);
+    // Hexadecimal digits cost less than shifts of a large number: every width is a multiple of 4.
+    word += number.toString(16).padStart(width / 4, "0");
   }
-  return word;
+  return BigInt(word);
 }
 
 /** The number of the action in a word of facts. */
