@@ -1,10 +1,10 @@
 import { attempt, type Connection, latestBlock, readSlot, readSlots } from "../client/connection.ts";
 import { ChainReorganised } from "../errors/chain.ts";
 import { UnknownSubject } from "../errors/refusals/history.ts";
-import { actionNumber } from "../history/facts.ts";
+import { actionNumber, kindOfFirst, previousBlockOf } from "../history/facts.ts";
 import { entryHead, genesisHead } from "../history/ids.ts";
 import type { AsOf, Hex, History, LoggedEntry } from "../history/types.ts";
-import { entryTopics, kindOf, type RawEntry, readEntry, readLogs } from "../ledger/events.ts";
+import { entryTopics, type RawEntry, readEntry, readLogs } from "../ledger/events.ts";
 import {
   batchNumberSlot,
   batchSlot,
@@ -113,7 +113,7 @@ async function* walkBack(
     );
     const raw = readLogs(logs);
     const first = raw[0];
-    const previous = first === undefined ? block : Number(first.facts & 0xffff_ffffn);
+    const previous = first === undefined ? block : previousBlockOf(first.facts);
     if (previous >= block) {
       yield undefined;
       return;
@@ -125,7 +125,7 @@ async function* walkBack(
 
 function assemble(connection: Connection, subject: Hex, raw: readonly RawEntry[]): History<LoggedEntry> | undefined {
   const first = raw[0];
-  const kind = first === undefined ? undefined : kindOf(first);
+  const kind = first === undefined ? undefined : kindOfFirst(first.facts);
   if (kind === undefined) return undefined;
   let head = genesisHead(connection.chainId, connection.ledger, subject);
   const entries = raw.map((one): LoggedEntry & { head: Hex } => {

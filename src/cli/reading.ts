@@ -6,7 +6,7 @@ import { batchId, canonicalUnit, InvalidInput } from "../index.ts";
 import { readPackTree, readProof } from "./files.ts";
 import { file, optional, organisation } from "./options.ts";
 import { printForward, printImpact, printParcels, printScan } from "./parcels.ts";
-import { printCheck, printTrace, printVerdict } from "./print.ts";
+import { printAudit, printCheck, printTrace, printVerdict } from "./print.ts";
 import type { Session } from "./session.ts";
 import { toOption } from "./verb.ts";
 
@@ -59,6 +59,17 @@ export function addReading(program: Command, { ask }: Session): void {
       await ask(async (m) => {
         const result = await m.verify(code);
         return { result, text: printVerdict(result), yes: result.level === "anchored" };
+      });
+    });
+
+  program
+    .command("audit")
+    .description("replay every history on the ledger 审计 and compare every head with the ledger's")
+    .addHelpText("after", "\nExample:\n  medtrace audit")
+    .action(async () => {
+      await ask(async (m) => {
+        const result = await m.audit();
+        return { result, text: printAudit(result), yes: result.problems.length === 0 };
       });
     });
 

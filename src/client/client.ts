@@ -1,4 +1,5 @@
 import type { Signer } from "ethers";
+import { type Audit, audit } from "../actions/audit.ts";
 import { type CheckResult, check } from "../actions/check.ts";
 import { describe } from "../actions/describe.ts";
 import { forward } from "../actions/forward.ts";
@@ -37,6 +38,8 @@ export interface Medtrace {
   trace(target: string): Promise<Trace<LoggedEntry>>;
   /** Checks a trace, or first traces a code, against what this ledger stores. */
   verify(target: string | Trace): Promise<Verdict>;
+  /** Replays every history on the ledger, and compares every head with what it stores. */
+  audit(): Promise<Audit>;
   /** Parcels of a product or a batch, that which expires first before the others. */
   parcels(query: ParcelQuery): Promise<readonly Parcel[]>;
   /** Is this pack, or case, one that its manufacturer made, and not yet dispensed, recalled or expired? */
@@ -81,6 +84,7 @@ export async function connect(parameters: ConnectParameters = {}): Promise<Medtr
     history: async (target) => history(connection, subjectOf(target).subject),
     trace: (target) => trace(connection, target),
     verify: (target) => verifyTrace(connection, target),
+    audit: () => audit(connection),
     parcels: (query) => parcels(connection, query),
     scan: (parameters) => scan(connection, parameters),
     forward: (target) => forward(connection, target),

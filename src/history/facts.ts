@@ -70,6 +70,11 @@ export function stateNumber(word: bigint): number {
   return Number((word >> 240n) & 0xffn);
 }
 
+/** The block of the entry before, in a word of facts. */
+export function previousBlockOf(word: bigint): number {
+  return Number(word & 0xffff_ffffn);
+}
+
 /**
  * Reads a word of facts.
  *
@@ -115,6 +120,16 @@ const firstActions: Partial<Record<Action, readonly Kind[]>> = {
   // An item, or a batch, that had not entered the ledger.
   recall: ["asset", "batch"],
 };
+
+/** What a subject is, told by the facts of its first entry; `undefined` if this version knows nothing that begins so. */
+export function kindOfFirst(word: bigint): Kind | undefined {
+  const action = actions[actionNumber(word)];
+  if (action === undefined || action === "none") return undefined;
+  const possible = kindsByFirst(action);
+  if (action !== "recall") return possible[0];
+  // Of what is only announced, the state's number tells.
+  return possible.find((kind) => states[kind][stateNumber(word)] === "announced");
+}
 
 /** Two temperatures in tenths of a degree Celsius, as an entry's value holds them. */
 export function temperatures(value: number): { readonly lowest: number; readonly highest: number } {

@@ -35,7 +35,9 @@ export type ProblemCode =
   /** The ledger stores another head. */
   | "storedHeadDiffers"
   /** The last entry stands in another block than the ledger says. */
-  | "lastBlockWrong";
+  | "lastBlockWrong"
+  /** The last entry led to another state than the ledger says. Only an audit compares it: a head commits to it. */
+  | "stateWrong";
 
 export interface Problem {
   readonly code: ProblemCode;
