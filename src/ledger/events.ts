@@ -35,19 +35,24 @@ export function readLogs(logs: readonly Log[]): readonly RawEntry[] {
   for (const log of logs) {
     if (isEvent(log, derivedTopic, 4, 1)) derived = log;
     else if (isEvent(log, recordedTopic, 3, 2)) {
-      const [, subject, organisation] = log.topics as readonly string[] as readonly [Hex, Hex, Hex];
-      const belongs = derived?.index === log.index - 1 && derived.topics[1] === subject;
+      const [, subject, organisation] = log.topics;
       entries.push({
-        subject,
+        subject: subject as Hex,
         organisation: Number(organisation),
         facts: BigInt(log.data.slice(0, WORD_END)),
         details: `0x${log.data.slice(WORD_END)}`,
-        origin: belongs && derived !== undefined ? originIn(derived) : undefined,
+        origin: derived !== undefined && belongs(derived, log) ? originIn(derived) : undefined,
         log,
       });
     }
   }
   return entries;
+}
+
+/** Whether a `Derived` says where this very `Recorded` comes from. */
+function belongs(derived: Log, recorded: Log): boolean {
+  const before = derived.blockNumber === recorded.blockNumber && derived.index === recorded.index - 1;
+  return before && derived.topics[1] === recorded.topics[1];
 }
 
 /** The characters of "0x" and a word; of a head. */

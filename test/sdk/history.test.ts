@@ -1,7 +1,10 @@
+import type { Log } from "ethers";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { parseCode } from "../../src/codes/parse.ts";
 import { itemId } from "../../src/history/ids.ts";
 import { connect } from "../../src/index.ts";
+import { ledgerInterface } from "../../src/ledger/abi.ts";
+import { readLogs } from "../../src/ledger/events.ts";
 import { slots } from "../../src/ledger/storage.ts";
 import { createWorld, itemCode, rejection, type World } from "../support/world.ts";
 
@@ -116,6 +119,25 @@ describe("history", () => {
       code: "UnknownSubject",
       details: { subject: itemId(parseCode(itemCode("NOWHERE"))) },
     });
+  });
+});
+
+describe("readLogs", () => {
+  it("behavior: an origin is that of the log right after it, in the same block", () => {
+    const [subject, origin] = [`0x${"11".repeat(32)}`, `0x${"22".repeat(32)}`];
+    const head = `0x${"33".repeat(27)}`;
+    const derived = ledgerInterface.encodeEventLog("Derived", [subject, origin, origin, head]);
+    const recorded = ledgerInterface.encodeEventLog("Recorded", [subject, 1, 7n, `0x${"44".repeat(32)}`]);
+    const log = (blockNumber: number, index: number, content: object) => ({ blockNumber, index, ...content }) as Log;
+    const read = readLogs([
+      log(1, 2, derived),
+      log(1, 3, recorded),
+      log(1, 4, recorded),
+      // The same place in its block, of the same subject.
+      log(2, 3, recorded),
+    ]);
+    expect(read.map((entry) => entry.origin)).toEqual([{ subject: origin, head }, undefined, undefined]);
+    expect(read[0]).toMatchObject({ subject, organisation: 1, facts: 7n, details: `0x${"44".repeat(32)}` });
   });
 });
 
