@@ -5,7 +5,6 @@ import { itemId } from "../../src/history/ids.ts";
 import { connect } from "../../src/index.ts";
 import { ledgerInterface } from "../../src/ledger/abi.ts";
 import { readLogs } from "../../src/ledger/events.ts";
-import { slots } from "../../src/ledger/storage.ts";
 import { createWorld, itemCode, rejection, type World } from "../support/world.ts";
 
 let world: World;
@@ -138,26 +137,5 @@ describe("readLogs", () => {
     ]);
     expect(read.map((entry) => entry.origin)).toEqual([{ subject: origin, head }, undefined, undefined]);
     expect(read[0]).toMatchObject({ subject, organisation: 1, facts: 7n, details: `0x${"44".repeat(32)}` });
-  });
-});
-
-describe("slots", () => {
-  it("behavior: are where the compiler puts them", async () => {
-    const { readFile, readdir } = await import("node:fs/promises");
-    const folder = new URL("../../artifacts/build-info/", import.meta.url);
-    type Member = { label: string; slot: string };
-    type Layout = {
-      storage: { label: string; slot: string; type: string }[];
-      types: Record<string, { members?: Member[] }>;
-    };
-    let found: Layout | undefined;
-    for (const name of (await readdir(folder)).filter((one) => one.endsWith(".output.json"))) {
-      const { output } = JSON.parse(await readFile(new URL(name, folder), "utf8"));
-      found ??= output.contracts["project/contracts/Ledger.sol"]?.Ledger?.storageLayout;
-    }
-    const ledger = found?.storage.find(({ label }) => label === "_ledger");
-    expect(ledger?.slot).toBe("0");
-    const members = found?.types[ledger?.type ?? ""]?.members ?? [];
-    expect(Object.fromEntries(members.map(({ label, slot }) => [label, BigInt(slot)]))).toEqual(slots);
   });
 });
