@@ -1,3 +1,4 @@
+export type { Audit } from "./actions/audit.ts";
 export type { CheckResult, OpenRecall, Reason } from "./actions/check.ts";
 export type { Claim, ClaimParameters, Time } from "./actions/claim.ts";
 export { inWords } from "./actions/describe.ts";

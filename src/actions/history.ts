@@ -1,7 +1,7 @@
 import { attempt, type Connection, latestBlock, readSlot, readSlots } from "../client/connection.ts";
 import { ChainReorganised } from "../errors/chain.ts";
 import { UnknownSubject } from "../errors/refusals/history.ts";
-import { actionNumber, kindOfFirst } from "../history/facts.ts";
+import { actionNumber, kindOfFirst, previousBlockOf } from "../history/facts.ts";
 import { entryHead, genesisHead } from "../history/ids.ts";
 import {
   batchNumberSlot,
@@ -113,7 +113,7 @@ async function* walkBack(
     );
     const raw = readLogs(logs);
     const first = raw[0];
-    const previous = first === undefined ? block : Number(first.facts & 0xffff_ffffn);
+    const previous = first === undefined ? block : previousBlockOf(first.facts);
     if (previous >= block) {
       yield undefined;
       return;

@@ -32,3 +32,25 @@ export async function logsOf(
     return [...first, ...(await logsOf(connection, topics, { block: toBlock }, middle + 1))];
   }
 }
+
+/** About how many logs are read at once. */
+const CHUNK = 10_000;
+
+/**
+ * The same, chunk by chunk in their order, so that never more than some thousand of them are held: where they are many, of
+ * fewer blocks.
+ */
+export async function* logsInChunks(
+  connection: Connection,
+  topics: Topics,
+  { block }: Pick<AsOf, "block">,
+): AsyncGenerator<readonly Log[]> {
+  let blocks = 100;
+  for (let from = connection.deployment.block; from <= block; ) {
+    const to = Math.min(from + blocks - 1, block);
+    const logs = await logsOf(connection, topics, { block: to }, from);
+    yield logs;
+    from = to + 1;
+    blocks = logs.length > CHUNK ? Math.ceil(blocks / 2) : Math.min(blocks * 2, CHUNK);
+  }
+}

@@ -49,7 +49,8 @@ export async function traceAt(
 ): Promise<Trace<LoggedEntry>> {
   const histories = new Map<Hex, History<LoggedEntry>>();
   for (let open: readonly Hex[] = [subject]; open.length > 0; ) {
-    for (const next of open) histories.set(next, await history(connection, next, asOf));
+    const read = await Promise.all(open.map((next) => history(connection, next, asOf)));
+    for (const one of read) histories.set(one.subject, one);
     const { reached } = follow(subject, [...histories.values()]);
     open = [...reached].filter((one) => !histories.has(one));
   }

@@ -1,3 +1,4 @@
+import type { Audit } from "../actions/audit.ts";
 import type { CheckResult, OpenRecall, Reason } from "../actions/check.ts";
 import { inWords } from "../actions/describe.ts";
 import { NO_EXPIRY } from "../actions/lots.ts";
@@ -9,7 +10,7 @@ import { type LifeStep, lifeOf } from "../history/life.ts";
 import type { Entry, Trace } from "../history/types.ts";
 import { type Verdict, verify } from "../history/verify.ts";
 import type { Mined } from "../index.ts";
-import { actionNames, stageNames, type Terms } from "../lifecycle/vocabulary.ts";
+import { actionNames, type Kind, stageNames, type Terms } from "../lifecycle/vocabulary.ts";
 
 /** A moment's day, UTC. */
 export const day = (seconds: number): string => new Date(seconds * 1000).toISOString().slice(0, 10);
@@ -213,13 +214,38 @@ export async function nameOf(m: Medtrace, organisation: number): Promise<string>
 
 /** A verdict: level, as of when, problems, missing stages. */
 export function printVerdict(verdict: Verdict): string {
-  const { level, asOf, problems, missingStages } = verdict;
-  const missing = missingStages.map((stage) => `${stageNames[stage]} ${stage}`).join(", ");
+  const missing = verdict.missingStages.map((stage) => `${stageNames[stage]} ${stage}`).join(", ");
   return [
-    `level      ${level}`,
+    `level      ${verdict.level}`,
+    ...findings(verdict),
+    `no entry   ${missing || "none: all nine stages have entries"}`,
+  ].join("\n");
+}
+
+const subjectsTexts: Readonly<Record<Kind, string>> = {
+  product: "products",
+  requisition: "requisitions",
+  batch: "batches",
+  asset: "items and parcels",
+};
+
+/** An audit: how much of the ledger was replayed, as of when, problems. */
+export function printAudit(audit: Audit): string {
+  const counts = Object.entries(subjectsTexts).map(
+    ([kind, text]) => `${audit.subjects[kind as Kind].toLocaleString("en")} ${text}`,
+  );
+  return [
+    `entries    ${audit.entries.toLocaleString("en")}`,
+    `histories  ${counts.join(", ")}`,
+    ...findings(audit),
+  ].join("\n");
+}
+
+/** As of when, and what is wrong. */
+function findings({ asOf, problems }: Pick<Audit, "asOf" | "problems">): readonly string[] {
+  return [
     `as of      block ${asOf.block}, ${new Date(asOf.time * 1000).toISOString()}`,
     `problems   ${problems.length === 0 ? "none" : problems.length}`,
     ...problems.map((problem) => `  ${problem.code} ${problem.subject} ${problem.position ?? ""}`.trimEnd()),
-    `no entry   ${missing || "none: all nine stages have entries"}`,
-  ].join("\n");
+  ];
 }

@@ -7,7 +7,7 @@ import { printDot } from "./dot.ts";
 import { readPackTree, readProof } from "./files.ts";
 import { file, optional, organisation } from "./options.ts";
 import { printForward, printImpact, printParcels, printScan } from "./parcels.ts";
-import { printCheck, printTrace } from "./print.ts";
+import { printAudit, printCheck, printTrace } from "./print.ts";
 import { addProving } from "./proving.ts";
 import type { Session } from "./session.ts";
 import { toOption } from "./verb.ts";
@@ -56,6 +56,17 @@ export function addReading(program: Command, session: Session): void {
     });
 
   addProving(program, session);
+
+  program
+    .command("audit")
+    .description("replay every history on the ledger 审计 and compare every head with the ledger's")
+    .addHelpText("after", "\nExample:\n  medtrace audit")
+    .action(async () => {
+      await ask(async (m) => {
+        const result = await m.audit();
+        return { result, text: printAudit(result), yes: result.problems.length === 0 };
+      });
+    });
 
   program
     .command("scan")

@@ -1,4 +1,5 @@
 import type { Signer } from "ethers";
+import { type Audit, audit } from "../actions/audit.ts";
 import { type CheckResult, check } from "../actions/check.ts";
 import { describe } from "../actions/describe.ts";
 import { forward } from "../actions/forward.ts";
@@ -40,6 +41,8 @@ export interface Medtrace {
   verify(target: string | Trace): Promise<Verdict>;
   /** One subject's history with its proofs: the text of a bundle, which `verifyBundle` checks offline. */
   prove(target: string, parameters?: ProveParameters): Promise<string>;
+  /** Replays every history on the ledger, and compares every head with what it stores. */
+  audit(): Promise<Audit>;
   /** Parcels of a product or a batch, that which expires first before the others. */
   parcels(query: ParcelQuery): Promise<readonly Parcel[]>;
   /** Is this pack, or case, one that its manufacturer made, and not yet dispensed, recalled or expired? */
@@ -85,6 +88,7 @@ export async function connect(parameters: ConnectParameters = {}): Promise<Medtr
     trace: (target) => trace(connection, target),
     verify: (target) => verifyTrace(connection, target),
     prove: (target, parameters) => prove(connection, target, parameters),
+    audit: () => audit(connection),
     parcels: (query) => parcels(connection, query),
     scan: (parameters) => scan(connection, parameters),
     forward: (target) => forward(connection, target),

@@ -56,6 +56,8 @@ export async function openConnection(parameters: ConnectParameters = {}): Promis
   const options = {
     staticNetwork: Network.from(chainId),
     cacheTimeout: -1,
+    // What is asked in one go still goes as one request; a reader that follows pointers waits for every single answer.
+    batchStallTime: 0,
     pollingInterval: parameters.pollingInterval ?? 100,
   };
   const provider =

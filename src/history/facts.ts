@@ -42,21 +42,22 @@ export type Facts = Pick<
  * @throws {@link InvalidInput} when a field does not fit or is no word of the vocabulary
  */
 export function packFacts(kind: Kind, facts: Facts): bigint {
-  const numbers: Record<Field, bigint | number> = {
-    ...facts,
-    action: actions.indexOf(facts.action),
-    state: states[kind].indexOf(facts.state),
-  };
-  let word = 0n;
+  let word = "0x";
   for (const [field, width] of layout) {
-    const number = numbers[field];
-    const fits = typeof number === "bigint" || Number.isSafeInteger(number);
-    if (!fits || BigInt(number) < 0n || BigInt(number) >> BigInt(width) !== 0n) {
+    const number =
+      field === "action"
+        ? actions.indexOf(facts.action)
+        : field === "state"
+          ? states[kind].indexOf(facts.state)
+          : facts[field];
+    const fits = typeof number === "bigint" || Number.isInteger(number);
+    if (!fits || number < 0 || number >= 2 ** width) {
       throw new InvalidInput(field, facts[field], `must fit ${width} bits`);
     }
-    word = (word << BigInt(width)) | BigInt(number);
+    // Hexadecimal digits cost less than shifts of a large number: every width is a multiple of 4.
+    word += number.toString(16).padStart(width / 4, "0");
   }
-  return word;
+  return BigInt(word);
 }
 
 /** The number of the action in a word of facts. */
@@ -67,6 +68,11 @@ export function actionNumber(word: bigint): number {
 /** The number of the resulting state in a word of facts. */
 export function stateNumber(word: bigint): number {
   return Number((word >> 240n) & 0xffn);
+}
+
+/** The block of the entry before, in a word of facts. */
+export function previousBlockOf(word: bigint): number {
+  return Number(word & 0xffff_ffffn);
 }
 
 /**
@@ -115,6 +121,16 @@ const firstActions: Partial<Record<Action, readonly Kind[]>> = {
   recall: ["asset", "batch"],
 };
 
+/** What a subject is, told by the facts of its first entry; `undefined` if this version knows nothing that begins so. */
+export function kindOfFirst(word: bigint): Kind | undefined {
+  const action = actions[actionNumber(word)];
+  if (action === undefined || action === "none") return undefined;
+  const possible = kindsByFirst(action);
+  if (action !== "recall") return possible[0];
+  // Of what is only announced, the state's number tells.
+  return possible.find((kind) => states[kind][stateNumber(word)] === "announced");
+}
+
 /** Two temperatures in tenths of a degree Celsius, as an entry's value holds them. */
 export function temperatures(value: number): { readonly lowest: number; readonly highest: number } {
   return { lowest: (value << 16) >> 16, highest: value >> 16 };
@@ -123,14 +139,4 @@ export function temperatures(value: number): { readonly lowest: number; readonly
 /** What a subject may be, told by the action of its first entry; nothing, if none begins so. */
 export function kindsByFirst(action: Action): readonly Kind[] {
   return firstActions[action] ?? [];
-}
-
-/** What a subject is, told by the facts of its first entry; `undefined` if this version knows nothing that begins so. */
-export function kindOfFirst(facts: bigint): Kind | undefined {
-  const action = actions[actionNumber(facts)];
-  if (action === undefined || action === "none") return undefined;
-  const possible = kindsByFirst(action);
-  if (action !== "recall") return possible[0];
-  // Of what is only announced, the state's number tells.
-  return possible.find((kind) => states[kind][stateNumber(facts)] === "announced");
 }

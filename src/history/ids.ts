@@ -1,4 +1,4 @@
-import { concat, encodeBytes32String, id, keccak256, toBeHex, zeroPadBytes, zeroPadValue } from "ethers";
+import { concat, encodeBytes32String, getBytes, id, keccak256, toBeHex, zeroPadBytes } from "ethers";
 import { canonicalProduct } from "../codes/canonical.ts";
 import type { Code } from "../codes/code.ts";
 import { MissingLot, MissingSerial } from "../codes/errors.ts";
@@ -112,12 +112,23 @@ export function placeNumber(name: string): number {
   return Number(BigInt(keccak256(textWord("place", name))) >> 224n);
 }
 
-/** The leading 27 bytes of a hash. */
-const lead = (hash: string): Hex => hash.slice(0, 2 + 54) as Hex;
-
-/** The head before a subject's first entry. */
+/**
+ * The head before a subject's first entry.
+ *
+ * @param chainId - the chain that the ledger is on
+ * @param ledger - its address
+ * @param subject - the subject's id
+ * @returns the head, 27 bytes
+ * @throws {@link InvalidInput} when one of them has not its length
+ *
+ * @example
+ * const head = genesisHead(31337n, ledger, itemId(parseCode("(01)09521234543213(21)P-0001")));
+ */
 export function genesisHead(chainId: bigint, ledger: string, subject: Hex): Hex {
-  return lead(hashWords([typeHashes.genesis, word(chainId), zeroPadValue(ledger, 32), subject]));
+  writeBigint(genesisWords, 1, "chainId", chainId);
+  writeHex(genesisWords, 2 * WORD + 12, 20, "ledger", ledger);
+  writeHex(genesisWords, 3 * WORD, 32, "subject", subject);
+  return leadOfHash(genesisWords);
 }
 
 /** What an entry's head is computed from, beside the head before. */
@@ -130,18 +141,74 @@ export interface Committed {
   readonly details: Hex;
 }
 
-/** The head after an entry. */
+/**
+ * The head after an entry.
+ *
+ * @param previous - the head before, 27 bytes
+ * @param entry - what the ledger commits to of the entry; origin and its head are 0 where it has none
+ * @returns the head, 27 bytes
+ * @throws {@link InvalidInput} when a value has not its length: bytes of one never count for another
+ *
+ * @example
+ * const head = entryHead(genesisHead(chainId, ledger, entry.subject), { ...entry, facts: packFacts("asset", entry) });
+ */
 export function entryHead(previous: Hex, entry: Committed): Hex {
-  return lead(
-    hashWords([
-      typeHashes.entry,
-      zeroPadBytes(previous, 32),
-      entry.subject,
-      word(entry.organisation),
-      word(entry.facts),
-      entry.origin,
-      zeroPadBytes(entry.originHead, 32),
-      entry.details,
-    ]),
-  );
+  const { organisation } = entry;
+  if (!Number.isInteger(organisation) || organisation < 0 || organisation >= 2 ** 24) {
+    throw new InvalidInput("organisation", organisation, "must fit 24 bits");
+  }
+  writeHex(entryWords, 1 * WORD, HEAD, "previous", previous);
+  writeHex(entryWords, 2 * WORD, 32, "subject", entry.subject);
+  entryWords.numbers.setUint32(4 * WORD - 4, organisation);
+  writeBigint(entryWords, 4, "facts", entry.facts);
+  writeHex(entryWords, 5 * WORD, 32, "origin", entry.origin);
+  writeHex(entryWords, 6 * WORD, HEAD, "originHead", entry.originHead);
+  writeHex(entryWords, 7 * WORD, 32, "details", entry.details);
+  return leadOfHash(entryWords);
+}
+
+/** The bytes of a word, and of a head. */
+const [WORD, HEAD] = [32, 27];
+
+/** Words that are hashed again and again, each time with other values at the same places; what is between them stays 0. */
+interface Words {
+  readonly bytes: Uint8Array;
+  readonly numbers: DataView;
+}
+
+function wordsOf(typeHash: string, count: number): Words {
+  const bytes = new Uint8Array(count * WORD);
+  bytes.set(getBytes(typeHash));
+  return { bytes, numbers: new DataView(bytes.buffer) };
+}
+
+const genesisWords = wordsOf(typeHashes.genesis, 4);
+const entryWords = wordsOf(typeHashes.entry, 8);
+
+/** The value of each hexadecimal digit by its character; -1 for other characters. */
+const digits = new Int8Array(128).fill(-1);
+for (const digit of "0123456789abcdefABCDEF") digits[digit.charCodeAt(0)] = Number.parseInt(digit, 16);
+
+/** Writes exactly so many bytes, given in hexadecimal. */
+function writeHex({ bytes }: Words, at: number, length: number, field: string, hex: string): void {
+  let all = typeof hex === "string" && hex.length === 2 + 2 * length && hex.startsWith("0x") ? 0 : -1;
+  for (let index = 0; index < length && all >= 0; index++) {
+    const high = digits[hex.charCodeAt(2 + 2 * index)] ?? -1;
+    const byte = (high << 4) | (digits[hex.charCodeAt(3 + 2 * index)] ?? -1);
+    bytes[at + index] = byte;
+    all |= byte;
+  }
+  if (all < 0) throw new InvalidInput(field, hex, `must be ${length} bytes in hexadecimal`);
+}
+
+function writeBigint({ numbers }: Words, word: number, field: string, value: bigint): void {
+  if (value < 0n || value >> 256n !== 0n) throw new InvalidInput(field, value, "must fit 256 bits");
+  for (let part = 0; part < 4; part++) {
+    numbers.setBigUint64(word * WORD + part * 8, value >> BigInt(192 - part * 64));
+  }
+}
+
+/** The leading 27 bytes of the hash. */
+function leadOfHash({ bytes }: Words): Hex {
+  return keccak256(bytes).slice(0, 2 + 2 * HEAD) as Hex;
 }

@@ -39,6 +39,8 @@ export function offsetSlot(slot: Hex, offset: number): Hex {
   return word(BigInt(slot) + BigInt(offset)) as Hex;
 }
 
+/** How many of each were given a number. */
+export const countsSlot = word(slots.counts) as Hex;
 export const membershipSlot = (account: string): Hex => valueSlot(zeroPadValue(account, 32), slots.memberships);
 export const accountSlot = (member: number): Hex => valueSlot(word(member), slots.accounts);
 export const organisationSlot = (organisation: number): Hex => valueSlot(word(organisation), slots.organisations);
@@ -85,6 +87,12 @@ export function readStatus(value: Hex): {
     quarantined: bits(status, 3, 1) === 1,
     recalled: bits(status, 0, 1) === 1,
   };
+}
+
+/** The numbers that were given, from 1 on: organisations 24 · members 24 · products 24 · batches 32, from the lowest bit. */
+export function readCounts(value: Hex): { readonly products: number; readonly batches: number } {
+  const counts = BigInt(value);
+  return { products: bits(counts, 48, 24), batches: bits(counts, 72, 32) };
 }
 
 /** A membership: member 24 · organisation 24 · duties 16 · status 8, from the lowest bit. */

@@ -52,6 +52,8 @@ export type ProblemCode =
   | "storedHeadDiffers"
   /** The last entry stands in another block than the ledger says. */
   | "lastBlockWrong"
+  /** The last entry led to another state than the ledger says. Only an audit compares it: a head commits to it. */
+  | "stateWrong"
   /** It is no bundle: a field is missing, has a value that cannot stand there, or is written in another way than the one. */
   | "bundleMalformed"
   | "headerMalformed"

@@ -5,11 +5,13 @@ import { lifecycle } from "../lifecycle/table.ts";
 import { type Action, actions, type Kind } from "../lifecycle/vocabulary.ts";
 import { ledgerInterface } from "./abi.ts";
 
-const topicOf = (name: "Recorded" | "Derived"): string => ledgerInterface.getEvent(name).topicHash;
+const recordedTopic = ledgerInterface.getEvent("Recorded").topicHash;
+const derivedTopic = ledgerInterface.getEvent("Derived").topicHash;
 
-/** The topics that find a subject's entries and their origins. */
-export function entryTopics(subject: Hex): (string | string[])[] {
-  return [[topicOf("Recorded"), topicOf("Derived")], subject];
+/** The topics that find entries and their origins: of one subject, or of all. */
+export function entryTopics(subject?: Hex): (string | string[])[] {
+  const both = [recordedTopic, derivedTopic];
+  return subject === undefined ? [both] : [both, subject];
 }
 
 /** A log of an entry, not yet read: what it is about is told by its subject's first one. */
@@ -29,27 +31,40 @@ export interface RawEntry {
  */
 export function readLogs(logs: readonly Log[]): readonly RawEntry[] {
   const entries: RawEntry[] = [];
-  let derived: { readonly log: Log; readonly origin: Origin } | undefined;
+  let derived: Log | undefined;
   for (const log of logs) {
-    const event = ledgerInterface.parseLog(log);
-    if (event?.name === "Derived") {
-      derived = {
-        log,
-        origin: { subject: event.args.origin, head: event.args.originHead },
-      };
-    } else if (event?.name === "Recorded") {
-      const belongs = derived?.log.index === log.index - 1 && derived.log.topics[1] === log.topics[1];
+    if (isEvent(log, derivedTopic, 4, 1)) derived = log;
+    else if (isEvent(log, recordedTopic, 3, 2)) {
+      const [, subject, organisation] = log.topics;
       entries.push({
-        subject: event.args.subject,
-        organisation: Number(event.args.organisation),
-        facts: event.args.facts,
-        details: event.args.details,
-        origin: belongs ? derived?.origin : undefined,
+        subject: subject as Hex,
+        organisation: Number(organisation),
+        facts: BigInt(log.data.slice(0, WORD_END)),
+        details: `0x${log.data.slice(WORD_END)}`,
+        origin: derived !== undefined && belongs(derived, log) ? originIn(derived) : undefined,
         log,
       });
     }
   }
   return entries;
+}
+
+/** Whether a `Derived` says where this very `Recorded` comes from. */
+function belongs(derived: Log, recorded: Log): boolean {
+  const before = derived.blockNumber === recorded.blockNumber && derived.index === recorded.index - 1;
+  return before && derived.topics[1] === recorded.topics[1];
+}
+
+/** The characters of "0x" and a word; of a head. */
+const [WORD_END, HEAD_END] = [2 + 64, 2 + 54];
+
+/** Whether a log is this event, with so many topics and words. Both events have static types only: no decoder is needed. */
+function isEvent({ topics, data }: Log, topic: string, topicCount: number, words: number): boolean {
+  return topics[0] === topic && topics.length === topicCount && data.length === 2 + 64 * words;
+}
+
+function originIn({ topics, data }: Log): Origin {
+  return { subject: topics[2] as Hex, head: data.slice(0, HEAD_END) as Hex };
 }
 
 /** Reads an entry. */

@@ -1,3 +1,5 @@
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { localClock } from "../../scripts/demo/chain.ts";
 import { live, PUMP, SPARE_PUMP } from "../../scripts/demo/life.ts";
@@ -45,6 +47,25 @@ afterAll(async () => {
   await ledger?.close();
   await deployments?.remove();
 });
+
+/** A node that passes on what it is asked, and withholds the logs of a transaction. */
+async function withholding(transaction: string | undefined) {
+  const server = createServer(async (request, response) => {
+    const chunks: Buffer[] = [];
+    for await (const chunk of request) chunks.push(chunk);
+    const body = Buffer.concat(chunks).toString();
+    const asked = await fetch(ledger.rpc, { method: "POST", headers: { "content-type": "application/json" }, body });
+    const answers: unknown = await asked.json();
+    for (const answer of Array.isArray(answers) ? answers : [answers]) {
+      if (!Array.isArray(answer.result)) continue;
+      answer.result = answer.result.filter((log: { transactionHash: string }) => log.transactionHash !== transaction);
+    }
+    response.end(JSON.stringify(answers));
+  });
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const { port } = server.address() as AddressInfo;
+  return { rpc: `http://127.0.0.1:${port}`, close: () => server.close() };
+}
 
 /** What the SDK says, as JSON says it. */
 const plain = (value: unknown): unknown => JSON.parse(toJson(value));
@@ -143,6 +164,37 @@ describe.concurrent("trace", () => {
     const { code, result } = await medtraceJson(["trace", UNKNOWN], env);
     const { subject } = await m.check(UNKNOWN);
     expect({ code, ...result }).toMatchObject({ code: 1, error: "UnknownSubject", details: { subject } });
+  });
+});
+
+describe.concurrent("audit", () => {
+  it("default", async () => {
+    const { code, stdout, stderr } = await medtrace(["audit"], env);
+    expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
+    const { entries, subjects } = await m.audit();
+    expect(stdout).toMatch(new RegExp(`^entries +${entries}$`, "m"));
+    expect(stdout).toMatch(new RegExp(`^histories +${subjects.product} products, .*${subjects.asset} items and`, "m"));
+    expect(stdout).toMatch(/^problems +none$/m);
+  });
+
+  it("behavior: prints what the SDK answers with --json", async () => {
+    expect(await medtraceJson(["audit"], env)).toEqual({ code: 0, stderr: "", result: plain(await m.audit()) });
+  });
+
+  it("behavior: answers no, with the problems, where a node withholds an entry", async () => {
+    const { subject, entries } = await m.history(PUMP);
+    const node = await withholding(entries.at(-1)?.transaction);
+    const [text, json] = await Promise.all([
+      medtrace(["audit", "--rpc", node.rpc], env),
+      medtraceJson(["audit", "--rpc", node.rpc], env),
+    ]);
+    node.close();
+    expect(text).toMatchObject({ code: 1, stderr: "" });
+    expect(text.stdout).toMatch(new RegExp(`^problems +1\n  storedHeadDiffers ${subject}$`, "m"));
+    expect(json).toMatchObject({
+      code: 1,
+      result: { problems: [{ code: "storedHeadDiffers", subject }] },
+    });
   });
 });
 

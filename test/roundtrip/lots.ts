@@ -466,5 +466,11 @@ export function describeLots(name: string, node: Node): void {
       });
       await sound(made.subject);
     });
+
+    it("behavior: the whole ledger passes an audit", async () => {
+      const { problems, entries } = await world.m.audit();
+      expect(problems).toEqual([]);
+      expect(entries).toBeGreaterThan(100);
+    });
   });
 }

@@ -493,6 +493,12 @@ export function describeRoundTrips(name: string, node: Node): void {
       const now = (await world.m.history(code)).entries.at(-1)?.head as Hex;
       expect(await as("inspector").accept({ ...accept, expectedAsset: now })).toMatchObject({ state: "stored" });
     });
+
+    it("behavior: the whole ledger passes an audit", async () => {
+      const { problems, entries } = await world.m.audit();
+      expect(problems).toEqual([]);
+      expect(entries).toBeGreaterThan(100);
+    });
   });
 }
 

@@ -1,8 +1,10 @@
+import type { Log } from "ethers";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { parseCode } from "../../src/codes/parse.ts";
 import { itemId } from "../../src/history/ids.ts";
-import { slots } from "../../src/history/storage.ts";
 import { connect } from "../../src/index.ts";
+import { ledgerInterface } from "../../src/ledger/abi.ts";
+import { readLogs } from "../../src/ledger/events.ts";
 import { createWorld, itemCode, rejection, type World } from "../support/world.ts";
 
 let world: World;
@@ -119,23 +121,21 @@ describe("history", () => {
   });
 });
 
-describe("slots", () => {
-  it("behavior: are where the compiler puts them", async () => {
-    const { readFile, readdir } = await import("node:fs/promises");
-    const folder = new URL("../../artifacts/build-info/", import.meta.url);
-    type Member = { label: string; slot: string };
-    type Layout = {
-      storage: { label: string; slot: string; type: string }[];
-      types: Record<string, { members?: Member[] }>;
-    };
-    let found: Layout | undefined;
-    for (const name of (await readdir(folder)).filter((one) => one.endsWith(".output.json"))) {
-      const { output } = JSON.parse(await readFile(new URL(name, folder), "utf8"));
-      found ??= output.contracts["project/contracts/Ledger.sol"]?.Ledger?.storageLayout;
-    }
-    const ledger = found?.storage.find(({ label }) => label === "_ledger");
-    expect(ledger?.slot).toBe("0");
-    const members = found?.types[ledger?.type ?? ""]?.members ?? [];
-    expect(Object.fromEntries(members.map(({ label, slot }) => [label, BigInt(slot)]))).toEqual(slots);
+describe("readLogs", () => {
+  it("behavior: an origin is that of the log right after it, in the same block", () => {
+    const [subject, origin] = [`0x${"11".repeat(32)}`, `0x${"22".repeat(32)}`];
+    const head = `0x${"33".repeat(27)}`;
+    const derived = ledgerInterface.encodeEventLog("Derived", [subject, origin, origin, head]);
+    const recorded = ledgerInterface.encodeEventLog("Recorded", [subject, 1, 7n, `0x${"44".repeat(32)}`]);
+    const log = (blockNumber: number, index: number, content: object) => ({ blockNumber, index, ...content }) as Log;
+    const read = readLogs([
+      log(1, 2, derived),
+      log(1, 3, recorded),
+      log(1, 4, recorded),
+      // The same place in its block, of the same subject.
+      log(2, 3, recorded),
+    ]);
+    expect(read.map((entry) => entry.origin)).toEqual([{ subject: origin, head }, undefined, undefined]);
+    expect(read[0]).toMatchObject({ subject, organisation: 1, facts: 7n, details: `0x${"44".repeat(32)}` });
   });
 });
