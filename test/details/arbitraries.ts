@@ -28,7 +28,7 @@ export const name = fc
 
 const { value } = fc.letrec<{ value: JsonValue }>((tie) => ({
   value: fc.oneof(
-    { maxDepth: 4, withCrossShrink: true },
+    { maxDepth: 3, withCrossShrink: true },
     scalar,
     fc.array(tie("value"), { maxLength: 4 }),
     fc.dictionary(name, tie("value"), { maxKeys: 4 }),
