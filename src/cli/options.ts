@@ -81,6 +81,8 @@ export function text<F extends string>(
   });
 }
 
+/** What names whatever has a history. */
+export const SUBJECT = "the code of an item, a batch or a product, or a subject's id, as of a parcel";
 /** What names an item. */
 export const item = text("code", "the item's code, with its serial", "code", assetOf);
 /** What names an item or a parcel. */

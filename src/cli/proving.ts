@@ -18,8 +18,8 @@ import {
   verifyBundle,
 } from "../index.ts";
 import { readText, unusable } from "./keystore.ts";
+import { SUBJECT } from "./options.ts";
 import { printVerdict } from "./print.ts";
-import { SUBJECT } from "./reading.ts";
 import type { Answer, Session } from "./session.ts";
 
 interface VerifyOptions {

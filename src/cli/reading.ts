@@ -5,14 +5,13 @@ import { subjectOf } from "../actions/trace.ts";
 import { batchId, canonicalUnit, graphOf, InvalidInput, lifeOf } from "../index.ts";
 import { printDot } from "./dot.ts";
 import { readPackTree, readProof } from "./files.ts";
-import { file, optional, organisation } from "./options.ts";
+import { file, optional, organisation, SUBJECT } from "./options.ts";
 import { printForward, printImpact, printParcels, printScan } from "./parcels.ts";
 import { printAudit, printCheck, printTrace } from "./print.ts";
 import { addProving } from "./proving.ts";
 import type { Session } from "./session.ts";
 import { toOption } from "./verb.ts";
 
-export const SUBJECT = "the code of an item, a batch or a product, or a subject's id, as of a parcel";
 const RECALLED = "a code: with a serial, the item; with a lot, the batch; with neither, the product";
 
 interface ScanOptions {
