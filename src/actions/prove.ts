@@ -1,5 +1,7 @@
 import { keccak256 } from "ethers";
 import { attempt, type Connection, latestBlock, readSlots, request } from "../client/connection.ts";
+import type { Disclosure } from "../details/disclosure.ts";
+import { InvalidInput } from "../errors/base.ts";
 import {
   ChainReorganised,
   ChainUnreachable,
@@ -9,19 +11,23 @@ import {
   UnsoundProof,
 } from "../errors/chain.ts";
 import { packFacts } from "../history/facts.ts";
-import type { AsOf, Entry, Hex, History, Trace } from "../history/types.ts";
+import type { AsOf, Entry, Hex, History, LoggedEntry, Trace } from "../history/types.ts";
 import type { Kind } from "../lifecycle/vocabulary.ts";
 import { type Bundle, type BundleEntry, writeBundle } from "../proof/bundle.ts";
+import { documentsOf, type ShownDocument } from "../proof/documents.ts";
 import { encodeHeader, readHeader } from "../proof/header.ts";
 import { slotsOf } from "../proof/present.ts";
 import { verifyBundle } from "../proof/verify.ts";
 import { atOneBlock } from "./atOneBlock.ts";
 import { codeOf } from "./codes.ts";
+import { documents } from "./documents.ts";
 import { subjectOf, traceAt } from "./trace.ts";
 
 export interface ProveParameters {
   /** The block to prove it at: its number or its hash. By default the newest; a node may have an older one's state no more. */
   readonly block?: number | Hex | undefined;
+  /** What is shown of the documents behind its entries, as `disclose` makes it; by default, nothing. */
+  readonly details?: readonly Disclosure[] | undefined;
 }
 
 /**
@@ -31,17 +37,23 @@ export interface ProveParameters {
  * @param connection - the connection
  * @param target - a code in any form (with a serial: the item; with a lot: the batch; with neither: the product), or a
  * subject's id
+ * @param parameters - the block, and what to show of documents
  * @returns the bundle's text (docs/bundle.md)
+ * @throws `InvalidInput` when no entry commits to a document that is to be shown
  * @throws {@link ProofsUnavailable} when the node offers no `eth_getProof`, {@link StateUnavailable} when it has the block's
  * state no more, {@link UnknownBlock}, {@link UnsoundProof}, `UnknownSubject`, {@link ChainReorganised}
  *
  * @example
  * const text = await m.prove("(01)09521234543213(21)P-0001");
  */
-export async function prove(connection: Connection, target: string, { block }: ProveParameters = {}): Promise<string> {
+export async function prove(
+  connection: Connection,
+  target: string,
+  { block, details = [] }: ProveParameters = {},
+): Promise<string> {
   const named = subjectOf(target);
-  if (block === undefined) return atOneBlock(connection, named.subject, (asOf) => proveAt(connection, named, asOf));
-  return proveAt(connection, named, await blockOf(connection, block));
+  const read = (asOf: AsOf) => proveAt(connection, named, details, asOf);
+  return block === undefined ? atOneBlock(connection, named.subject, read) : read(await blockOf(connection, block));
 }
 
 async function blockOf(connection: Connection, block: number | Hex): Promise<AsOf> {
@@ -50,7 +62,12 @@ async function blockOf(connection: Connection, block: number | Hex): Promise<AsO
   return { block: found.number, hash: found.hash as Hex, time: found.timestamp };
 }
 
-async function proveAt(connection: Connection, named: ReturnType<typeof subjectOf>, asOf: AsOf): Promise<string> {
+async function proveAt(
+  connection: Connection,
+  named: ReturnType<typeof subjectOf>,
+  disclosures: readonly Disclosure[],
+  asOf: AsOf,
+): Promise<string> {
   const header = await headerOf(connection, asOf);
   // Before anything is read at a block whose state the node may have no more.
   await getProof(connection, [], asOf);
@@ -62,7 +79,8 @@ async function proveAt(connection: Connection, named: ReturnType<typeof subjectO
 
   const kind = histories[0]?.kind as Kind;
   const code = trace.code ?? (await codeOf(connection, trace.subject, kind, asOf));
-  const bundle = { ...bundleOf({ ...trace, code }, histories), header, nodes };
+  const documents = await documentsFor(connection, trace, disclosures);
+  const bundle = { ...bundleOf({ ...trace, code }, histories), header, nodes, documents };
   const trusted = { block: asOf.hash, ledger: connection.ledger };
   const first = verifyBundle(writeBundle(bundle), trusted);
   // Some nodes repeat what is inside another, or add what no path passes.
@@ -71,6 +89,29 @@ async function proveAt(connection: Connection, named: ReturnType<typeof subjectO
   const { level, problems } = unused.size === 0 ? first : verifyBundle(text, trusted);
   if (level !== "proven") throw new UnsoundProof(connection.rpc, problems[0]?.code ?? level);
   return text;
+}
+
+async function documentsFor(
+  connection: Connection,
+  trace: Trace<LoggedEntry>,
+  disclosures: readonly Disclosure[],
+): Promise<readonly ShownDocument[]> {
+  const shown = await documents(connection, trace, disclosures);
+  for (const { code, expected, actual } of documentsOf(trace, shown).problems) {
+    const rule =
+      code === "documentForeign" ? "must be what an entry of the trace commits to" : `is no field of ${expected}`;
+    throw new InvalidInput("details", actual, rule);
+  }
+  const sorted = shown.toSorted((a, b) => (a.disclosure.commitment < b.disclosure.commitment ? -1 : 1));
+  const twice = sorted.find(({ disclosure }, at) => disclosure.commitment === sorted[at + 1]?.disclosure.commitment);
+  if (twice !== undefined) {
+    throw new InvalidInput(
+      "details",
+      twice.disclosure.commitment,
+      "must be shown once, with all fields that are to be shown",
+    );
+  }
+  return sorted;
 }
 
 async function headerOf(connection: Connection, { block, hash }: AsOf): Promise<Hex> {
@@ -141,7 +182,10 @@ async function getProof(connection: Connection, slots: readonly Hex[], asOf: AsO
   }
 }
 
-function bundleOf({ chainId, ledger, code }: Trace, histories: readonly History[]): Omit<Bundle, "header" | "nodes"> {
+function bundleOf(
+  { chainId, ledger, code }: Trace,
+  histories: readonly History[],
+): Omit<Bundle, "header" | "nodes" | "documents"> {
   return {
     chainId,
     ledger,

@@ -1,11 +1,14 @@
 import { existsSync } from "node:fs";
-import { writeFile } from "node:fs/promises";
 import { type Command, Option } from "commander";
 import { isAddress, isHexString } from "ethers";
 import { subjectOf } from "../actions/trace.ts";
 import { readDeployments } from "../client/deployments.node.ts";
 import {
   type BundleVerdict,
+  type Disclosure,
+  type Documents,
+  disclose,
+  documentsOf,
   type Hex,
   InvalidInput,
   type Level,
@@ -13,52 +16,66 @@ import {
   type Medtrace,
   ProofsUnavailable,
   reaches,
+  readDetails,
+  readDisclosure,
   StateUnavailable,
   type Verdict,
+  verify,
   verifyBundle,
 } from "../index.ts";
-import { readText, unusable } from "./keystore.ts";
+import { readDocument, writeText } from "./files.ts";
+import { readText } from "./keystore.ts";
 import { SUBJECT } from "./options.ts";
-import { printVerdict } from "./print.ts";
+import { printChecked } from "./proofs.ts";
 import type { Answer, Session } from "./session.ts";
 
 interface VerifyOptions {
   readonly block?: Hex;
   readonly ledger?: Hex;
   readonly level?: Level;
+  readonly details?: readonly string[];
 }
 
 interface ProveOptions {
   readonly output: string;
   readonly block?: Hex;
+  readonly details?: readonly string[];
 }
 
-/** Gives the program the commands that prove a history, and that check one. */
+const DETAILS = [
+  "--details <file...>",
+  "what is shown of documents behind its entries, as `details disclose` writes it",
+] as const;
+
+/** Gives the program the commands that check a history, and that prove one. */
 export function addProving(program: Command, { ask, answer }: Session): void {
+  const blockOption = (description: string) => new Option("--block <hash>", description).argParser(blockHash);
+
   program
     .command("verify")
     .argument("<code-or-file>", `${SUBJECT}; or a bundle's file, which needs no node`)
-    .addOption(
-      new Option("--block <hash>", "the hash of the block that it is proven by, from a source you trust").argParser(
-        blockHash,
-      ),
-    )
+    .addOption(blockOption("the hash of the block that it is proven by, from a source you trust"))
     .addOption(
       new Option(
         "--ledger <address>",
-        "of a bundle: the ledger's address, where its deployment is not known here",
-      ).argParser(address),
+        "of a bundle: the ledger's address; by default, that of a deployment known here",
+      ).argParser(ledgerAddress),
     )
     .addOption(
       new Option(
         "--level <level>",
-        "what must be reached: anchored for a code, proven for a bundle or with --block, unless you say another",
+        "what must be reached: by default, anchored for a code, proven for a bundle or with --block",
       ).choices(levels.slice(1)),
     )
+    .option(...DETAILS)
     .description("compute every hash anew; compare every head with the ledger's, or with what a bundle proves")
     .addHelpText("after", '\nExample:\n  medtrace verify "(01)09521234543213(21)P-0001"')
     .action(async (target: string, options: VerifyOptions) => {
+      const disclosures = await readDisclosures(options.details);
       if (isFile(target)) {
+        if (disclosures.length > 0) {
+          throw new InvalidInput("details", options.details, "must be left out for a bundle, which has its own");
+        }
         const text = await readText(target);
         const level = options.level ?? "proven";
         if (level === "anchored") await ask((m) => anchorBundle(m, text));
@@ -66,30 +83,33 @@ export function addProving(program: Command, { ask, answer }: Session): void {
         return;
       }
       subjectOf(target);
-      const level = options.level ?? (options.block === undefined ? "anchored" : "proven");
-      if (level === "proven") await ask((m) => proveAndCheck(m, target, blockFor(options.block)));
-      else await ask(async (m) => answerOf(await m.verify(target), level));
+      const { block, level = block === undefined ? "anchored" : "proven" } = options;
+      await ask((m) =>
+        level === "proven"
+          ? proveAndCheck(m, target, blockFor(block), disclosures)
+          : traceAndCheck(m, target, disclosures, level),
+      );
     });
 
   program
     .command("prove")
     .argument("<code>", SUBJECT)
     .requiredOption("-o, --output <file>", "the file to write")
-    .addOption(new Option("--block <hash>", "the block to prove it at; by default, the newest").argParser(blockHash))
+    .addOption(blockOption("the block to prove it at; by default, the newest"))
+    .option(...DETAILS)
     .description("write a bundle: the history with its proofs, to be checked without network and server")
     .addHelpText("after", '\nExample:\n  medtrace prove "(01)09521234543213(21)P-0001" -o pump.json')
-    .action(async (code: string, { output, block }: ProveOptions) => {
+    .action(async (code: string, { output, block, details: files }: ProveOptions) => {
       subjectOf(code);
+      const details = await readDisclosures(files);
       await ask(async (m) => {
-        const text = await m.prove(code, { block });
-        await writeFile(output, text).catch((error: unknown) => {
-          throw unusable(output, error);
-        });
+        const text = await m.prove(code, { block, details });
+        await writeText(output, text);
         const { asOf, trace } = verifyBundle(text);
         const entries = trace?.histories.reduce((sum, history) => sum + history.entries.length, 0) ?? 0;
         const bytes = Buffer.byteLength(text);
-        const written = `${output} · ${entries} entries · ${bytes.toLocaleString("en")} bytes`;
-        const how = `check it with --block ${asOf.hash}, which is block ${asOf.block}: take the hash from a source you trust`;
+        const written = `${output} · ${entries} entries · ${bytes.toLocaleString("en")} bytes · block ${asOf.block}`;
+        const how = `to check it: medtrace verify ${output} --block ${asOf.hash}\nTake the hash of that block from a source you trust.`;
         return { result: { output, entries, bytes, asOf }, text: `${written}\n${how}`, yes: true };
       });
     });
@@ -105,39 +125,50 @@ function blockHash(text: string): Hex {
   return text.toLowerCase() as Hex;
 }
 
-function address(text: string): Hex {
+function ledgerAddress(text: string): Hex {
   if (!isAddress(text)) throw new InvalidInput("ledger", text, "must be an address, 0x and 40 digits");
   return text.toLowerCase() as Hex;
 }
 
 function blockFor(block: Hex | undefined): Hex {
-  if (block === undefined) {
-    throw new InvalidInput("block", block, "must be given for the level proven, from a source you trust");
-  }
-  return block;
+  if (block !== undefined) return block;
+  throw new InvalidInput("block", block, "must be given for the level proven, from a source you trust");
+}
+
+/** Disclosures; of details with all their salts, all fields. */
+async function readDisclosures(files: readonly string[] = []): Promise<readonly Disclosure[]> {
+  return Promise.all(
+    files.map(async (file) => {
+      const shown = await readDocument(file);
+      const isWhole = typeof shown === "object" && shown !== null && "salts" in shown;
+      return isWhole ? disclose(readDetails(shown), [""]) : readDisclosure(shown);
+    }),
+  );
 }
 
 async function checkBundle(
   text: string,
   { block, ledger, level }: VerifyOptions & { readonly level: Level },
 ): Promise<Answer> {
-  const alone = verifyBundle(text);
-  const known = ledger ?? (await knownLedger(alone));
+  const known = ledger ?? (await knownLedger(verifyBundle(text)));
   const verdict = verifyBundle(text, { block, ledger: known });
-  const missing = [
+  const needed = [
     ...(block === undefined ? [`--block: the hash of block ${verdict.asOf.block}, from a source you trust`] : []),
-    ...(known === undefined ? ["--ledger: the ledger's address, as no deployment of this ledger is known here"] : []),
+    ...(known === undefined ? ["--ledger: the ledger's address, as no deployment of it is known here"] : []),
   ];
-  const isShort = !reaches(verdict.level, level) && verdict.level !== "none";
-  const hints = level === "proven" && isShort ? missing.map((one) => `to be proven, it needs ${one}`) : [];
-  return answerOf(verdict, level, hints);
+  const isShort = level === "proven" && verdict.level === "intact" && verdict.problems.length === 0;
+  return answerOf(
+    verdict,
+    verdict.documents,
+    level,
+    isShort ? needed.map((one) => `to be proven, it needs ${one}`) : [],
+  );
 }
 
-/** The ledger of a deployment that is known here, if it is the bundle's. */
+/** The bundle's ledger, if a deployment of it is known here. */
 async function knownLedger({ trace }: BundleVerdict): Promise<Hex | undefined> {
   if (trace === undefined) return undefined;
-  const deployments = await readDeployments();
-  const isKnown = deployments.some(
+  const isKnown = (await readDeployments()).some(
     ({ chainId, ledger }) => BigInt(chainId) === trace.chainId && ledger.toLowerCase() === trace.ledger,
   );
   return isKnown ? trace.ledger : undefined;
@@ -146,25 +177,50 @@ async function knownLedger({ trace }: BundleVerdict): Promise<Hex | undefined> {
 /** A bundle's histories, compared with what the checker's own node stores now. */
 async function anchorBundle(m: Medtrace, text: string): Promise<Answer> {
   const alone = verifyBundle(text);
-  if (alone.trace === undefined || alone.level === "none") return answerOf(alone, "anchored");
-  return answerOf(await m.verify(alone.trace), "anchored");
+  if (alone.trace === undefined || alone.level === "none") return answerOf(alone, alone.documents, "anchored");
+  return answerOf(await m.verify(alone.trace), alone.documents, "anchored");
+}
+
+/** What a code names, compared with what the node stores at the block that it was read at. */
+async function traceAndCheck(
+  m: Medtrace,
+  target: string,
+  disclosures: readonly Disclosure[],
+  level: Level,
+  reasons: readonly string[] = [],
+): Promise<Answer> {
+  const trace = await m.trace(target);
+  const anchors = await m.heads(
+    trace.histories.map(({ subject }) => subject),
+    trace.asOf,
+  );
+  const verdict = verify(trace, anchors);
+  const { problems, ...documents } = documentsOf(trace, await m.documents(trace, disclosures));
+  return answerOf({ ...verdict, problems: [...verdict.problems, ...problems] }, documents, level, reasons);
 }
 
 /** What a code names, proven by a block whose hash the checker gave; where the node cannot, what it can. */
-async function proveAndCheck(m: Medtrace, target: string, block: Hex): Promise<Answer> {
+async function proveAndCheck(m: Medtrace, target: string, block: Hex, details: readonly Disclosure[]): Promise<Answer> {
   try {
-    const { ledger } = m.connection;
-    return answerOf(verifyBundle(await m.prove(target, { block }), { block, ledger }), "proven");
+    const verdict = verifyBundle(await m.prove(target, { block, details }), { block, ledger: m.connection.ledger });
+    return answerOf(verdict, verdict.documents, "proven");
   } catch (error) {
     if (!(error instanceof ProofsUnavailable || error instanceof StateUnavailable)) throw error;
-    return answerOf(await m.verify(target), "proven", [`${error.code}: ${error.message}`]);
+    return traceAndCheck(m, target, details, "proven", [`not proven: ${error.message}`]);
   }
 }
 
-function answerOf(verdict: Verdict | BundleVerdict, level: Level, hints: readonly string[] = []): Answer {
-  // The trace is in the file, and `trace` shows it.
-  const { trace: _trace, ...result } = { trace: undefined, ...verdict };
-  const text = [printVerdict(verdict), ...hints].join("\n");
-  const yes = reaches(verdict.level, level) && verdict.problems.length === 0;
-  return { result: hints.length === 0 ? result : { ...result, hints }, text, yes };
+function answerOf(
+  verdict: Verdict | BundleVerdict,
+  documents: Documents,
+  level: Level,
+  hints: readonly string[] = [],
+): Answer {
+  // The trace is long, and `trace` shows it.
+  const { trace: _trace, ...told } = { trace: undefined, ...verdict, documents };
+  return {
+    result: hints.length === 0 ? told : { ...told, hints },
+    text: [printChecked(verdict, documents), ...hints].join("\n"),
+    yes: reaches(verdict.level, level) && verdict.problems.length === 0,
+  };
 }

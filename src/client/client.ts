@@ -2,6 +2,7 @@ import type { Signer } from "ethers";
 import { type Audit, audit } from "../actions/audit.ts";
 import { type CheckResult, check } from "../actions/check.ts";
 import { describe } from "../actions/describe.ts";
+import { documents } from "../actions/documents.ts";
 import { forward } from "../actions/forward.ts";
 import { heads } from "../actions/heads.ts";
 import { history } from "../actions/history.ts";
@@ -13,8 +14,10 @@ import { type RecallImpact, recallImpact } from "../actions/recallImpact.ts";
 import { type ScanParameters, type ScanResult, scan } from "../actions/scan.ts";
 import { subjectOf, trace } from "../actions/trace.ts";
 import { verifyTrace } from "../actions/verifyTrace.ts";
-import type { Entry, Hex, History, LoggedEntry, Trace } from "../history/types.ts";
+import type { Disclosure } from "../details/disclosure.ts";
+import type { AsOf, Entry, Hex, History, LoggedEntry, Trace } from "../history/types.ts";
 import type { Anchors, Verdict } from "../history/verify.ts";
+import type { ShownDocument } from "../proof/documents.ts";
 import { type Connection, type ConnectParameters, openConnection } from "./connection.ts";
 import { bind, type Write, type WriteDefinition } from "./write.ts";
 import { writes } from "./writes.ts";
@@ -41,6 +44,8 @@ export interface Medtrace {
   verify(target: string | Trace): Promise<Verdict>;
   /** One subject's history with its proofs: the text of a bundle, which `verifyBundle` checks offline. */
   prove(target: string, parameters?: ProveParameters): Promise<string>;
+  /** What is shown of documents, with what the entries that commit to them commit to besides. */
+  documents(trace: Trace<LoggedEntry>, disclosures: readonly Disclosure[]): Promise<readonly ShownDocument[]>;
   /** Replays every history on the ledger, and compares every head with what it stores. */
   audit(): Promise<Audit>;
   /** Parcels of a product or a batch, that which expires first before the others. */
@@ -52,7 +57,7 @@ export interface Medtrace {
   /** What an open recall reaches: every holder, place and quantity, what was dispensed, who acknowledged. */
   recallImpact(target: string): Promise<RecallImpact>;
   /** The heads that the ledger stores. */
-  heads(subjects: readonly Hex[]): Promise<Anchors>;
+  heads(subjects: readonly Hex[], at?: AsOf): Promise<Anchors>;
   /** Who an account or a member's number stands for. */
   member(who: string | number): Promise<Member | undefined>;
   /** The name under which an organisation was admitted. */
@@ -88,12 +93,13 @@ export async function connect(parameters: ConnectParameters = {}): Promise<Medtr
     trace: (target) => trace(connection, target),
     verify: (target) => verifyTrace(connection, target),
     prove: (target, parameters) => prove(connection, target, parameters),
+    documents: (trace, disclosures) => documents(connection, trace, disclosures),
     audit: () => audit(connection),
     parcels: (query) => parcels(connection, query),
     scan: (parameters) => scan(connection, parameters),
     forward: (target) => forward(connection, target),
     recallImpact: (target) => recallImpact(connection, target),
-    heads: (subjects) => heads(connection, subjects),
+    heads: (subjects, at) => heads(connection, subjects, at),
     member: (who) => member(connection, who),
     organisationName: (organisation) => organisationName(connection, organisation),
     placeName: (organisation, place) => placeName(connection, organisation, place),

@@ -62,7 +62,10 @@ export type ProblemCode =
   | "ledgerForeign"
   /** A node of a proof is missing, or proves nothing that the bundle is about. */
   | "proofMissing"
-  | "proofUnused";
+  | "proofUnused"
+  /** A field that is shown of a document is not what its commitment was made to; no entry commits to a document. */
+  | "documentWrong"
+  | "documentForeign";
 
 export interface Problem {
   readonly code: ProblemCode;

@@ -105,9 +105,18 @@ export function countOfMarks(marks: readonly PackMark[]): number {
  */
 export function packsCommitment(details: Hex, marks: readonly PackMark[]): Hex {
   if (!isHexString(details, 32)) throw new InvalidInput("details", details, "must be 32 bytes in hexadecimal");
+  return keccak256(concat([PACKS_TYPEHASH, details, marksHash(marks)])) as Hex;
+}
+
+/**
+ * The hash of which packs a step was about.
+ *
+ * @param marks - the marks, ascending by word
+ * @throws {@link InvalidMark} if a mark is none or they are out of order
+ */
+export function marksHash(marks: readonly PackMark[]): Hex {
   checkMarks(marks);
-  const words = marks.flatMap(({ word, mask }) => [toBeHex(word, 32), toBeHex(mask, 32)]);
-  return keccak256(concat([PACKS_TYPEHASH, details, keccak256(concat(words))])) as Hex;
+  return keccak256(concat(marks.flatMap(({ word, mask }) => [toBeHex(word, 32), toBeHex(mask, 32)]))) as Hex;
 }
 
 function checkMarks(marks: readonly PackMark[]): void {

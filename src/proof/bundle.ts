@@ -2,6 +2,7 @@ import canonicalize from "canonicalize";
 import { keccak256 } from "ethers";
 import { bigint, hex, integer, list, readOrigin, record, wrong } from "../history/fields.ts";
 import type { Hex, Origin } from "../history/types.ts";
+import { readDocument, type ShownDocument } from "./documents.ts";
 
 /** The version of the format, which `docs/bundle.md` describes. */
 export const BUNDLE_FORMAT = "medtrace-bundle-1";
@@ -34,6 +35,8 @@ export interface Bundle {
   readonly header: Hex;
   /** The nodes of the state's and the storage's trie on the paths to what is proven, each once, by ascending hash. */
   readonly nodes: readonly Hex[];
+  /** What is shown of the documents behind the entries, by ascending commitment. */
+  readonly documents: readonly ShownDocument[];
 }
 
 /**
@@ -50,6 +53,7 @@ export function writeBundle(bundle: Bundle): string {
     histories: bundle.histories.map(({ subject, entries }) => ({ subject, entries })),
     header: bundle.header,
     nodes: bundle.nodes,
+    documents: bundle.documents.map(({ disclosure, beside }) => ({ disclosure, ...beside })),
   }) as string;
 }
 
@@ -72,6 +76,7 @@ export function readBundle(text: string): Bundle {
     histories: list("bundle.histories", shown.histories).map((one, at) => readHistory(`bundle.histories[${at}]`, one)),
     header: bytes("bundle.header", shown.header),
     nodes: list("bundle.nodes", shown.nodes).map((node, at) => bytes(`bundle.nodes[${at}]`, node)),
+    documents: list("bundle.documents", shown.documents).map((one, at) => readDocument(`bundle.documents[${at}]`, one)),
   };
   if (bundle.histories.length === 0) throw wrong("bundle.histories", shown.histories, "must not be empty");
   ascending(
@@ -83,6 +88,11 @@ export function readBundle(text: string): Bundle {
     "bundle.nodes",
     bundle.nodes.map((node) => keccak256(node)),
     "by their hashes",
+  );
+  ascending(
+    "bundle.documents",
+    bundle.documents.map(({ disclosure }) => disclosure.commitment),
+    "by their commitments",
   );
   // Another order of members, a space, a number or a text that is written differently, a member that is none.
   if (text !== writeBundle(bundle))

@@ -7,6 +7,7 @@ import type { AsOf, Entry, Hex, History, Trace } from "../history/types.ts";
 import { type Problem, type ProblemCode, type Verdict, verify } from "../history/verify.ts";
 import { stages } from "../lifecycle/vocabulary.ts";
 import { type Bundle, type BundleHistory, readBundle } from "./bundle.ts";
+import { type Documents, documentsOf } from "./documents.ts";
 import { type Header, readHeader } from "./header.ts";
 import { hasCode, type Named, type Present, presentOf, slotsOf, statusSlotOf } from "./present.ts";
 import { openStorage } from "./storage.ts";
@@ -26,6 +27,8 @@ export interface BundleVerdict extends Verdict {
   readonly trace: Trace | undefined;
   /** What the ledger stores of the traced subject at that block, its open recalls among it; `undefined` where that is not proven. */
   readonly present: Present | undefined;
+  /** Which documents behind the entries it shows, and which are missing: that lowers no level. */
+  readonly documents: Documents;
 }
 
 /**
@@ -71,6 +74,9 @@ export function verifyBundle(text: string, trusted: Trusted = {}): BundleVerdict
     problems.push(problemOf("codeMissing", "its canonical code", undefined, traced.subject));
   }
 
+  const { problems: ofDocuments, ...documents } = documentsOf(trace, bundle.documents);
+  problems.push(...ofDocuments);
+
   const contradicts = problems.length > 0;
   const { block, ledger } = trusted;
   if (block !== undefined && block.toLowerCase() !== asOf.hash) {
@@ -87,6 +93,7 @@ export function verifyBundle(text: string, trusted: Trusted = {}): BundleVerdict
     missingStages,
     trace,
     present: contradicts ? undefined : presentOf(traced, words),
+    documents,
   };
 }
 
@@ -94,7 +101,15 @@ export function verifyBundle(text: string, trusted: Trusted = {}): BundleVerdict
 const NEVER: AsOf = { block: 0, hash: ZeroHash as Hex, time: 0 };
 
 function nothingOf(problem: Problem, asOf: AsOf): BundleVerdict {
-  return { level: "none", asOf, problems: [problem], missingStages: stages, trace: undefined, present: undefined };
+  return {
+    level: "none",
+    asOf,
+    problems: [problem],
+    missingStages: stages,
+    trace: undefined,
+    present: undefined,
+    documents: { shown: [], missing: [] },
+  };
 }
 
 function problemOf(

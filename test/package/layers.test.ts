@@ -35,9 +35,10 @@ const allowed: Readonly<Record<string, Readonly<Record<string, "value" | "type">
     proof: "value",
     errors: "value",
   },
-  client: { actions: "value", connection: "value", history: "type" },
+  client: { actions: "value", connection: "value", history: "type", details: "type", proof: "type" },
   actions: {
     connection: "value",
+    details: "type",
     ledger: "value",
     history: "value",
     codes: "value",
@@ -49,7 +50,7 @@ const allowed: Readonly<Record<string, Readonly<Record<string, "value" | "type">
   connection: { ledger: "value", history: "type", lifecycle: "type", errors: "value" },
   ledger: { typechain: "value", history: "value", lifecycle: "value", errors: "value" },
   // The pure core: no provider, no clock, no files.
-  proof: { details: "value", history: "value", lifecycle: "value", errors: "value" },
+  proof: { details: "value", packs: "value", history: "value", lifecycle: "value", errors: "value" },
   packs: { history: "type", codes: "value", errors: "value" },
   details: { history: "type", lifecycle: "value", errors: "value" },
   history: { codes: "value", lifecycle: "value", errors: "value" },
