@@ -106,6 +106,6 @@ export {
   readBundle,
   writeBundle,
 } from "./proof/bundle.ts";
-export { type Documented, type Documents, detailsOf, documentsOf, type ShownDocument } from "./proof/documents.ts";
+export { type Documented, type Documents, documentsOf, type ShownDocument } from "./proof/documents.ts";
 export type { Present, PresentRecall } from "./proof/present.ts";
 export { type BundleVerdict, type Trusted, verifyBundle } from "./proof/verify.ts";

@@ -4,7 +4,7 @@ import type { Disclosure } from "../details/disclosure.ts";
 import type { Hex, LoggedEntry, Trace } from "../history/types.ts";
 import { ledgerInterface } from "../ledger/abi.ts";
 import { marksHash } from "../packs/marks.ts";
-import { detailsOf, type ShownDocument } from "../proof/documents.ts";
+import { type ShownDocument, withMarks, withPacksRoot } from "../proof/documents.ts";
 import { logsOf } from "./logs.ts";
 import { packsOf } from "./undo.ts";
 
@@ -25,31 +25,37 @@ export async function documents(
   trace: Trace<LoggedEntry>,
   disclosures: readonly Disclosure[],
 ): Promise<readonly ShownDocument[]> {
+  if (disclosures.length === 0) return [];
   const entries = trace.histories.flatMap((history) => history.entries).filter(({ details }) => details !== ZeroHash);
-  const plain = new Set(entries.map(({ details }) => details));
-  if (disclosures.every(({ commitment }) => plain.has(commitment))) {
-    return disclosures.map((disclosure) => ({ disclosure, beside: undefined }));
-  }
-  const composed = await Promise.all(
-    entries.map(async (entry) => ({ entry, beside: await besideOf(connection, entry) })),
+  const dispensed = await Promise.all(
+    entries
+      .filter(({ action }) => action === "dispense")
+      .map(async (entry) => ({ entry, marks: await marksOf(connection, entry) })),
+  );
+  const commissioned = await Promise.all(
+    entries
+      .filter(({ kind, action }) => kind === "batch" && action === "commission")
+      .map(async (entry) => ({ entry, root: await packsRootOf(connection, entry) })),
   );
   return disclosures.map((disclosure) => {
-    if (plain.has(disclosure.commitment)) return { disclosure, beside: undefined };
-    const found = composed.find(
-      ({ entry, beside }) => beside !== undefined && detailsOf({ disclosure, beside }) === entry.details,
+    const { commitment } = disclosure;
+    const marks = dispensed.flatMap(({ entry, marks: one }) =>
+      one !== undefined && withMarks(commitment, one) === entry.details ? [one] : [],
     );
-    return { disclosure, beside: found?.beside };
+    const packsRoots = commissioned.flatMap(({ entry, root }) =>
+      root !== undefined && withPacksRoot(commitment, root) === entry.details ? [root] : [],
+    );
+    return { disclosure, marks: [...new Set(marks)].sort(), packsRoots: [...new Set(packsRoots)].sort() };
   });
 }
 
-async function besideOf(connection: Connection, entry: LoggedEntry): Promise<ShownDocument["beside"]> {
-  if (entry.action === "dispense") {
-    const { marks } = await packsOf(connection, entry);
-    return marks.length === 0 ? undefined : { marks: marksHash(marks) };
-  }
-  if (entry.action !== "commission") return undefined;
+async function marksOf(connection: Connection, entry: LoggedEntry): Promise<Hex | undefined> {
+  const { marks } = await packsOf(connection, entry);
+  return marks.length === 0 ? undefined : marksHash(marks);
+}
+
+async function packsRootOf(connection: Connection, entry: LoggedEntry): Promise<Hex | undefined> {
   const event = ledgerInterface.getEvent("BatchSerialised");
   const [log] = await logsOf(connection, [event.topicHash, entry.subject], entry, entry.block);
-  if (log === undefined) return undefined;
-  return { packsRoot: ledgerInterface.decodeEventLog(event, log.data, log.topics).root as Hex };
+  return log === undefined ? undefined : (ledgerInterface.decodeEventLog(event, log.data, log.topics).root as Hex);
 }

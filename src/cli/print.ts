@@ -8,7 +8,7 @@ import { type AbsenceCode, absences } from "../history/absences.ts";
 import { asCorrected } from "../history/corrections.ts";
 import { type LifeStep, lifeOf } from "../history/life.ts";
 import type { Entry, Trace } from "../history/types.ts";
-import { type Verdict, verify } from "../history/verify.ts";
+import { type Problem, type Verdict, verify } from "../history/verify.ts";
 import type { Mined } from "../index.ts";
 import { actionNames, type Kind, stageNames, type Terms } from "../lifecycle/vocabulary.ts";
 
@@ -241,11 +241,27 @@ export function printAudit(audit: Audit): string {
   ].join("\n");
 }
 
+/** What is wrong, of which entry of which subject, what should stand there and what does. */
+function printProblem({ code, subject, position, expected, actual }: Problem): string {
+  const what = [code, subject, ...(position === undefined ? [] : [`entry ${position}`])].join(" ");
+  const values = [
+    ...(expected === undefined ? [] : [`expected ${inShort(expected)}`]),
+    ...(actual === undefined ? [] : [`found ${inShort(actual)}`]),
+  ];
+  return printable(`  ${[what, ...values].join(" · ")}`);
+}
+
+/** Whoever made what is checked chose the value, and its length. */
+function inShort(value: unknown): string {
+  const text = typeof value === "string" ? value : toJson(value);
+  return text.length > 120 ? `${text.slice(0, 119)}…` : text;
+}
+
 /** As of when, and what is wrong. */
 function findings({ asOf, problems }: Pick<Audit, "asOf" | "problems">): readonly string[] {
   return [
     `as of      block ${asOf.block}, ${new Date(asOf.time * 1000).toISOString()}`,
     `problems   ${problems.length === 0 ? "none" : problems.length}`,
-    ...problems.map((problem) => `  ${problem.code} ${problem.subject} ${problem.position ?? ""}`.trimEnd()),
+    ...problems.map(printProblem),
   ];
 }

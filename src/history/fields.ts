@@ -68,3 +68,9 @@ export function readOrigin(path: string, value: unknown): Origin {
   if (/^0x0*$/.test(subject)) throw wrong(`${path}.subject`, subject, "must not be zero");
   return { subject, head: hex(`${path}.head`, origin.head, 27) };
 }
+
+/** Each once, so that there is one order for the same. */
+export function ascending(path: string, values: readonly string[], how = ""): void {
+  const at = values.findIndex((value, index) => index > 0 && value <= (values[index - 1] as string));
+  if (at !== -1) throw wrong(path, values[at], `must be ascending, each once${how}`);
+}

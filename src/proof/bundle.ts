@@ -1,6 +1,6 @@
 import canonicalize from "canonicalize";
 import { keccak256 } from "ethers";
-import { bigint, hex, integer, list, readOrigin, record, wrong } from "../history/fields.ts";
+import { ascending, bigint, hex, integer, list, readOrigin, record, wrong } from "../history/fields.ts";
 import type { Hex, Origin } from "../history/types.ts";
 import { readDocument, type ShownDocument } from "./documents.ts";
 
@@ -53,7 +53,7 @@ export function writeBundle(bundle: Bundle): string {
     histories: bundle.histories.map(({ subject, entries }) => ({ subject, entries })),
     header: bundle.header,
     nodes: bundle.nodes,
-    documents: bundle.documents.map(({ disclosure, beside }) => ({ disclosure, ...beside })),
+    documents: bundle.documents.map(({ disclosure, marks, packsRoots }) => ({ disclosure, marks, packsRoots })),
   }) as string;
 }
 
@@ -82,17 +82,17 @@ export function readBundle(text: string): Bundle {
   ascending(
     "bundle.histories",
     bundle.histories.slice(1).map(({ subject }) => subject),
-    "by their subjects, but for the first",
+    ", by their subjects, but for the first",
   );
   ascending(
     "bundle.nodes",
     bundle.nodes.map((node) => keccak256(node)),
-    "by their hashes",
+    ", by their hashes",
   );
   ascending(
     "bundle.documents",
     bundle.documents.map(({ disclosure }) => disclosure.commitment),
-    "by their commitments",
+    ", by their commitments",
   );
   // Another order of members, a space, a number or a text that is written differently, a member that is none.
   if (text !== writeBundle(bundle))
@@ -131,10 +131,4 @@ function bytes(path: string, value: unknown): Hex {
     throw wrong(path, value, "must be bytes in lower-case hexadecimal");
   }
   return value as Hex;
-}
-
-/** Each once, so that there is one order for the same. */
-function ascending(path: string, values: readonly string[], how: string): void {
-  const at = values.findIndex((value, index) => index > 0 && value <= (values[index - 1] as string));
-  if (at !== -1) throw wrong(path, values[at], `must be ascending, each once, ${how}`);
 }

@@ -1,16 +1,18 @@
 import { id, ZeroHash } from "ethers";
 import { checkDisclosure, type Disclosure, readDisclosure } from "../details/disclosure.ts";
-import { hex, record } from "../history/fields.ts";
+import { ascending, hex, list, record } from "../history/fields.ts";
 import { hashWords } from "../history/ids.ts";
 import type { Hex, Trace } from "../history/types.ts";
 import type { Problem } from "../history/verify.ts";
 import { PACKS_TYPEHASH } from "../packs/marks.ts";
 
-/** Some fields of the document behind an entry. */
+/** Some fields of a document, and what the entries that it is behind commit to besides. */
 export interface ShownDocument {
   readonly disclosure: Disclosure;
-  /** What the entry commits to besides: of packs dispensed, the hash of their marks; of packs commissioned, their root. */
-  readonly beside: { readonly marks: Hex } | { readonly packsRoot: Hex } | undefined;
+  /** Of entries that dispense packs: the hashes of their marks, ascending. */
+  readonly marks: readonly Hex[];
+  /** Of entries that commission packs: their roots, ascending. */
+  readonly packsRoots: readonly Hex[];
 }
 
 /** An entry that commits to a document. */
@@ -28,16 +30,24 @@ export interface Documents {
   readonly missing: readonly Documented[];
 }
 
-const typeHashes = {
-  marks: PACKS_TYPEHASH,
-  packsRoot: id("Commission(bytes32 details,bytes32 packsRoot)"),
-} as const;
+const COMMISSION_TYPEHASH = id("Commission(bytes32 details,bytes32 packsRoot)") as Hex;
 
-/** What an entry says of a document, and of what it commits to besides. */
-export function detailsOf({ disclosure: { commitment }, beside }: ShownDocument): Hex {
-  if (beside === undefined) return commitment;
-  if ("marks" in beside) return hashWords([typeHashes.marks, commitment, beside.marks]);
-  return hashWords([typeHashes.packsRoot, commitment, beside.packsRoot]);
+/** What an entry says of a document and of packs that it dispenses. */
+export function withMarks(commitment: Hex, marks: Hex): Hex {
+  return hashWords([PACKS_TYPEHASH, commitment, marks]);
+}
+
+/** What an entry says of a document and of packs that it commissions. */
+export function withPacksRoot(commitment: Hex, packsRoot: Hex): Hex {
+  return hashWords([COMMISSION_TYPEHASH, commitment, packsRoot]);
+}
+
+/** What entries say where this document is behind them and packs are besides. */
+function composed({ disclosure: { commitment }, marks, packsRoots }: ShownDocument): readonly Hex[] {
+  return [
+    ...marks.map((one) => withMarks(commitment, one)),
+    ...packsRoots.map((one) => withPacksRoot(commitment, one)),
+  ];
 }
 
 /**
@@ -58,7 +68,11 @@ export function documentsOf(
   const committing = trace.histories.flatMap(({ subject, entries }) =>
     entries.flatMap(({ details }, position) => (details === ZeroHash ? [] : [{ subject, position, details }])),
   );
-  const byDetails = new Map(documents.map((document) => [detailsOf(document), document.disclosure]));
+  const byDetails = new Map(
+    documents.flatMap((document) =>
+      [document.disclosure.commitment, ...composed(document)].map((details) => [details, document.disclosure]),
+    ),
+  );
   const shown = committing.flatMap((one) => {
     const disclosure = byDetails.get(one.details);
     return disclosure === undefined ? [] : [{ ...one, disclosure }];
@@ -69,24 +83,27 @@ export function documentsOf(
 
 function problemsOf(document: ShownDocument, shown: Documents["shown"]): readonly Problem[] {
   const { disclosure } = document;
-  const entry = shown.find((one) => one.disclosure === disclosure);
-  const details = detailsOf(document);
-  if (entry === undefined) {
-    const none = { subject: ZeroHash as Hex, position: undefined, expected: "an entry with these details" };
-    return [{ code: "documentForeign", ...none, actual: details }];
-  }
-  return checkDisclosure(disclosure).map(({ path }) => {
-    const { subject, position } = entry;
-    return { code: "documentWrong", subject, position, expected: disclosure.commitment, actual: path };
-  });
+  const own = shown.filter((one) => one.disclosure === disclosure);
+  const none = { subject: ZeroHash as Hex, position: undefined, expected: "an entry with these details" };
+  const unmet = composed(document).filter((details) => !own.some((one) => one.details === details));
+  const [first] = own;
+  if (first === undefined) return [{ code: "documentForeign", ...none, actual: disclosure.commitment }];
+  return [
+    ...unmet.map((details): Problem => ({ code: "documentForeign", ...none, actual: details })),
+    ...checkDisclosure(disclosure).map(({ path }): Problem => {
+      const { subject, position } = first;
+      return { code: "documentWrong", subject, position, expected: disclosure.commitment, actual: path };
+    }),
+  ];
 }
 
 /** Reads what a bundle shows of a document. */
 export function readDocument(path: string, value: unknown): ShownDocument {
   const shown = record(path, value);
-  const disclosure = readDisclosure(shown.disclosure);
-  const { marks, packsRoot } = shown;
-  if (marks !== undefined) return { disclosure, beside: { marks: hex(`${path}.marks`, marks, 32) } };
-  if (packsRoot !== undefined) return { disclosure, beside: { packsRoot: hex(`${path}.packsRoot`, packsRoot, 32) } };
-  return { disclosure, beside: undefined };
+  const hashes = (field: "marks" | "packsRoots"): readonly Hex[] =>
+    list(`${path}.${field}`, shown[field]).map((one, at) => hex(`${path}.${field}[${at}]`, one, 32));
+  const [marks, packsRoots] = [hashes("marks"), hashes("packsRoots")];
+  ascending(`${path}.marks`, marks);
+  ascending(`${path}.packsRoots`, packsRoots);
+  return { disclosure: readDisclosure(shown.disclosure), marks, packsRoots };
 }
