@@ -10,7 +10,7 @@ export interface TraceSpeed {
 
 /** How many others' entries there are when it is measured. */
 const SIZES = [10_000, 100_000] as const;
-const ROUNDS = 15;
+const ROUNDS = 31;
 
 /**
  * Verifies an item with 50 entries in as many blocks, with its requisition and its product, over HTTP and with no index:

@@ -33,24 +33,27 @@ export async function logsOf(
   }
 }
 
-/** About how many logs are read at once. */
-const CHUNK = 10_000;
+/** About how many logs are read at once: reading an answer of many megabytes takes longer than many small ones. */
+const CHUNK = 2_000;
+/** How many blocks at most, however few logs they have. */
+const MOST_BLOCKS = 10_000;
 
 /**
- * The same, chunk by chunk in their order, so that never more than some thousand of them are held: where they are many, of
- * fewer blocks.
+ * The same in chunks, in their order, so that never more than some thousand logs are held: of more blocks where they are
+ * few, of fewer where they are many.
  */
 export async function* logsInChunks(
   connection: Connection,
   topics: Topics,
   { block }: Pick<AsOf, "block">,
 ): AsyncGenerator<readonly Log[]> {
-  let blocks = 100;
+  let blocks = 1;
   for (let from = connection.deployment.block; from <= block; ) {
     const to = Math.min(from + blocks - 1, block);
     const logs = await logsOf(connection, topics, { block: to }, from);
     yield logs;
     from = to + 1;
-    blocks = logs.length > CHUNK ? Math.ceil(blocks / 2) : Math.min(blocks * 2, CHUNK);
+    const enough = Math.floor((blocks * CHUNK) / Math.max(logs.length, 1));
+    blocks = Math.max(1, Math.min(enough, 2 * blocks, MOST_BLOCKS));
   }
 }
