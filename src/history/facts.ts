@@ -115,6 +115,9 @@ const firstActions: Partial<Record<Action, readonly Kind[]>> = {
   recall: ["asset", "batch"],
 };
 
+/** What stands on the ledger for goods that do not expire. */
+export const NO_EXPIRY = 0xffff_ffff;
+
 /** Two temperatures in tenths of a degree Celsius, as an entry's value holds them. */
 export function temperatures(value: number): { readonly lowest: number; readonly highest: number } {
   return { lowest: (value << 16) >> 16, highest: value >> 16 };
