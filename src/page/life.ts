@@ -1,7 +1,7 @@
 import { type AbsenceCode, absences } from "../history/absences.ts";
 import { isLate, timeline } from "../history/timeline.ts";
 import type { Entry, Hex, History, Trace } from "../history/types.ts";
-import type { Problem } from "../history/verify.ts";
+import type { Level, Problem } from "../history/verify.ts";
 import { type Called, expiryWording, wordingOf } from "../history/wording.ts";
 import { kindName, type Phrase, stateName } from "../lifecycle/names.ts";
 import { actionNames, type Stage, stageNames, stages } from "../lifecycle/vocabulary.ts";
@@ -109,9 +109,10 @@ const columns: readonly Phrase[] = [
  * The history of the subject with what belongs to its life of its origins', in the order in which it was recorded.
  *
  * @param trace - what the bundle shows
+ * @param level - how far it was checked
  * @param problems - what was found, so that the entries it names can be told
  */
-export function historyView(trace: Trace, problems: readonly Problem[]): HTMLElement {
+export function historyView(trace: Trace, level: Level, problems: readonly Problem[]): HTMLElement {
   const marks = marksOf(trace, problems);
   const entries = timeline(trace);
   const rest = trace.histories.reduce((sum, history) => sum + history.entries.length, 0) - entries.length;
@@ -127,8 +128,25 @@ export function historyView(trace: Trace, problems: readonly Problem[]): HTMLEle
     element(
       "h2",
       { id: "history" },
-      { en: `History: ${entries.length} entries`, zh: `历史：${entries.length} 条记录` },
+      level === "proven"
+        ? { en: `History: ${entries.length} entries`, zh: `历史：${entries.length} 条记录` }
+        : {
+            en: `History, as the file says: ${entries.length} entries`,
+            zh: `文件所称的历史：${entries.length} 条记录`,
+          },
     ),
+    ...(level === "none"
+      ? [
+          element(
+            "p",
+            { class: "warning" },
+            {
+              en: "The file contradicts itself: none of this may be relied on. Entries that a problem names are coloured.",
+              zh: "文件自相矛盾：以下内容均不可采信。问题所指的记录以颜色标出。",
+            },
+          ),
+        ]
+      : []),
     element(
       "p",
       {},
@@ -198,12 +216,13 @@ function saidOf(entry: Stored, { corrected, undone, positions }: Marks): readonl
   const period = periodOf(entry);
   const [correction, undoing] = [corrected.get(entry.head), undone.get(entry.head)];
   const earlier = entry.origin === undefined ? undefined : positions.get(entry.origin.head);
+  const which = earlier === undefined ? "" : ` #${earlier}`;
   return [
     ...(counts ? [line(units(entry.quantity))] : []),
     ...(said === undefined ? [] : [line(said)]),
     ...(period === undefined ? [] : [line(...period)]),
-    ...(entry.action === "correct" ? [mark({ en: `corrects #${earlier}`, zh: `更正 #${earlier}` })] : []),
-    ...(entry.action === "undo" ? [mark({ en: `undoes #${earlier}`, zh: `撤销 #${earlier}` })] : []),
+    ...(entry.action === "correct" ? [mark({ en: `corrects entry${which}`, zh: `更正记录${which}` })] : []),
+    ...(entry.action === "undo" ? [mark({ en: `undoes entry${which}`, zh: `撤销记录${which}` })] : []),
     ...(correction === undefined
       ? []
       : [mark({ en: "superseded by a correction", zh: "已被更正取代" }, " ", moment(correction.recordedAt))]),
@@ -241,7 +260,8 @@ function timesCell(entry: Entry): HTMLElement {
     "td",
     {},
     line({ en: "occurred", zh: "发生" }, " ", moment(entry.occurredAt)),
-    line({ en: "recorded", zh: "记录" }, " ", moment(entry.recordedAt), ` · ${entry.block}`),
+    line({ en: "recorded", zh: "记录" }, " ", moment(entry.recordedAt)),
+    line({ en: `block ${entry.block}`, zh: `区块 ${entry.block}` }),
     ...(isLate(entry) ? [mark({ en: "late", zh: "补记" })] : []),
   );
 }

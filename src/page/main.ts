@@ -48,12 +48,22 @@ function bytesIn(field: HTMLInputElement, length: number): Hex | undefined {
 async function take(given: File): Promise<void> {
   turn += 1;
   const own = turn;
-  // As it stands in the file, a byte order mark too: only one text is the bundle.
-  const text = new TextDecoder("utf-8", { ignoreBOM: true }).decode(await given.arrayBuffer());
-  if (own !== turn) return;
   pasted.value = "";
-  const name = visible(given.name);
-  bundle = { text, name: { en: name, zh: name } };
+  bundle = undefined;
+  check();
+  const name = { en: visible(given.name), zh: visible(given.name) };
+  // As it stands in the file, a byte order mark too: only one text is the bundle.
+  const decoder = new TextDecoder("utf-8", { ignoreBOM: true });
+  const text = await given.arrayBuffer().then(
+    (bytes) => decoder.decode(bytes),
+    () => undefined,
+  );
+  if (own !== turn) return;
+  if (text === undefined) {
+    say(name, ": ", { en: "could not be read", zh: "无法读取" });
+    return;
+  }
+  bundle = { text, name };
   check();
 }
 

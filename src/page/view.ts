@@ -26,7 +26,7 @@ export function verdictView(verdict: BundleVerdict, trusted: Trusted): HTMLEleme
     ...(present === undefined ? [] : [presentView(present, asOf, level === "proven")]),
     ...(trace === undefined ? [] : [stagesView(missingStages)]),
     ...(absent === undefined ? [] : [absent]),
-    ...(trace === undefined ? [] : [historyView(trace, problems)]),
+    ...(trace === undefined ? [] : [historyView(trace, level, problems)]),
     jsonView(verdict),
   );
 }
