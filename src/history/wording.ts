@@ -48,11 +48,10 @@ export function namedIn(entry: Entry): {
   readonly place: number | undefined;
 } {
   const action = supersededAction(entry) ?? entry.action;
-  const says = others.has(action) && entry.action !== "correct";
   return {
     organisations: [
-      ...(says && entry.counterpart !== 0 ? [entry.counterpart] : []),
-      ...(action === "reassign" ? [entry.value] : []),
+      ...(others.has(action) && entry.counterpart !== 0 ? [entry.counterpart] : []),
+      ...(entry.action === "reassign" ? [entry.value] : []),
     ],
     place: placed.has(action) && entry.value !== 0 ? entry.value : undefined,
   };

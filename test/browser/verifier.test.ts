@@ -451,6 +451,33 @@ describe.skipIf(missing)("the verifier", () => {
     await page.emulateMedia({ colorScheme: "light" });
   });
 
+  it("behavior: the browser itself refuses markup, scripts and a network to the page", async () => {
+    const own = await browser.newPage();
+    await own.goto(address);
+    const refused = await own.evaluate(async () => {
+      const directives: string[] = [];
+      document.addEventListener("securitypolicyviolation", (event) => directives.push(event.effectiveDirective));
+      const added = document.createElement("script");
+      added.append("document.title = 'run'");
+      const attempts = [
+        () => document.body.insertAdjacentHTML("beforeend", "<b></b>"),
+        () => document.body.append(added),
+        () => fetch("http://127.0.0.1:9/"),
+      ];
+      for (const attempt of attempts) {
+        await Promise.resolve()
+          .then(attempt)
+          .catch(() => undefined);
+        // The event comes after what was refused.
+        await new Promise((resolve) => setTimeout(resolve, 50));
+      }
+      return directives;
+    });
+    expect(refused).toEqual(["require-trusted-types-for", "require-trusted-types-for", "connect-src"]);
+    expect(await own.title()).toBe("Medtrace verifier · 医迹验证");
+    await own.close();
+  });
+
   it("behavior: nothing was asked for but the file itself, and the browser had nothing to complain about", () => {
     expect(new Set(requests)).toEqual(new Set([address]));
     expect(complaints).toEqual([]);
