@@ -25,10 +25,9 @@ function check(): void {
   if (bundle === undefined) return;
   try {
     const verdict = verifyBundle(bundle.text, trusted);
-    say(bundle.name, ": ", levelTitle(verdict));
     result.append(verdictView(verdict, trusted));
+    say(bundle.name, ": ", levelTitle(verdict));
   } catch (error) {
-    result.replaceChildren();
     say(bundle.name, ": ", { en: "could not be checked", zh: "无法核对" }, ` (${visible(String(error))})`);
   }
 }
