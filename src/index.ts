@@ -1,8 +1,6 @@
 export type { Audit } from "./actions/audit.ts";
 export type { CheckResult, OpenRecall, Reason } from "./actions/check.ts";
 export type { Claim, ClaimParameters, Time } from "./actions/claim.ts";
-export { inWords } from "./actions/describe.ts";
-export { NO_EXPIRY } from "./actions/lots.ts";
 export type { Member } from "./actions/names.ts";
 export type { Parcel, ParcelQuery } from "./actions/parcels.ts";
 export type { Policy } from "./actions/policy.ts";
@@ -58,7 +56,7 @@ export * from "./errors/refusals/organisations.ts";
 export { Refusal } from "./errors/refusals/refusal.ts";
 export * from "./errors/refusals/transfers.ts";
 export { type Absence, type AbsenceCode, absences } from "./history/absences.ts";
-export { packFacts, temperatures, unpackFacts } from "./history/facts.ts";
+export { NO_EXPIRY, packFacts, temperatures, unpackFacts } from "./history/facts.ts";
 export { graphOf, type OriginType, type TraceEdge, type TraceGraph, type TraceNode } from "./history/graph.ts";
 export {
   batchId,
@@ -87,6 +85,7 @@ export {
 export { type ApprovalRule, packApprovals, unpackApprovals } from "./lifecycle/approvals.ts";
 export { lifecycle, type Row, stageOf } from "./lifecycle/table.ts";
 export * from "./lifecycle/vocabulary.ts";
+export { inWords } from "./lifecycle/words.ts";
 export * from "./packs/errors.ts";
 export {
   countOfMarks,

@@ -1,11 +1,13 @@
 import { spawnSync } from "node:child_process";
-import { chmodSync, existsSync, readdirSync, rmSync, statSync } from "node:fs";
+import { chmodSync, existsSync, readdirSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 
 const STAMP = "dist/cli/main.js";
+const VERIFIER = "dist/verifier.html";
 
 /**
- * Builds what is not built or no longer fresh: contracts with their types, then the SDK and the command line.
+ * Builds what is not built or no longer fresh: contracts with their types, then the SDK and the command line, then the
+ * verifier, a page.
  *
  * @param say - told before anything slow
  * @throws when a part does not build; the reason stands on the terminal
@@ -18,16 +20,21 @@ export async function build(say: (text: string) => void): Promise<void> {
   run("tsc", ["-p", "tsconfig.build.json"]);
   // What `npx medtrace` runs.
   chmodSync(STAMP, 0o755);
+  // Not above: the bundler takes longer to load than it takes to see that all is fresh.
+  const { page } = await import("./page.ts");
+  writeFileSync(VERIFIER, await page());
 }
 
 /** Whether what was built is newer than all that it was built from. */
 function isFresh(): boolean {
-  if (!existsSync(STAMP) || !existsSync("artifacts/contracts/Ledger.sol/Ledger.json")) return false;
+  if (!existsSync(STAMP) || !existsSync(VERIFIER) || !existsSync("artifacts/contracts/Ledger.sol/Ledger.json"))
+    return false;
   const built = statSync(STAMP).mtimeMs;
   const sources = [
     "package-lock.json",
     "hardhat.config.ts",
     "tsconfig.build.json",
+    "scripts/build/page.ts",
     ...files("contracts"),
     ...files("src"),
   ];

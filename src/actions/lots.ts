@@ -1,5 +1,6 @@
 import type { Code } from "../codes/code.ts";
 import { InvalidInput } from "../errors/base.ts";
+import { NO_EXPIRY } from "../history/facts.ts";
 import { lotWord } from "../history/ids.ts";
 import type { Hex } from "../history/types.ts";
 import { quantityOf, seconds, type Time } from "./claim.ts";
@@ -14,9 +15,6 @@ export interface LotParameters {
    */
   readonly expiry?: Time | "none" | undefined;
 }
-
-/** What stands on the ledger for goods that do not expire. */
-export const NO_EXPIRY = 0xffff_ffff;
 
 /** The ledger's `Lot`. */
 export interface Lot {

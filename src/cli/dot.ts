@@ -1,7 +1,7 @@
-import { inWords } from "../actions/describe.ts";
 import { graphOf } from "../history/graph.ts";
 import type { Hex, Trace } from "../history/types.ts";
 import { actionNames } from "../lifecycle/vocabulary.ts";
+import { inWords } from "../lifecycle/words.ts";
 
 /**
  * A trace as a graph, as Graphviz reads it: a box of entries for each history, what they follow and come from as arrows.

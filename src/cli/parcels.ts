@@ -1,11 +1,11 @@
 import type { OpenRecall } from "../actions/check.ts";
-import { inWords } from "../actions/describe.ts";
-import { NO_EXPIRY } from "../actions/lots.ts";
 import type { Parcel } from "../actions/parcels.ts";
 import type { Holding, RecallImpact } from "../actions/recallImpact.ts";
 import type { DispensedPack, ScanReason, ScanResult, ScanVerdict } from "../actions/scan.ts";
 import type { Medtrace } from "../client/client.ts";
+import { NO_EXPIRY } from "../history/facts.ts";
 import type { RecallLevel } from "../lifecycle/vocabulary.ts";
+import { inWords } from "../lifecycle/words.ts";
 import { day, nameOf, recallText, units } from "./print.ts";
 import { table } from "./table.ts";
 

@@ -1,16 +1,16 @@
 import type { Audit } from "../actions/audit.ts";
 import type { CheckResult, OpenRecall, Reason } from "../actions/check.ts";
-import { inWords } from "../actions/describe.ts";
-import { NO_EXPIRY } from "../actions/lots.ts";
 import type { Recorded } from "../actions/step.ts";
 import type { Medtrace } from "../client/client.ts";
 import { type AbsenceCode, absences } from "../history/absences.ts";
 import { asCorrected } from "../history/corrections.ts";
+import { NO_EXPIRY } from "../history/facts.ts";
 import { type LifeStep, lifeOf } from "../history/life.ts";
 import type { Entry, Trace } from "../history/types.ts";
 import { type Problem, type Verdict, verify } from "../history/verify.ts";
 import type { Mined } from "../index.ts";
 import { actionNames, type Kind, stageNames, type Terms } from "../lifecycle/vocabulary.ts";
+import { inWords } from "../lifecycle/words.ts";
 
 /** A moment's day, UTC. */
 export const day = (seconds: number): string => new Date(seconds * 1000).toISOString().slice(0, 10);

@@ -1,7 +1,7 @@
-import { inWords } from "../actions/describe.ts";
-import { NO_EXPIRY } from "../actions/lots.ts";
 import { disclosedDocument } from "../details/disclosure.ts";
+import { NO_EXPIRY } from "../history/facts.ts";
 import type { BundleVerdict, Documents, Present, PresentRecall, Verdict } from "../index.ts";
+import { inWords } from "../lifecycle/words.ts";
 import { day, printable, printVerdict, units } from "./print.ts";
 
 /** A verdict, what the ledger stores at present where that is proven, and the documents that are shown or missing. */

@@ -130,6 +130,8 @@ export function kindOfFirst(word: bigint): Kind | undefined {
   // Of what is only announced, the state's number tells.
   return possible.find((kind) => states[kind][stateNumber(word)] === "announced");
 }
+/** What stands on the ledger for goods that do not expire. */
+export const NO_EXPIRY = 0xffff_ffff;
 
 /** Two temperatures in tenths of a degree Celsius, as an entry's value holds them. */
 export function temperatures(value: number): { readonly lowest: number; readonly highest: number } {

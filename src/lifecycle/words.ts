@@ -44,3 +44,8 @@ export function bitsOf(field: string, words: readonly string[], chosen: readonly
 export function wordsOf<W extends string>(words: readonly W[], bits: number): readonly W[] {
   return words.filter((_, bit) => ((bits >> bit) & 1) === 1);
 }
+
+/** A word of the vocabulary as a person writes it: "medicalWaste" as "medical waste". */
+export function inWords(word: string | undefined): string {
+  return (word ?? "").replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
+}
