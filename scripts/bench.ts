@@ -4,6 +4,7 @@
  */
 import { parseArgs } from "node:util";
 import { benchAudit } from "./bench/audit.ts";
+import { benchBundle } from "./bench/bundle.ts";
 import { BenchLedger } from "./bench/ledger.ts";
 import { benchPacks } from "./bench/packs.ts";
 import { benchTrace } from "./bench/trace.ts";
@@ -20,6 +21,7 @@ const benches = {
   packs: { title: "Packs, a batch with two levels of cases", run: () => benchPacks() },
   verify: { title: "Verify, a trace in hand", run: async () => benchVerify() },
   trace: { title: "Trace, read and verified over HTTP, without an index", run: async () => benchTrace(await filled()) },
+  bundle: { title: "Bundle, of an item with 50 entries", run: async () => benchBundle(await filled()) },
   audit: { title: "Audit, every history of a ledger", run: async () => benchAudit(await filled()) },
 };
 
@@ -43,6 +45,14 @@ const notes: Readonly<Record<Name, Readonly<Record<string, string>>>> = {
   trace: {
     ms10k: "50 entries in 50 blocks, among 10,000 others (goal ≤ 200)",
     ms100k: "among 100,000 (goal ≤ 200)",
+  },
+  bundle: {
+    entries: "",
+    bytes: "the whole file",
+    proofBytes: "header and nodes",
+    bytesPerEntry: "beyond them (goal ≤ 1024)",
+    proveMs: "over HTTP",
+    verifyMs: "",
   },
   audit: { entries: "", entriesPerSecond: "read, replayed, compared", problems: "" },
 };

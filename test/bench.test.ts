@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { benchAudit } from "../scripts/bench/audit.ts";
+import { benchBundle } from "../scripts/bench/bundle.ts";
 import { BenchLedger } from "../scripts/bench/ledger.ts";
 import { makeTrace } from "../scripts/bench/made-trace.ts";
 import { benchTrace } from "../scripts/bench/trace.ts";
@@ -54,6 +55,13 @@ describe("benches of a filled ledger", () => {
       entriesPerSecond: expect.any(Number),
       problems: 0,
     });
+  });
+
+  it("behavior: a bundle of it needs less than a kilobyte for an entry", async () => {
+    const { entries, bytes, proofBytes, bytesPerEntry } = await benchBundle(ledger, 150);
+    expect(entries).toBe(50 + 5 + 1);
+    expect(bytesPerEntry).toBe(Math.ceil((bytes - proofBytes) / entries));
+    expect(bytesPerEntry).toBeLessThanOrEqual(1024);
   });
 
   it("behavior: leaves nothing of its chain behind", async () => {

@@ -257,10 +257,15 @@ function inShort(value: unknown): string {
   return text.length > 120 ? `${text.slice(0, 119)}…` : text;
 }
 
+/** The last second that a date can show: whoever made a header up may have written any. */
+const LAST_SECOND = 8_640_000_000_000;
+const moment = (seconds: number): string =>
+  seconds > LAST_SECOND ? `${seconds}` : new Date(seconds * 1000).toISOString();
+
 /** As of when, and what is wrong. */
 function findings({ asOf, problems }: Pick<Audit, "asOf" | "problems">): readonly string[] {
   return [
-    `as of      block ${asOf.block}, ${new Date(asOf.time * 1000).toISOString()}`,
+    `as of      block ${asOf.block}, ${moment(asOf.time)}`,
     `problems   ${problems.length === 0 ? "none" : problems.length}`,
     ...problems.map(printProblem),
   ];
