@@ -6,6 +6,7 @@ import { readDeployments } from "../client/deployments.node.ts";
 import {
   type BundleVerdict,
   type Disclosure,
+  type Documented,
   type Documents,
   disclose,
   documentsOf,
@@ -73,13 +74,10 @@ export function addProving(program: Command, { ask, answer }: Session): void {
     .action(async (target: string, options: VerifyOptions) => {
       const disclosures = await readDisclosures(options.details);
       if (isFile(target)) {
-        if (disclosures.length > 0) {
-          throw new InvalidInput("details", options.details, "must be left out for a bundle, which has its own");
-        }
         const text = await readText(target);
         const level = options.level ?? "proven";
-        if (level === "anchored") await ask((m) => anchorBundle(m, text));
-        else answer(await checkBundle(text, { ...options, level }));
+        if (level === "anchored") await ask((m) => anchorBundle(m, text, disclosures));
+        else answer(await checkBundle(text, { ...options, level }, disclosures));
         return;
       }
       subjectOf(target);
@@ -149,6 +147,7 @@ async function readDisclosures(files: readonly string[] = []): Promise<readonly 
 async function checkBundle(
   text: string,
   { block, ledger, level }: VerifyOptions & { readonly level: Level },
+  disclosures: readonly Disclosure[],
 ): Promise<Answer> {
   const known = ledger ?? (await knownLedger(verifyBundle(text)));
   const verdict = verifyBundle(text, { block, ledger: known });
@@ -157,12 +156,28 @@ async function checkBundle(
     ...(known === undefined ? ["--ledger: the ledger's address, as no deployment of it is known here"] : []),
   ];
   const isShort = level === "proven" && verdict.level === "intact" && verdict.problems.length === 0;
-  return answerOf(
-    verdict,
-    verdict.documents,
-    level,
-    isShort ? needed.map((one) => `to be proven, it needs ${one}`) : [],
+  const hints = isShort ? needed.map((one) => `to be proven, it needs ${one}`) : [];
+  return answerShown(verdict, verdict, disclosures, level, hints);
+}
+
+/** With what is shown of documents beside the bundle. */
+function answerShown(
+  verdict: Verdict,
+  { trace, documents }: BundleVerdict,
+  disclosures: readonly Disclosure[],
+  level: Level,
+  hints: readonly string[] = [],
+): Answer {
+  if (trace === undefined) return answerOf(verdict, documents, level, hints);
+  // Which packs an entry dispensed besides, a bundle says only of documents that it shows itself.
+  const more = documentsOf(
+    trace,
+    disclosures.map((disclosure) => ({ disclosure, marks: [], packsRoots: [] })),
   );
+  const shown = [...documents.shown, ...more.shown];
+  const isShown = ({ details }: Documented) => more.shown.some((one) => one.details === details);
+  const missing = documents.missing.filter((one) => !isShown(one));
+  return answerOf({ ...verdict, problems: [...verdict.problems, ...more.problems] }, { shown, missing }, level, hints);
 }
 
 /** The bundle's ledger, if a deployment of it is known here. */
@@ -175,10 +190,10 @@ async function knownLedger({ trace }: BundleVerdict): Promise<Hex | undefined> {
 }
 
 /** A bundle's histories, compared with what the checker's own node stores now. */
-async function anchorBundle(m: Medtrace, text: string): Promise<Answer> {
+async function anchorBundle(m: Medtrace, text: string, disclosures: readonly Disclosure[]): Promise<Answer> {
   const alone = verifyBundle(text);
-  if (alone.trace === undefined || alone.level === "none") return answerOf(alone, alone.documents, "anchored");
-  return answerOf(await m.verify(alone.trace), alone.documents, "anchored");
+  const isSound = alone.trace !== undefined && alone.level !== "none";
+  return answerShown(isSound ? await m.verify(alone.trace) : alone, alone, disclosures, "anchored");
 }
 
 /** What a code names, compared with what the node stores at the block that it was read at. */

@@ -87,8 +87,8 @@ export function readHeader(rlp: Hex): Header | undefined {
   return { block, time, stateRoot: stateRoot as Hex, hash: keccak256(rlp) as Hex };
 }
 
-/** At most 6 bytes, so that it is a safe integer. */
+/** At most 4 bytes, as the ledger stores blocks and times. */
 function readQuantity(value: unknown): number | undefined {
-  if (typeof value !== "string" || value.length > 14 || value.startsWith("0x00")) return undefined;
+  if (typeof value !== "string" || value.length > 10 || value.startsWith("0x00")) return undefined;
   return value === "0x" ? 0 : Number(value);
 }

@@ -66,7 +66,7 @@ describe("readHeader", () => {
       encodeRlp(fields),
       encodeRlp(fields.with(3, `0x${"11".repeat(32)}`).slice(1)),
       encodeRlp(fields.with(3, `0x${"11".repeat(32)}`).with(8, "0x0001")),
-      encodeRlp(fields.with(3, `0x${"11".repeat(32)}`).with(11, `0x${"11".repeat(7)}`)),
+      encodeRlp(fields.with(3, `0x${"11".repeat(32)}`).with(11, `0x${"11".repeat(5)}`)),
     ];
     for (const header of none) expect(readHeader(header as Hex)).toBeUndefined();
     const least = encodeRlp(fields.with(3, `0x${"11".repeat(32)}`)) as Hex;

@@ -9,6 +9,7 @@ export interface Shown {
   header: string;
   nodes: string[];
   histories: { subject: string; entries: ShownEntry[] }[];
+  documents: ShownDocument[];
   [member: string]: unknown;
 }
 
@@ -17,6 +18,20 @@ export interface ShownEntry {
   facts: string;
   details: string;
   origin?: { subject: string; head: string };
+}
+
+export interface ShownDocument {
+  disclosure: { commitment: string; fields: ShownField[]; [member: string]: unknown };
+  marks: string[];
+  packsRoots: string[];
+}
+
+/** A field of a document, whose value is a text here. */
+export interface ShownField {
+  path: string;
+  value: string;
+  salt: string;
+  proof: string[];
 }
 
 /** A tampered text, and what was done to it, for whoever reads that it was not caught. */
@@ -215,6 +230,51 @@ export function* proofs(text: string, others: readonly string[]): Generator<Tamp
   }
 }
 
+/** What is shown of documents: every character and byte of it; marks and roots that no entry commits to; foreign ones. */
+export function* documents(text: string, others: readonly string[]): Generator<Tampered> {
+  const shown = parse(text);
+  for (const [d, { disclosure, marks, packsRoots }] of shown.documents.entries()) {
+    const edit = (what: string, change: (document: ShownDocument) => unknown): Tampered => [
+      `document ${d} ${what}`,
+      changed(text, ({ documents }) => change(documents[d] as ShownDocument)),
+    ];
+    const bytes = (what: string, hex: string, change: (document: ShownDocument, other: string) => unknown) =>
+      Array.from({ length: bytesOf(hex) }, (_, at) => edit(`${what} ${at}`, (one) => change(one, turned(hex, at))));
+    yield* bytes("commitment", disclosure.commitment, (one, other) => (one.disclosure.commitment = other));
+    for (const [f, { path, value, salt, proof }] of disclosure.fields.entries()) {
+      const field = ({ disclosure }: ShownDocument) => disclosure.fields[f] as ShownField;
+      for (const [member, old] of Object.entries({ path, value })) {
+        for (let at = 0; at < old.length; at++) {
+          const other = `${old.slice(0, at)}${old[at] === "x" ? "y" : "x"}${old.slice(at + 1)}`;
+          yield edit(`${member} ${f} ${at}`, (one) => (field(one)[member as "path" | "value"] = other));
+        }
+        yield edit(`${member} ${f} empty`, (one) => (field(one)[member as "path" | "value"] = ""));
+      }
+      yield* bytes(`salt ${f}`, salt, (one, other) => (field(one).salt = other));
+      for (const [p, hash] of proof.entries()) {
+        yield* bytes(`proof ${f} ${p}`, hash, (one, other) => (field(one).proof[p] = other));
+        yield edit(`proof ${f} ${p} dropped`, (one) => field(one).proof.splice(p, 1));
+        yield edit(`proof ${f} ${p} repeated`, (one) => field(one).proof.splice(p, 0, hash));
+      }
+      yield edit(`field ${f} repeated`, (one) => one.disclosure.fields.push(field(one)));
+      yield edit(`field ${f} without value`, (one) => delete (field(one) as Partial<ShownField>).value);
+    }
+    for (const list of ["marks", "packsRoots"] as const) {
+      for (const other of [disclosure.commitment, `0x${"00".repeat(32)}`]) {
+        yield edit(`${list} added`, (one) => (one[list] = [...one[list], other].sort()));
+      }
+    }
+    for (const [at, mark] of marks.entries()) yield* bytes("mark", mark, (one, other) => (one.marks[at] = other));
+    for (const [at, root] of packsRoots.entries()) {
+      yield* bytes("root", root, (one, other) => (one.packsRoots[at] = other));
+    }
+    yield [`document ${d} repeated`, changed(text, ({ documents }) => documents.push(documents[d] as ShownDocument))];
+  }
+  for (const document of others.flatMap((other) => parse(other).documents)) {
+    yield ["document added", changed(text, (shown) => (shown.documents = [document]))];
+  }
+}
+
 /** The same values, written in another way, and members that have no place. */
 export function* encodings(text: string): Generator<Tampered> {
   for (const space of [" ", "\n", "\t", "\r\n", "\ufeff", "\u00a0", "\0", "//", "1"]) {
@@ -280,6 +340,8 @@ export function* encodings(text: string): Generator<Tampered> {
   for (const member of Object.keys(parse(text))) {
     yield [`without ${member}`, changed(text, (shown) => delete shown[member])];
     for (const other of [null, 0, "", [], {}, true]) {
+      // That documents are missing is no problem.
+      if (member === "documents" && Array.isArray(other)) continue;
       yield [`${member} ${JSON.stringify(other)}`, changed(text, (shown) => (shown[member] = other))];
     }
   }
