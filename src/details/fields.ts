@@ -117,14 +117,32 @@ interface Node {
 }
 
 /**
- * Puts fields together, in whatever order. A list of which not all is there becomes an object by index, so that nothing
- * stands at another place than its own.
+ * Puts all fields of a document together.
  *
- * @param fields - a document's fields, or some of them
+ * @param fields - what {@link flatten} gives, in its order
  * @param Wrong - the class of the error
- * @returns what they say; of all fields of a document, the document
+ * @returns the document
+ * @throws `Wrong` when two fields cannot be of one document
  */
-export function nest(fields: readonly Field[], Wrong: Malformed): JsonObject {
+export function wholeOf(fields: readonly Field[], Wrong: Malformed): JsonObject {
+  return assemble(arrange(fields, Wrong), listOrObject);
+}
+
+/**
+ * Puts some fields of a document together, in whatever order. What has indices becomes an object by index, even where
+ * it looks like a whole list: some fields cannot tell that nothing comes after them.
+ *
+ * @param fields - some fields of a document
+ * @param Wrong - the class of the error
+ * @returns what they say, each at its own place
+ * @throws `Wrong` when two fields cannot be of one document
+ */
+export function partOf(fields: readonly Field[], Wrong: Malformed): JsonObject {
+  return assemble(arrange(fields, Wrong), objectOf);
+}
+
+/** The root of what the fields are in, in their order. */
+function arrange(fields: readonly Field[], Wrong: Malformed): Node {
   const root: Node = { inside: new Map(), field: undefined };
   for (const field of fields) {
     const collides = () => new Wrong(field.path, shown(field.value), "must not collide with another field");
@@ -141,16 +159,25 @@ export function nest(fields: readonly Field[], Wrong: Malformed): JsonObject {
       at = next;
     }
   }
-  return assemble(root) as JsonObject;
+  return root;
 }
 
-function assemble({ inside, field }: Node): JsonValue {
-  if (field !== undefined) return field.value;
-  const names = [...inside.keys()];
-  const members = names.map((name): [string, JsonValue] => [unescapeName(name), assemble(inside.get(name) as Node)]);
-  const isWholeList = names.every((name) => isIndex(name) && Number(name) < names.length);
-  if (isWholeList) return members.sort(([a], [b]) => Number(a) - Number(b)).map(([, value]) => value);
-  // Not by assignment: a member may be named __proto__.
+type Members = readonly (readonly [name: string, value: JsonValue])[];
+
+/** The root holds no list, as no path begins with an index. */
+function assemble(root: Node, holding: (members: Members) => JsonValue): JsonObject {
+  const valueOf = ({ inside, field }: Node): JsonValue =>
+    field === undefined ? holding([...inside].map(([name, one]) => [unescapeName(name), valueOf(one)])) : field.value;
+  return valueOf(root) as JsonObject;
+}
+
+function listOrObject(members: Members): JsonValue {
+  const [first] = members;
+  return first !== undefined && isIndex(first[0]) ? members.map(([, value]) => value) : objectOf(members);
+}
+
+/** Not by assignment: a member may be named __proto__. */
+function objectOf(members: Members): JsonObject {
   return Object.fromEntries(members);
 }
 

@@ -2,7 +2,7 @@ import { StandardMerkleTree } from "@openzeppelin/merkle-tree";
 import canonicalize from "canonicalize";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { createDetails } from "../../src/details/details.ts";
+import { createDetails, readDetails } from "../../src/details/details.ts";
 import {
   checkDisclosure,
   type Disclosure,
@@ -72,7 +72,8 @@ describe("disclose", () => {
   it("behavior: the empty path stands for all", () => {
     const all = disclose(details, [""]);
     expect(all.fields.map(({ path }) => path).sort()).toEqual(Object.keys(details.salts).sort());
-    expect(disclosedDocument(all)).toEqual(details.document);
+    const parts = { 0: "L-0", 1: "L-1", 2: "L-2", 3: { lot: "L-3", units: 4 } };
+    expect(disclosedDocument(all)).toEqual({ ...details.document, parts });
   });
 
   it("behavior: reveals nothing else: no other value, and no other salt", () => {
@@ -297,10 +298,32 @@ describe("disclosedDocument", () => {
     });
   });
 
-  it("behavior: a list whose first are shown is a list, however many", () => {
-    const many = createDetails({ lots: Array.from({ length: 12 }, (_, index) => index) }, { random });
-    expect(disclosedDocument(disclose(many, ["/lots"]))).toEqual(many.document);
-    expect(disclosedDocument(disclose(many, ["/lots/1", "/lots/0"]))).toEqual({ lots: [0, 1] });
-    expect(disclosedDocument(disclose(many, ["/lots/11", "/lots/2"]))).toEqual({ lots: { 2: 2, 11: 11 } });
+  it("behavior: what is shown of a list never looks like a whole one", () => {
+    const checked = createDetails({ checks: [{ passed: true }, { passed: false }] }, { random });
+    expect(disclosedDocument(disclose(checked, ["/checks/0"]))).toEqual({ checks: { 0: { passed: true } } });
+    expect(disclosedDocument(disclose(checked, ["/checks/1"]))).toEqual({ checks: { 1: { passed: false } } });
+    const whole = { checks: { 0: { passed: true }, 1: { passed: false } } };
+    expect(disclosedDocument(disclose(checked, ["/checks"]))).toEqual(whole);
+    expect(readDetails(plain(checked)).document).toEqual({ checks: [{ passed: true }, { passed: false }] });
+  });
+
+  it("behavior: lists in lists are objects by index too, and empty ones stay what they are", () => {
+    const nested = createDetails({ rows: [[1, 2], [], {}, [[3]]] }, { random });
+    const rows = { 0: { 0: 1, 1: 2 }, 1: [], 2: {}, 3: { 0: { 0: 3 } } };
+    expect(disclosedDocument(disclose(nested, [""]))).toEqual({ rows });
+  });
+
+  it("behavior: any part of any document holds no list but empty ones", () => {
+    const listsOf = (value: unknown): readonly unknown[] =>
+      typeof value !== "object" || value === null
+        ? []
+        : [...(Array.isArray(value) ? [value] : []), ...Object.values(value).flatMap(listsOf)];
+    fc.assert(
+      fc.property(document, (one) => {
+        const part = disclosedDocument(disclose(createDetails(one, { random }), [""]));
+        for (const list of listsOf(part)) expect(list).toEqual([]);
+      }),
+      { numRuns: 50 },
+    );
   });
 });
