@@ -93,7 +93,7 @@ function readField(at: string, value: unknown): DisclosedField {
   }
   return {
     path,
-    value: fieldValue(`${at}.value`, field.value, MalformedDisclosure),
+    value: fieldValue(`${at}.value`, path, field.value, MalformedDisclosure),
     salt: hexOf(`${at}.salt`, field.salt, SALT, MalformedDisclosure),
     proof: Array.from(proof, (one, index) => hexOf(`${at}.proof[${index}]`, one, 32, MalformedDisclosure)),
   };

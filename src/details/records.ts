@@ -3,8 +3,8 @@ import { type Action, actionNames, actions } from "../lifecycle/vocabulary.ts";
 import { numberOf } from "../lifecycle/words.ts";
 import { type CreateDetailsParameters, createDetails, type Details } from "./details.ts";
 import { type DocumentProblem, InvalidDocument, InvalidField } from "./errors.ts";
-import { escapeName, flatten } from "./fields.ts";
-import { isPlainObject, type JsonObject, shown } from "./json.ts";
+import { escapeName, flatten, shownAt } from "./fields.ts";
+import { isPlainObject, type JsonObject, kindOf, shown } from "./json.ts";
 import { buying } from "./schema/buying.ts";
 import { care } from "./schema/care.ts";
 import { lots } from "./schema/lots.ts";
@@ -133,8 +133,7 @@ const formats: Readonly<Record<string, string>> = {
 
 function problemOf(error: ErrorObject): readonly DocumentProblem[] {
   const { keyword, instancePath, params, message = "", data } = error;
-  // What stands there may be what a patient is called, which no log is to have.
-  const value = instancePath.endsWith("/patient") ? typeof data : shown(data);
+  const value = shownAt(instancePath, data);
   const below = (name: string) => `${instancePath}/${escapeName(name)}`;
   switch (keyword) {
     case "if": // what `then` says is a problem of its own
@@ -143,7 +142,8 @@ function problemOf(error: ErrorObject): readonly DocumentProblem[] {
       return [{ path: below(params.missingProperty), value: undefined, rule: "must be given" }];
     case "additionalProperties": {
       const name: string = params.additionalProperty;
-      const other = isPlainObject(data) ? shown(data[name]) : undefined;
+      // Nobody knows what an unknown field holds: it may be what a patient is called, which no log is to have.
+      const other = isPlainObject(data) ? kindOf(data[name]) : undefined;
       return [
         { path: below(name), value: other, rule: "must be left out: the schema has no such field; `own` takes others" },
       ];

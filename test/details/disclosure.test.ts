@@ -14,7 +14,7 @@ import { MalformedDisclosure, UnknownField, WrongCommitment } from "../../src/de
 import { flatten } from "../../src/details/fields.ts";
 import { InvalidInput } from "../../src/errors/base.ts";
 import type { Hex } from "../../src/history/types.ts";
-import { document, random } from "./arbitraries.ts";
+import { document, random, thrown } from "./arbitraries.ts";
 
 const ENCODING = ["bytes16", "string", "string"];
 const plain = <T>(value: T): T => JSON.parse(JSON.stringify(value));
@@ -258,6 +258,9 @@ describe("readDisclosure", () => {
     ["a path that begins with an index", of({ ...field, path: "/0" }), "fields[0].path"],
     ["a path that is too deep", of({ ...field, path: "/a".repeat(17) }), "fields[0].path"],
     ["a path that is too long", of({ ...field, path: `/${"a".repeat(1000)}` }), "fields[0].path"],
+    ["a path of millions of characters", of({ ...field, path: "/a".repeat(10_000_000) }), "fields[0].path"],
+    ["a name of millions of characters", of({ ...field, path: `/${"a".repeat(20_000_000)}` }), "fields[0].path"],
+    ["a text of millions of characters", of({ ...field, value: "a".repeat(20_000_000) }), "fields[0].value"],
     ["a value with something in it", of({ ...field, value: [1] }), "fields[0].value"],
     ["an object with something in it", of({ ...field, value: { a: 1 } }), "fields[0].value"],
     ["a zero with a sign", of({ ...field, value: -0 }), "fields[0].value"],
@@ -282,6 +285,24 @@ describe("readDisclosure", () => {
     const read = () => readDisclosure(bad);
     expect(read).toThrow(MalformedDisclosure);
     expect(read).toThrow(expect.objectContaining({ details: expect.objectContaining({ field: at }) }));
+  });
+
+  it("error: MalformedDisclosure does not show what stands at a patient's place", () => {
+    const wrong = [
+      [{ ...field, path: "/patient", value: "A. Person\ud800" }],
+      [{ ...field, path: "/implants/0/patient/name", value: "A. Person".repeat(2000) }],
+      [
+        { ...field, path: "/patient" },
+        { ...field, path: "/patient/name", value: "A. Person" },
+      ],
+      [{ ...field, name: "A. Person" }],
+    ];
+    for (const fields of wrong) {
+      const error = thrown(() => readDisclosure(of(...fields)));
+      expect(error).toBeInstanceOf(MalformedDisclosure);
+      expect(error).toMatchObject({ details: { value: "string" } });
+      expect((error as Error).message).not.toContain("Person");
+    }
   });
 });
 

@@ -274,8 +274,8 @@ describe("validateDocument", () => {
     expect(error).toBeInstanceOf(InvalidDocument);
     const { problems } = (error as InvalidDocument).details;
     expect(problems.map(({ path, value }) => [path, value]).sort()).toEqual([
-      ["/a~1b", 1],
-      ["/disposedBy/age", 40],
+      ["/a~1b", "number"],
+      ["/disposedBy/age", "number"],
       ["/disposedBy/name", " "],
       ["/disposedOn", "2026-02-30"],
       ["/means", "burnt"],
@@ -294,8 +294,29 @@ describe("validateDocument", () => {
       expect(error).toMatchObject({ details: { problems: [{ path: "/patient", value: "string" }] } });
       expect((error as Error).message).not.toContain(patient);
     }
+    for (const wrong of [{ name: "A. Person" }, ["A. Person"], "A. Person\ud800", "A. Person".repeat(2000)]) {
+      const error = thrown(() => validateDocument("use", { action: "use", department: "ICU", patient: wrong }));
+      expect(error).toBeInstanceOf(InvalidInput);
+      expect((error as Error).message).toMatch(/^\/patient/);
+      expect((error as Error).message).not.toContain("Person");
+    }
     const patient = patientPseudonym(new Uint8Array(16).fill(7), "0012345");
     expect(() => validateDocument("use", { action: "use", department: "ICU", patient })).not.toThrow();
+  });
+
+  it("error: InvalidDocument tells of an unknown field its kind only: it may be what a patient is called", () => {
+    const unknown = { patientName: "A. Person", 姓名: ["A. Person"], age: 40, none: null, sure: true };
+    const use = { action: "use", department: "ICU", usedBy: { name: "nurse", patient: "A. Person" }, ...unknown };
+    const error = thrown(() => validateDocument("use", use)) as InvalidDocument;
+    expect(error.details.problems.map(({ path, value }) => [path, value]).sort()).toEqual([
+      ["/age", "number"],
+      ["/none", "null"],
+      ["/patientName", "string"],
+      ["/sure", "boolean"],
+      ["/usedBy/patient", "string"],
+      ["/姓名", "list"],
+    ]);
+    expect(JSON.stringify([error.message, error.details])).not.toContain("Person");
   });
 
   it.each([
