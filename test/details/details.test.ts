@@ -4,7 +4,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { createDetails, type Details, readDetails } from "../../src/details/details.ts";
 import { disclose } from "../../src/details/disclosure.ts";
-import { InvalidField, MalformedDetails, WrongCommitment } from "../../src/details/errors.ts";
+import { InvalidField, MalformedDetails, UnknownField, WrongCommitment } from "../../src/details/errors.ts";
 import { flatten, MAX_FIELDS } from "../../src/details/fields.ts";
 import type { JsonObject } from "../../src/details/json.ts";
 import { InvalidInput } from "../../src/errors/base.ts";
@@ -89,6 +89,14 @@ describe("createDetails", () => {
     const made = Array.from({ length: 20 }, () => createDetails({ conclusion: "passed" }, { random }));
     expect(new Set(made.map(({ commitment }) => commitment)).size).toBe(20);
     expect(new Set(made.flatMap(({ salts }) => Object.values(salts))).size).toBe(20);
+  });
+
+  it("behavior: names are compared as they are: what only looks alike is another name", () => {
+    const alike = { "\u00e9": 1, "e\u0301": 2, lot: "L-1", "l\u043et": "L-2", "lot ": "L-3" };
+    const details = createDetails(alike, { random });
+    expect(Object.keys(details.salts)).toEqual(["/\u00e9", "/e\u0301", "/lot", "/l\u043et", "/lot "]);
+    expect(disclose(details, ["/lot"]).fields.map(({ value }) => value)).toEqual(["L-1"]);
+    expect(() => disclose(createDetails({ "\u00e9": 1 }, { random }), ["/e\u0301"])).toThrow(UnknownField);
   });
 
   it("behavior: the order of members changes nothing", () => {
