@@ -223,7 +223,7 @@ export function byPath(a: { readonly path: string }, b: { readonly path: string 
 }
 
 function isIndex(name: string): boolean {
-  return name.length <= MAX_PATH && /^(?:0|[1-9][0-9]*)$/.test(name);
+  return /^(?:0|[1-9][0-9]*)$/.test(name);
 }
 
 /** A member's name as a path has it (RFC 6901). */

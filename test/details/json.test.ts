@@ -19,6 +19,11 @@ describe("parseJson", () => {
     );
   });
 
+  it("behavior: takes nothing in a text for a number, a name or a bracket", () => {
+    const texts = ['"1e400', "\\", '\\"1e-400', '","a":1,"a":', "{".repeat(100), '":', '{"a":1,"a":2}'];
+    expect(parse(JSON.stringify({ texts, [`"${"[".repeat(100)}1e400`]: 1 }))).toMatchObject({ texts });
+  });
+
   it("behavior: reads texts and names of millions of characters", () => {
     const long = "x\\n".repeat(4_000_000);
     expect(parse(`{"a":"${long}"}`)).toEqual({ a: JSON.parse(`"${long}"`) });
