@@ -2,7 +2,7 @@ import { hexlify } from "ethers";
 import { InvalidInput } from "../errors/base.ts";
 import type { Hex } from "../history/types.ts";
 import { InvalidField, MalformedDetails, WrongCommitment } from "./errors.ts";
-import { flatten, nest } from "./fields.ts";
+import { flatten, wholeOf } from "./fields.ts";
 import { hexOf, isPlainObject, type JsonObject, membersOf, shown } from "./json.ts";
 import { FieldTree, SALT, type SaltedField } from "./tree.ts";
 
@@ -95,7 +95,7 @@ function detailsOf(fields: readonly SaltedField[], commitment: Hex): Details {
   return {
     format: FORMAT,
     commitment,
-    document: nest(fields, InvalidField),
+    document: wholeOf(fields, InvalidField),
     salts: Object.fromEntries(fields.map(({ path, salt }) => [path, salt])),
   };
 }

@@ -2,7 +2,7 @@ import { InvalidInput } from "../errors/base.ts";
 import type { Hex } from "../history/types.ts";
 import { type Details, openDetails } from "./details.ts";
 import { MalformedDisclosure, UnknownField } from "./errors.ts";
-import { byPath, checkPath, fieldValue, isWithin, MAX_FIELDS, nest } from "./fields.ts";
+import { byPath, checkPath, fieldValue, isWithin, MAX_FIELDS, partOf } from "./fields.ts";
 import { hexOf, type JsonObject, listOf, membersOf, shown } from "./json.ts";
 import { LONGEST_PROOF, leadsTo, SALT, type SaltedField } from "./tree.ts";
 
@@ -79,7 +79,7 @@ export function readDisclosure(value: unknown): Disclosure {
       throw new MalformedDisclosure(`fields[${index}].path`, shown(field.path), "must come after the one before it");
     }
   }
-  nest(read, MalformedDisclosure);
+  partOf(read, MalformedDisclosure);
   return { format: FORMAT, commitment: root, fields: read };
 }
 
@@ -93,7 +93,7 @@ function readField(at: string, value: unknown): DisclosedField {
   }
   return {
     path,
-    value: fieldValue(`${at}.value`, field.value, MalformedDisclosure),
+    value: fieldValue(`${at}.value`, path, field.value, MalformedDisclosure),
     salt: hexOf(`${at}.salt`, field.salt, SALT, MalformedDisclosure),
     proof: Array.from(proof, (one, index) => hexOf(`${at}.proof[${index}]`, one, 32, MalformedDisclosure)),
   };
@@ -125,8 +125,8 @@ export function checkDisclosure(disclosure: Disclosure, commitment?: Hex): reado
 }
 
 /**
- * Puts the shown fields together as the document has them, for reading. A list of which not all was shown becomes an
- * object by index.
+ * Puts the shown fields together as the document has them, for reading. A list becomes an object by index, even where
+ * all of it is shown: a disclosure does not prove that it ends there. Only {@link readDetails} gives lists.
  *
  * @param disclosure - the disclosure
  * @returns the part of the document that is shown
@@ -135,5 +135,5 @@ export function checkDisclosure(disclosure: Disclosure, commitment?: Hex): reado
  * disclosedDocument(disclose(details, ["/parts/1/lot"])); // { parts: { "1": { lot: "L-7" } } }
  */
 export function disclosedDocument(disclosure: Disclosure): JsonObject {
-  return nest(readDisclosure(disclosure).fields, MalformedDisclosure);
+  return partOf(readDisclosure(disclosure).fields, MalformedDisclosure);
 }

@@ -6,6 +6,7 @@ import {
   type JsonObject,
   type JsonScalar,
   type JsonValue,
+  kindOf,
   type Malformed,
   shown,
 } from "./json.ts";
@@ -59,21 +60,32 @@ function walk(path: string, value: unknown, depth: number, fields: Field[]): voi
   checkPath(path, InvalidField, path);
   if (fields.length === MAX_FIELDS)
     throw new InvalidField("document", "object", `must have at most ${MAX_FIELDS} fields`);
-  fields.push({ path, value: fieldValue(path, value, InvalidField) });
+  fields.push({ path, value: fieldValue(path, path, value, InvalidField) });
 }
 
-/** As the only member of an object, it would have the path that a list's first has. */
+/** As the only member of an object, an index would have the path that a list's first has. */
 function checkName(path: string, name: string): void {
+  if (name.length > MAX_PATH)
+    throw new InvalidField(`${path}/${shown(name)}`, shown(name), `must be at most ${MAX_PATH} characters`);
   if (isIndex(name))
     throw new InvalidField(`${path}/${name}`, name, "must not be a member's name: it is a list's index");
 }
 
-/** Sees to it that a text is a path that a field may have. */
+/**
+ * Sees to it that a text is a path that a field may have.
+ *
+ * @param field - what the path is, for the error
+ * @param Wrong - the class of the error
+ * @param path - the path, from whoever shows it
+ * @throws `Wrong` when it is none
+ */
 export function checkPath(field: string, Wrong: Malformed, path: unknown): asserts path is string {
+  // Its length first: a pattern does not bear a text of any length.
+  if (typeof path === "string" && path.length > MAX_PATH)
+    throw new Wrong(field, shown(path), `must be at most ${MAX_PATH} characters`);
   const isPointer = typeof path === "string" && /^(?:\/(?:[^~/]|~[01])*)+$/.test(path);
   if (!isPointer || !isWellFormed(path))
     throw new Wrong(field, shown(path), "must be a JSON Pointer, as in /parts/0/lot");
-  if (path.length > MAX_PATH) throw new Wrong(field, shown(path), `must be at most ${MAX_PATH} characters`);
   const [, first = "", ...others] = path.split("/");
   if (others.length >= MAX_DEPTH) throw new Wrong(field, shown(path), `must be at most ${MAX_DEPTH} names deep`);
   if (isIndex(first)) throw new Wrong(field, shown(path), "must begin with a member's name: a document is no list");
@@ -82,13 +94,20 @@ export function checkPath(field: string, Wrong: Malformed, path: unknown): asser
 /**
  * Sees to it that a value is one that a field may have, and that JSON gives back as it was: an integer that no double
  * holds would be another number.
+ *
+ * @param field - what the value is, for the error
+ * @param path - where it stands in its document
+ * @param value - the value, from whoever shows it
+ * @param Wrong - the class of the error
+ * @returns the value
+ * @throws `Wrong` when it is none
  */
-export function fieldValue(field: string, value: unknown, Wrong: Malformed): FieldValue {
-  const wrong = (rule: string) => new Wrong(field, shown(value), rule);
+export function fieldValue(field: string, path: string, value: unknown, Wrong: Malformed): FieldValue {
+  const wrong = (rule: string) => new Wrong(field, shownAt(path, value), rule);
   switch (typeof value) {
     case "string":
-      if (!isWellFormed(value)) throw wrong("must be a text without half of a surrogate pair");
       if (value.length > MAX_TEXT) throw wrong(`must be at most ${MAX_TEXT} characters`);
+      if (!isWellFormed(value)) throw wrong("must be a text without half of a surrogate pair");
       return value;
     case "number":
       if (!Number.isFinite(value)) throw wrong("must be a finite number");
@@ -106,6 +125,17 @@ export function fieldValue(field: string, value: unknown, Wrong: Malformed): Fie
   throw wrong("must be a text, a number, true, false or null, or an empty object or list");
 }
 
+/**
+ * A value as an error shows it. Where a patient or free words stand, there may be what a patient is called, which no log
+ * is to have: of those it tells the kind only.
+ *
+ * @param path - where it stands in its document
+ * @param value - whatever stands there
+ */
+export function shownAt(path: string, value: unknown): unknown {
+  return /\/(?:patient|remarks|own)(?:\/|$)/.test(path) ? kindOf(value) : shown(value);
+}
+
 /** A value's only text (RFC 8785). */
 export function canonicalText(value: FieldValue): string {
   return canonicalize(value) as string;
@@ -117,17 +147,36 @@ interface Node {
 }
 
 /**
- * Puts fields together, in whatever order. A list of which not all is there becomes an object by index, so that nothing
- * stands at another place than its own.
+ * Puts all fields of a document together.
  *
- * @param fields - a document's fields, or some of them
+ * @param fields - what {@link flatten} gives, in its order
  * @param Wrong - the class of the error
- * @returns what they say; of all fields of a document, the document
+ * @returns the document
+ * @throws `Wrong` when two fields cannot be of one document
  */
-export function nest(fields: readonly Field[], Wrong: Malformed): JsonObject {
+export function wholeOf(fields: readonly Field[], Wrong: Malformed): JsonObject {
+  return assemble(arrange(fields, Wrong), listOrObject);
+}
+
+/**
+ * Puts some fields of a document together, in whatever order. What has indices becomes an object by index, even where
+ * it looks like a whole list: some fields cannot tell that nothing comes after them.
+ *
+ * @param fields - some fields of a document
+ * @param Wrong - the class of the error
+ * @returns what they say, each at its own place
+ * @throws `Wrong` when two fields cannot be of one document
+ */
+export function partOf(fields: readonly Field[], Wrong: Malformed): JsonObject {
+  return assemble(arrange(fields, Wrong), objectOf);
+}
+
+/** The root of what the fields are in, in their order. */
+function arrange(fields: readonly Field[], Wrong: Malformed): Node {
   const root: Node = { inside: new Map(), field: undefined };
   for (const field of fields) {
-    const collides = () => new Wrong(field.path, shown(field.value), "must not collide with another field");
+    const collides = () =>
+      new Wrong(field.path, shownAt(field.path, field.value), "must not collide with another field");
     const names = field.path.split("/").slice(1);
     let at = root;
     for (const [depth, name] of names.entries()) {
@@ -141,16 +190,25 @@ export function nest(fields: readonly Field[], Wrong: Malformed): JsonObject {
       at = next;
     }
   }
-  return assemble(root) as JsonObject;
+  return root;
 }
 
-function assemble({ inside, field }: Node): JsonValue {
-  if (field !== undefined) return field.value;
-  const names = [...inside.keys()];
-  const members = names.map((name): [string, JsonValue] => [unescapeName(name), assemble(inside.get(name) as Node)]);
-  const isWholeList = names.every((name) => isIndex(name) && Number(name) < names.length);
-  if (isWholeList) return members.sort(([a], [b]) => Number(a) - Number(b)).map(([, value]) => value);
-  // Not by assignment: a member may be named __proto__.
+type Members = readonly (readonly [name: string, value: JsonValue])[];
+
+/** The root holds no list, as no path begins with an index. */
+function assemble(root: Node, holding: (members: Members) => JsonValue): JsonObject {
+  const held = ({ inside, field }: Node): JsonValue =>
+    field === undefined ? holding([...inside].map(([name, one]) => [unescapeName(name), held(one)])) : field.value;
+  return held(root) as JsonObject;
+}
+
+function listOrObject(members: Members): JsonValue {
+  const [first] = members;
+  return first !== undefined && isIndex(first[0]) ? members.map(([, value]) => value) : objectOf(members);
+}
+
+/** Not by assignment: a member may be named __proto__. */
+function objectOf(members: Members): JsonObject {
   return Object.fromEntries(members);
 }
 
@@ -168,6 +226,7 @@ function isIndex(name: string): boolean {
   return /^(?:0|[1-9][0-9]*)$/.test(name);
 }
 
+/** A member's name as a path has it (RFC 6901). */
 export function escapeName(name: string): string {
   return name.replaceAll("~", "~0").replaceAll("/", "~1");
 }

@@ -7,6 +7,9 @@ import { type Details, readDetails } from "./details.ts";
 import { DetailsFolderUnusable, MalformedDetails, WrongDetailsFile } from "./errors.ts";
 import { parseJson } from "./json.ts";
 
+/** What a file system answers that does not sync folders. */
+const CANNOT_SYNC: ReadonlySet<string> = new Set(["EINVAL", "ENOSYS", "ENOTSUP", "EOPNOTSUPP"]);
+
 /** The folder that details are kept in: the given one, `MEDTRACE_DETAILS`, or `details` in the current one. */
 function folderOf(given: string | undefined): string {
   return given || process.env.MEDTRACE_DETAILS || "details";
@@ -27,7 +30,11 @@ export async function readFrom(given: string | undefined, commitment: Hex): Prom
   throw new WrongDetailsFile(path, commitment, `it holds those of ${details.commitment}`);
 }
 
-/** Writes details. Whoever reads meanwhile sees the whole file or none, and a process that ends leaves no half of one. */
+/**
+ * Writes details. Whoever reads meanwhile sees the whole file or none. A process that is killed while it writes may leave
+ * its draft, `<commitment>.<random>.tmp`, with the salts in it: nothing reads or removes it. Whoever deletes details
+ * deletes such drafts of theirs too.
+ */
 export async function writeInto(given: string | undefined, details: Details): Promise<void> {
   const folder = folderOf(given);
   const path = join(folder, `${details.commitment}.json`);
@@ -36,6 +43,7 @@ export async function writeInto(given: string | undefined, details: Details): Pr
     await mkdir(folder, { recursive: true, mode: 0o700 });
     await writeWhole(draft, `${JSON.stringify(details, undefined, 2)}\n`);
     await rename(draft, path);
+    await syncFolder(folder);
   } catch (error) {
     await rm(draft, { force: true }).catch(() => undefined);
     throw unusable(path, error);
@@ -50,6 +58,19 @@ async function writeWhole(path: string, text: string): Promise<void> {
     await file.sync();
   } finally {
     await file.close();
+  }
+}
+
+/** Waits until the disk has a folder's names, without which a file in it is lost. Not all systems sync folders. */
+async function syncFolder(path: string): Promise<void> {
+  if (process.platform === "win32") return;
+  const folder = await open(path, "r");
+  try {
+    await folder.sync();
+  } catch (error) {
+    if (!CANNOT_SYNC.has(codeOf(error) ?? "")) throw error;
+  } finally {
+    await folder.close();
   }
 }
 

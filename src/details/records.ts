@@ -3,13 +3,13 @@ import { type Action, actionNames, actions } from "../lifecycle/vocabulary.ts";
 import { numberOf } from "../lifecycle/words.ts";
 import { type CreateDetailsParameters, createDetails, type Details } from "./details.ts";
 import { type DocumentProblem, InvalidDocument, InvalidField } from "./errors.ts";
-import { escapeName, flatten } from "./fields.ts";
-import { isPlainObject, type JsonObject, shown } from "./json.ts";
+import { escapeName, flatten, shownAt } from "./fields.ts";
+import { isPlainObject, type JsonObject, kindOf, shown } from "./json.ts";
 import { buying } from "./schema/buying.ts";
 import { care } from "./schema/care.ts";
 import { lots } from "./schema/lots.ts";
 import { moving } from "./schema/moving.ts";
-import { common, type FieldSchema, type Fields, type RecordFields, spoken } from "./schema/parts.ts";
+import { common, type FieldSchema, type Fields, NOT_BLANK, type RecordFields, spoken } from "./schema/parts.ts";
 import { products } from "./schema/products.ts";
 import { recalls } from "./schema/recalls.ts";
 import { scrapping } from "./schema/scrapping.ts";
@@ -82,17 +82,19 @@ export function validateDocument(action: Action, document: unknown): void {
   flatten(document);
   const validate = validatorOf(action, $id);
   if (validate(document)) return;
-  const [first, ...others] = (validate.errors ?? []).flatMap(problemOf);
+  const [first, ...others] = (validate.errors ?? []).filter(isNoBranch).flatMap(problemOf);
   if (first !== undefined) throw new InvalidDocument(action, [first, ...others]);
 }
 
 /**
- * Makes the details of an action's record: what {@link validateDocument} lets pass, salted and committed to.
+ * Makes the details of an action's record: what {@link validateDocument} lets pass, salted and committed to. Who witnesses
+ * a disposal is another person than the one who disposes.
  *
  * @param action - the action
  * @param document - the record; its member `action` may be left out
  * @param parameters - where random bytes come from
  * @returns the details, whose commitment goes into the entry
+ * @throws {@link InvalidDocument} when a disposal's witness is who disposes of it
  * @throws the errors of {@link validateDocument} and {@link createDetails}
  * @example
  * const details = createRecord("cancel", { reason: "ordered twice" }, { random });
@@ -102,7 +104,19 @@ export function createRecord(action: Action, document: JsonObject, parameters: C
   if (!isPlainObject(document)) throw new InvalidField("document", shown(document), "must be a JSON object");
   const record = { action, ...document };
   validateDocument(action, record);
+  checkWitness(action, record);
   return createDetails(record, parameters);
+}
+
+/** JSON Schema cannot compare two fields. */
+function checkWitness(action: Action, { witness, disposedBy }: JsonObject): void {
+  if (action !== "dispose" || !isPlainObject(witness) || !isPlainObject(disposedBy)) return;
+  // Two people may have one name: their staff numbers tell them apart.
+  const numbers = [witness.staffNumber, disposedBy.staffNumber];
+  const toldApart = !numbers.includes(undefined) && numbers[0] !== numbers[1];
+  if (witness.name !== disposedBy.name || toldApart) return;
+  const rule = "must be another person than the one who disposes of it";
+  throw new InvalidDocument(action, [{ path: "/witness", value: kindOf(witness), rule }]);
 }
 
 /** How {@link schemaOf} is understood: strictly, with its annotations and with dates that exist. */
@@ -131,19 +145,28 @@ const formats: Readonly<Record<string, string>> = {
   "date-time": "moment with its zone, as in 2027-03-01T08:30:00+08:00",
 };
 
+/** Of fields of which one must be given, each that is missing is an error too; `anyOf` is the one to tell. */
+function isNoBranch({ schemaPath }: ErrorObject): boolean {
+  return !schemaPath.includes("/anyOf/");
+}
+
 function problemOf(error: ErrorObject): readonly DocumentProblem[] {
-  const { keyword, instancePath, params, message = "", data } = error;
-  // What stands there may be what a patient is called, which no log is to have.
-  const value = instancePath.endsWith("/patient") ? typeof data : shown(data);
+  const { keyword, instancePath, params, message = "", data, schema } = error;
+  const value = shownAt(instancePath, data);
   const below = (name: string) => `${instancePath}/${escapeName(name)}`;
   switch (keyword) {
     case "if": // what `then` says is a problem of its own
       return [];
     case "required":
       return [{ path: below(params.missingProperty), value: undefined, rule: "must be given" }];
+    case "anyOf": {
+      const [first = "", ...others] = (schema as readonly RecordSchema[]).flatMap(({ required }) => required);
+      return [{ path: below(first), value: undefined, rule: `must be given, or ${others.map(below).join(" or ")}` }];
+    }
     case "additionalProperties": {
       const name: string = params.additionalProperty;
-      const other = isPlainObject(data) ? shown(data[name]) : undefined;
+      // Nobody knows what an unknown field holds: it may be what a patient is called, which no log is to have.
+      const other = isPlainObject(data) ? kindOf(data[name]) : undefined;
       return [
         { path: below(name), value: other, rule: "must be left out: the schema has no such field; `own` takes others" },
       ];
@@ -155,7 +178,7 @@ function problemOf(error: ErrorObject): readonly DocumentProblem[] {
     case "format":
       return [{ path: instancePath, value, rule: `must be a ${formats[params.format] ?? params.format}` }];
     default:
-      return [{ path: instancePath, value, rule: params.pattern === "\\S" ? "must not be blank" : message }];
+      return [{ path: instancePath, value, rule: params.pattern === NOT_BLANK ? "must not be blank" : message }];
   }
 }
 

@@ -26,7 +26,8 @@ export interface DetailsStore {
 export function memoryStore(): DetailsStore {
   const kept = new Map<Hex, Details>();
   return {
-    get: async (commitment) => kept.get(commitmentOf(commitment)),
+    // A copy, which its reader may change: what is kept stays what its commitment was made to.
+    get: async (commitment) => structuredClone(kept.get(commitmentOf(commitment))),
     put: async (details) => {
       const read = readDetails(details);
       kept.set(read.commitment, read);

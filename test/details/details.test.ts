@@ -4,12 +4,12 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { createDetails, type Details, readDetails } from "../../src/details/details.ts";
 import { disclose } from "../../src/details/disclosure.ts";
-import { InvalidField, MalformedDetails, WrongCommitment } from "../../src/details/errors.ts";
+import { InvalidField, MalformedDetails, UnknownField, WrongCommitment } from "../../src/details/errors.ts";
 import { flatten, MAX_FIELDS } from "../../src/details/fields.ts";
 import type { JsonObject } from "../../src/details/json.ts";
 import { InvalidInput } from "../../src/errors/base.ts";
 import vectors from "../vectors/details.json" with { type: "json" };
-import { counting, document, random } from "./arbitraries.ts";
+import { counting, document, random, thrown } from "./arbitraries.ts";
 
 const plain = (value: unknown): unknown => JSON.parse(JSON.stringify(value));
 const example: JsonObject = {
@@ -91,6 +91,14 @@ describe("createDetails", () => {
     expect(new Set(made.flatMap(({ salts }) => Object.values(salts))).size).toBe(20);
   });
 
+  it("behavior: names are compared as they are: what only looks alike is another name", () => {
+    const alike = { "\u00e9": 1, "e\u0301": 2, lot: "L-1", "l\u043et": "L-2", "lot ": "L-3" };
+    const details = createDetails(alike, { random });
+    expect(Object.keys(details.salts)).toEqual(["/\u00e9", "/e\u0301", "/lot", "/l\u043et", "/lot "]);
+    expect(disclose(details, ["/lot"]).fields.map(({ value }) => value)).toEqual(["L-1"]);
+    expect(() => disclose(createDetails({ "\u00e9": 1 }, { random }), ["/e\u0301"])).toThrow(UnknownField);
+  });
+
   it("behavior: the order of members changes nothing", () => {
     const salts: Readonly<Record<string, string>> = { "/a": "01", "/b/c": "02", "/b/d": "03" };
     const made = (document: JsonObject) => {
@@ -141,7 +149,11 @@ describe("createDetails", () => {
     ["such a member of the document", { 12: 1 }, "/12"],
     ["a text that is too long", { a: "x".repeat(10_001) }, "/a"],
     ["a name that is too long", { ["x".repeat(1000)]: 1 }, `/${"x".repeat(1000)}`],
+    ["a name of millions of characters", { ["x/~".repeat(7_000_000)]: 1 }, `/${"x/~".repeat(33)}…`],
+    ["an index of millions of digits", { a: { ["1".repeat(20_000_000)]: 1 } }, `/a/${"1".repeat(99)}…`],
+    ["a text of millions of characters", { a: ["x".repeat(20_000_000)] }, "/a/0"],
     ["too many levels", deep(17), "/a".repeat(16)],
+    ["a thousand times too many levels", deep(5000), "/a".repeat(16)],
     ["itself", circle, "/circle".repeat(16)],
     ["too many fields", { a: Array.from({ length: MAX_FIELDS + 1 }, () => 1) }, "document"],
   ])("error: InvalidField for %s", (_, bad, field) => {
@@ -149,6 +161,31 @@ describe("createDetails", () => {
     expect(make).toThrow(InvalidField);
     expect(make).toThrow(expect.objectContaining({ details: expect.objectContaining({ field }) }));
   });
+
+  it.each([
+    ["half of a surrogate pair", "A. Person\ud800"],
+    ["a text that is too long", "A. Person".repeat(2000)],
+  ])(
+    "error: InvalidField for %s at a patient's place, or where anything may be written, without what it says",
+    (_, bad) => {
+      const hidden: readonly JsonObject[] = [
+        { patient: bad },
+        { patient: { name: bad } },
+        { use: [{ patient: [bad] }] },
+        { own: { ward: bad } },
+        { remarks: bad },
+      ];
+      for (const one of hidden) {
+        const error = thrown(() => createDetails(one, { random }));
+        expect(error).toBeInstanceOf(InvalidField);
+        expect(error).toMatchObject({ details: { value: "string" } });
+        expect((error as Error).message).not.toContain("Person");
+      }
+      expect(thrown(() => createDetails({ patients: bad }, { random }))).toMatchObject({
+        details: { value: expect.stringContaining("A. Person") },
+      });
+    },
+  );
 
   it("behavior: takes what is just within the limits", () => {
     const largest = { [`${"x".repeat(999)}`]: "x".repeat(10_000), safe: Number.MAX_SAFE_INTEGER, deep: deep(15) };
@@ -234,6 +271,13 @@ describe("readDetails", () => {
     const read = () => readDetails(bad);
     expect(read).toThrow(MalformedDetails);
     expect(read).toThrow(expect.objectContaining({ details: expect.objectContaining({ field }) }));
+  });
+
+  it("error: MalformedDetails shows no value of an unknown member", () => {
+    const error = thrown(() => readDetails({ ...details, patientName: "A. Person" }));
+    expect(error).toBeInstanceOf(MalformedDetails);
+    expect(error).toMatchObject({ details: { field: "patientName", value: "string" } });
+    expect((error as Error).message).not.toContain("Person");
   });
 
   it("error: InvalidField for a list that became an object: both have the same fields", () => {

@@ -2,7 +2,7 @@ import { StandardMerkleTree } from "@openzeppelin/merkle-tree";
 import canonicalize from "canonicalize";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { createDetails } from "../../src/details/details.ts";
+import { createDetails, readDetails } from "../../src/details/details.ts";
 import {
   checkDisclosure,
   type Disclosure,
@@ -14,7 +14,7 @@ import { MalformedDisclosure, UnknownField, WrongCommitment } from "../../src/de
 import { flatten } from "../../src/details/fields.ts";
 import { InvalidInput } from "../../src/errors/base.ts";
 import type { Hex } from "../../src/history/types.ts";
-import { document, random } from "./arbitraries.ts";
+import { document, random, thrown } from "./arbitraries.ts";
 
 const ENCODING = ["bytes16", "string", "string"];
 const plain = <T>(value: T): T => JSON.parse(JSON.stringify(value));
@@ -72,7 +72,8 @@ describe("disclose", () => {
   it("behavior: the empty path stands for all", () => {
     const all = disclose(details, [""]);
     expect(all.fields.map(({ path }) => path).sort()).toEqual(Object.keys(details.salts).sort());
-    expect(disclosedDocument(all)).toEqual(details.document);
+    const parts = { 0: "L-0", 1: "L-1", 2: "L-2", 3: { lot: "L-3", units: 4 } };
+    expect(disclosedDocument(all)).toEqual({ ...details.document, parts });
   });
 
   it("behavior: reveals nothing else: no other value, and no other salt", () => {
@@ -257,6 +258,9 @@ describe("readDisclosure", () => {
     ["a path that begins with an index", of({ ...field, path: "/0" }), "fields[0].path"],
     ["a path that is too deep", of({ ...field, path: "/a".repeat(17) }), "fields[0].path"],
     ["a path that is too long", of({ ...field, path: `/${"a".repeat(1000)}` }), "fields[0].path"],
+    ["a path of millions of characters", of({ ...field, path: "/a".repeat(10_000_000) }), "fields[0].path"],
+    ["a name of millions of characters", of({ ...field, path: `/${"a".repeat(20_000_000)}` }), "fields[0].path"],
+    ["a text of millions of characters", of({ ...field, value: "a".repeat(20_000_000) }), "fields[0].value"],
     ["a value with something in it", of({ ...field, value: [1] }), "fields[0].value"],
     ["an object with something in it", of({ ...field, value: { a: 1 } }), "fields[0].value"],
     ["a zero with a sign", of({ ...field, value: -0 }), "fields[0].value"],
@@ -282,6 +286,24 @@ describe("readDisclosure", () => {
     expect(read).toThrow(MalformedDisclosure);
     expect(read).toThrow(expect.objectContaining({ details: expect.objectContaining({ field: at }) }));
   });
+
+  it("error: MalformedDisclosure does not show what stands at a patient's place", () => {
+    const wrong = [
+      [{ ...field, path: "/patient", value: "A. Person\ud800" }],
+      [{ ...field, path: "/implants/0/patient/name", value: "A. Person".repeat(2000) }],
+      [
+        { ...field, path: "/patient" },
+        { ...field, path: "/patient/name", value: "A. Person" },
+      ],
+      [{ ...field, name: "A. Person" }],
+    ];
+    for (const fields of wrong) {
+      const error = thrown(() => readDisclosure(of(...fields)));
+      expect(error).toBeInstanceOf(MalformedDisclosure);
+      expect(error).toMatchObject({ details: { value: "string" } });
+      expect((error as Error).message).not.toContain("Person");
+    }
+  });
 });
 
 describe("disclosedDocument", () => {
@@ -297,10 +319,32 @@ describe("disclosedDocument", () => {
     });
   });
 
-  it("behavior: a list whose first are shown is a list, however many", () => {
-    const many = createDetails({ lots: Array.from({ length: 12 }, (_, index) => index) }, { random });
-    expect(disclosedDocument(disclose(many, ["/lots"]))).toEqual(many.document);
-    expect(disclosedDocument(disclose(many, ["/lots/1", "/lots/0"]))).toEqual({ lots: [0, 1] });
-    expect(disclosedDocument(disclose(many, ["/lots/11", "/lots/2"]))).toEqual({ lots: { 2: 2, 11: 11 } });
+  it("behavior: what is shown of a list never looks like a whole one", () => {
+    const checked = createDetails({ checks: [{ passed: true }, { passed: false }] }, { random });
+    expect(disclosedDocument(disclose(checked, ["/checks/0"]))).toEqual({ checks: { 0: { passed: true } } });
+    expect(disclosedDocument(disclose(checked, ["/checks/1"]))).toEqual({ checks: { 1: { passed: false } } });
+    const whole = { checks: { 0: { passed: true }, 1: { passed: false } } };
+    expect(disclosedDocument(disclose(checked, ["/checks"]))).toEqual(whole);
+    expect(readDetails(plain(checked)).document).toEqual({ checks: [{ passed: true }, { passed: false }] });
+  });
+
+  it("behavior: lists in lists are objects by index too, and empty ones stay what they are", () => {
+    const nested = createDetails({ rows: [[1, 2], [], {}, [[3]]] }, { random });
+    const rows = { 0: { 0: 1, 1: 2 }, 1: [], 2: {}, 3: { 0: { 0: 3 } } };
+    expect(disclosedDocument(disclose(nested, [""]))).toEqual({ rows });
+  });
+
+  it("behavior: any part of any document holds no list but empty ones", () => {
+    const listsOf = (value: unknown): readonly unknown[] =>
+      typeof value !== "object" || value === null
+        ? []
+        : [...(Array.isArray(value) ? [value] : []), ...Object.values(value).flatMap(listsOf)];
+    fc.assert(
+      fc.property(document, (one) => {
+        const part = disclosedDocument(disclose(createDetails(one, { random }), [""]));
+        for (const list of listsOf(part)) expect(list).toEqual([]);
+      }),
+      { numRuns: 50 },
+    );
   });
 });

@@ -142,10 +142,13 @@ describe("schemaOf", () => {
 /** What regulations ask these records to hold, and where each has it. */
 const asked: Readonly<Partial<Record<Action, Readonly<Record<string, string>>>>> = {
   accept: {
+    kind: "/kind",
     name: "/product",
     "registration number": "/registrationNumber",
     model: "/model",
     expiry: "/expiry",
+    "service life": "/serviceLife",
+    serial: "/serial",
     maker: "/maker/name",
     supplier: "/supplier/name",
     quantity: "/quantity",
@@ -166,9 +169,18 @@ const asked: Readonly<Partial<Record<Action, Readonly<Record<string, string>>>>>
     items: "/items/*/item",
     "who did it": "/maintainedBy/name",
   },
-  requestScrap: { reason: "/reason", appraisal: "/appraisal/finding", means: "/proposedMeans", date: "/requestedOn" },
+  requestScrap: {
+    name: "/product",
+    quantity: "/quantity",
+    reason: "/reason",
+    appraisal: "/appraisal/finding",
+    means: "/proposedMeans",
+    date: "/requestedOn",
+  },
   approveScrap: { opinion: "/opinion", means: "/means", date: "/decidedOn" },
   dispose: {
+    name: "/product",
+    quantity: "/quantity",
     reason: "/reason",
     appraisal: "/appraisal/finding",
     means: "/means",
@@ -177,9 +189,12 @@ const asked: Readonly<Partial<Record<Action, Readonly<Record<string, string>>>>>
     date: "/disposedOn",
     "date of destruction": "/destroyedOn",
     "single-use destruction": "/singleUse/destroyed",
+    "medical waste manifest": "/wasteManifest",
+    "report of the loss": "/lossReport",
   },
   calibrate: { certificate: "/certificate", "valid until": "/validUntil", laboratory: "/laboratory/name" },
-  use: { hours: "/hours", implant: "/implant/site", patient: "/patient" },
+  use: { hours: "/hours", implant: "/implant/site", patient: "/patient", packaging: "/intact" },
+  undo: { reason: "/reason", department: "/returnedBy", packaging: "/intact" },
   reportFault: { fault: "/fault", found: "/foundAt" },
   repair: { work: "/work", parts: "/replacedParts/*/name", "who did it": "/repairedBy/name" },
   reportAdverseEvent: { severity: "/severity", deadline: "/deadlineDays", due: "/dueOn", known: "/knownOn" },
@@ -210,6 +225,28 @@ const asked: Readonly<Partial<Record<Action, Readonly<Record<string, string>>>>>
   },
 };
 
+/** What of it no record may lack, whatever it is of. */
+const always: Readonly<Partial<Record<Action, readonly string[]>>> = {
+  accept: [
+    "kind",
+    "product",
+    "registrationNumber",
+    "model",
+    "maker",
+    "supplier",
+    "quantity",
+    "purchasedOn",
+    "productionDate",
+    "certificate",
+    "conclusion",
+    "signature",
+  ],
+  maintain: ["department", "deviceNumber", "maker", "startOfUse", "maintainedOn", "items", "maintainedBy"],
+  requestScrap: ["product", "quantity", "reason"],
+  dispose: ["product", "quantity", "means", "disposedOn", "disposedBy"],
+  recall: ["reason", "hazard", "measures", "level"],
+};
+
 describe("what regulations ask for", () => {
   const items = Object.entries(asked).flatMap(([action, places]) =>
     Object.entries(places).map(([item, path]) => [action as Action, item, path] as const),
@@ -217,6 +254,36 @@ describe("what regulations ask for", () => {
 
   it.each(items)("behavior: %s holds %s", (action, _, path) => {
     expect(fieldsOf(schemaOf(action) as Schema).map(([at]) => at)).toContain(path);
+  });
+
+  it.each(Object.entries(always))("behavior: no record of %s lacks %j", (action, names) => {
+    expect(schemaOf(action as Action).required).toEqual(["action", ...names]);
+  });
+
+  it("behavior: a conclusion is a word, and what there is to say stands in the remarks", () => {
+    const concluded = all.filter((action) => "conclusion" in schemaOf(action).properties && action !== "lift");
+    expect(concluded).toEqual(
+      expect.arrayContaining(["accept", "confirm", "enrol", "repair", "reinstate", "release", "confirmRemedy"]),
+    );
+    for (const action of concluded) {
+      expect(schemaOf(action).properties.conclusion).toMatchObject({
+        enum: ["passed", "failed"],
+        wordLabels: { passed: { en: "passed", zh: "合格" }, failed: { en: "failed", zh: "不合格" } },
+      });
+    }
+  });
+
+  it("behavior: what was intact, and where it came back from, are called what they are", () => {
+    expect(schemaOf("use").properties.intact?.labels).toEqual({ en: "packaging was intact", zh: "包装完好" });
+    expect(schemaOf("use").properties.opened).toBeUndefined();
+    expect(schemaOf("undo").properties.returnedBy?.labels).toEqual({ en: "returned by department", zh: "退回科室" });
+  });
+
+  it("behavior: two fields of a record never have the same labels", () => {
+    for (const action of all) {
+      const labels = Object.values(schemaOf(action).properties).map((field) => field.labels.en);
+      expect([action, labels.filter((one, at) => labels.indexOf(one) !== at)]).toEqual([action, []]);
+    }
   });
 
   it("behavior: the words of the ledger can be chosen", () => {
@@ -233,7 +300,9 @@ describe("validateDocument", () => {
   });
   /** What a word that was chosen asks for besides. */
   const besides: Readonly<Partial<Record<Action, JsonObject>>> = {
-    dispose: { destroyedBy: { name: "Demo Waste" }, witness: { name: "keeper" } },
+    accept: { serial: "P-0001", serviceLife: "10 years" },
+    recall: { noticeDays: 1 },
+    dispose: { destroyedBy: { name: "Demo Waste" }, destroyedOn: "2026-11-24", witness: { name: "keeper" } },
     calibrate: { validUntil: "2027-11-24" },
   };
 
@@ -264,6 +333,8 @@ describe("validateDocument", () => {
   it("error: InvalidDocument, with every problem", () => {
     const bad = {
       action: "dispose",
+      product: "\u200b\ufeff\u0007 \u202e",
+      quantity: 1,
       means: "burnt",
       disposedOn: "2026-02-30",
       disposedBy: { name: " ", age: 40 },
@@ -274,12 +345,13 @@ describe("validateDocument", () => {
     expect(error).toBeInstanceOf(InvalidDocument);
     const { problems } = (error as InvalidDocument).details;
     expect(problems.map(({ path, value }) => [path, value]).sort()).toEqual([
-      ["/a~1b", 1],
-      ["/disposedBy/age", 40],
+      ["/a~1b", "number"],
+      ["/disposedBy/age", "number"],
       ["/disposedBy/name", " "],
       ["/disposedOn", "2026-02-30"],
       ["/means", "burnt"],
       ["/own/list", "list"],
+      ["/product", bad.product],
     ]);
     for (const { path, rule } of problems) {
       expect(rule).toMatch(/^must /);
@@ -294,8 +366,29 @@ describe("validateDocument", () => {
       expect(error).toMatchObject({ details: { problems: [{ path: "/patient", value: "string" }] } });
       expect((error as Error).message).not.toContain(patient);
     }
+    for (const wrong of [{ name: "A. Person" }, ["A. Person"], "A. Person\ud800", "A. Person".repeat(2000)]) {
+      const error = thrown(() => validateDocument("use", { action: "use", department: "ICU", patient: wrong }));
+      expect(error).toBeInstanceOf(InvalidInput);
+      expect((error as Error).message).toMatch(/^\/patient/);
+      expect((error as Error).message).not.toContain("Person");
+    }
     const patient = patientPseudonym(new Uint8Array(16).fill(7), "0012345");
     expect(() => validateDocument("use", { action: "use", department: "ICU", patient })).not.toThrow();
+  });
+
+  it("error: InvalidDocument tells of an unknown field its kind only: it may be what a patient is called", () => {
+    const unknown = { patientName: "A. Person", 姓名: ["A. Person"], age: 40, none: null, sure: true };
+    const use = { action: "use", department: "ICU", usedBy: { name: "nurse", patient: "A. Person" }, ...unknown };
+    const error = thrown(() => validateDocument("use", use)) as InvalidDocument;
+    expect(error.details.problems.map(({ path, value }) => [path, value]).sort()).toEqual([
+      ["/age", "number"],
+      ["/none", "null"],
+      ["/patientName", "string"],
+      ["/sure", "boolean"],
+      ["/usedBy/patient", "string"],
+      ["/姓名", "list"],
+    ]);
+    expect(JSON.stringify([error.message, error.details])).not.toContain("Person");
   });
 
   it.each([
@@ -315,17 +408,78 @@ describe("validateDocument", () => {
   });
 
   it.each([
-    ["destroyed", ["destroyedBy", "witness"]],
-    ["medicalWaste", ["wasteManifest"]],
+    ["destroyed", ["destroyedBy", "destroyedOn", "witness"]],
+    ["medicalWaste", ["wasteManifest", "destroyedBy"]],
     ["sold", ["recipient"]],
     ["tradedIn", ["recipient"]],
     ["donated", ["recipient"]],
-    ["lost", []],
+    ["lost", ["lossReport"]],
   ])("behavior: what was %s needs %j besides", (chosen, needed) => {
     const document = { ...few("dispose"), means: chosen };
     const error = thrown(() => validateDocument("dispose", document)) as InvalidDocument | undefined;
     expect(error?.details.problems.map(({ path }) => path) ?? []).toEqual(needed.map((name) => `/${name}`));
   });
+
+  it.each([
+    ["device", ["serial", "expiry"]],
+    ["drug", ["lot", "expiry"]],
+    ["consumable", ["lot", "expiry"]],
+  ])("behavior: what was accepted of the kind %s needs %j besides", (kind, needed) => {
+    const document = { ...few("accept"), kind };
+    const error = thrown(() => validateDocument("accept", document)) as InvalidDocument | undefined;
+    expect(error?.details.problems.map(({ path }) => path)).toEqual(needed.map((name) => `/${name}`));
+    const given = { lot: "L-1", expiry: "2028-11-24" };
+    expect(() => validateDocument("accept", { ...document, ...given })).not.toThrow();
+  });
+
+  it("behavior: of a device, a serial number does for a lot, and a service life for its last day", () => {
+    const device = few("accept");
+    const rules = (given: JsonObject) =>
+      (thrown(() => validateDocument("accept", { ...device, ...given })) as InvalidDocument | undefined)?.details
+        .problems;
+    expect(rules({})).toEqual([
+      { path: "/serial", value: undefined, rule: "must be given, or /lot" },
+      { path: "/expiry", value: undefined, rule: "must be given, or /serviceLife" },
+    ]);
+    expect(rules({ serial: "P-0001", serviceLife: "10 years" })).toBeUndefined();
+    expect(rules({ lot: "L-1", expiry: "2036-11-24" })).toBeUndefined();
+    // Not of what expires on a day.
+    expect(rules({ kind: "drug", serial: "1", lot: "L-1", serviceLife: "2 years" })).toMatchObject([
+      { path: "/expiry", rule: "must be given" },
+    ]);
+  });
+
+  it.each([
+    ["first", 1, true],
+    ["first", 3, false],
+    ["second", 3, true],
+    ["third", 7, true],
+    ["third", undefined, false],
+    [undefined, 7, false],
+  ])("behavior: a recall of the level %s, with notice within %s days", (level, noticeDays, valid) => {
+    const { level: _, ...rest } = few("recall");
+    const recall = { ...rest, ...(level && { level }), ...(noticeDays && { noticeDays }) };
+    expect(thrown(() => validateDocument("recall", recall)) === undefined).toBe(valid);
+  });
+
+  it("error: InvalidDocument for a conclusion in other words", () => {
+    for (const conclusion of ["合格", "Passed", "passed, with scratches"]) {
+      const repair = { ...few("repair"), conclusion };
+      expect(thrown(() => validateDocument("repair", repair))).toMatchObject({
+        details: { problems: [{ path: "/conclusion", rule: "must be one of passed, failed" }] },
+      });
+    }
+  });
+
+  it.each([" ", "\t\n", "\u00a0", "\u200b", "\u200b\ufeff \u2060", "\u202e", "\u0007", "\u00ad", "\u{e0020}"])(
+    "error: InvalidDocument for the text %j, in which there is nothing to see",
+    (reason) => {
+      expect(thrown(() => validateDocument("cancel", { action: "cancel", reason }))).toMatchObject({
+        details: { problems: [{ path: "/reason", rule: "must not be blank" }] },
+      });
+      expect(() => validateDocument("cancel", { action: "cancel", reason: `${reason}废` })).not.toThrow();
+    },
+  );
 
   it.each([
     ["2024-02-29", true],
@@ -374,6 +528,39 @@ describe("createRecord", () => {
     expect(details.document).toEqual({ action: "cancel", ...record });
     expect(readDetails(JSON.parse(JSON.stringify(details)))).toEqual(details);
     expect(checkDisclosure(disclose(details, ["/own", "/files/0/sha256"]), details.commitment)).toEqual([]);
+  });
+
+  describe("of a disposal", () => {
+    const disposal = {
+      product: "syringe",
+      quantity: 100,
+      means: "destroyed",
+      disposedOn: "2026-11-24",
+      destroyedOn: "2026-11-24",
+      destroyedBy: { name: "Demo Waste" },
+    };
+    const of = (disposedBy: JsonObject, witness: JsonObject) => () =>
+      createRecord("dispose", { ...disposal, disposedBy, witness }, { random });
+
+    it("behavior: has another person as witness; of the same name, with another staff number", () => {
+      expect(of({ name: "王芳" }, { name: "李伟" })).not.toThrow();
+      expect(of({ name: "王芳", staffNumber: "17" }, { name: "王芳", staffNumber: "18" })).not.toThrow();
+    });
+
+    it.each<[JsonObject, JsonObject]>([
+      [{ name: "王芳" }, { name: "王芳" }],
+      [{ name: "王芳" }, { name: "王芳", staffNumber: "17" }],
+      [
+        { name: "王芳", staffNumber: "17" },
+        { name: "王芳", staffNumber: "17", department: "ICU" },
+      ],
+    ])("error: InvalidDocument where %j is witnessed by %j", (disposedBy, witness) => {
+      const rule = "must be another person than the one who disposes of it";
+      expect(thrown(of(disposedBy, witness))).toMatchObject({
+        code: "InvalidDocument",
+        details: { action: "dispose", problems: [{ path: "/witness", value: "object", rule }] },
+      });
+    });
   });
 
   it("error: InvalidDocument where the document is of another action", () => {

@@ -40,6 +40,20 @@ describe.each(stores)("%s", (_, open) => {
     expect(await store.list()).toHaveLength(3);
   });
 
+  it("behavior: what a reader changes, or who put it, stays with them", async () => {
+    const store = open();
+    const details = createDetails({ action: "accept", checks: [{ passed: false }], own: {} }, { random });
+    const given = structuredClone(details);
+    await store.put(given);
+    type Changeable = { document: { checks: { passed: boolean }[] }; salts: Record<string, Hex> };
+    for (const one of [given, await store.get(details.commitment)]) {
+      const { document, salts } = one as unknown as Changeable;
+      document.checks[0] = { passed: true };
+      salts["/action"] = NONE;
+      expect(await store.get(details.commitment)).toEqual(details);
+    }
+  });
+
   it.each(["", "0x", "../secret", NONE.slice(2), `${NONE}/../x`, NONE.replace("0x", "0X"), `0x${"AB".repeat(32)}`])(
     "error: InvalidInput for the commitment %j",
     async (commitment) => {

@@ -1,4 +1,5 @@
 import {
+  certificate,
   choice,
   code,
   conclusion,
@@ -6,6 +7,7 @@ import {
   date,
   department,
   deviceNumber,
+  dosageForm,
   group,
   kind,
   list,
@@ -17,6 +19,7 @@ import {
   organisation,
   person,
   product,
+  productionDate,
   prose,
   quantity,
   type RecordFields,
@@ -24,11 +27,14 @@ import {
   registrationNumber,
   startOfUse,
   storage,
+  strength,
   supplier,
   text,
   transport,
   unit,
   units,
+  where,
+  whereEither,
   yesNo,
 } from "./parts.ts";
 
@@ -50,6 +56,7 @@ const reject: RecordFields = {
 
 const accept: RecordFields = {
   required: {
+    kind,
     product,
     registrationNumber,
     model,
@@ -57,21 +64,22 @@ const accept: RecordFields = {
     supplier,
     quantity,
     purchasedOn: date("purchase date", "购进日期"),
+    productionDate,
+    certificate,
     conclusion,
     signature: person("signature of who inspected", "验收人签字"),
   },
   optional: {
-    kind,
     unit,
     ...units,
-    certificate: text("certificate of conformity", "合格证明文件编号"),
+    serviceLife: text("service life, where the label names no day", "使用期限（标签未标明截止日期时）"),
     acceptedOn: date("date of acceptance", "验收日期"),
     deliveryNote: text("delivery note", "随货同行单号"),
     invoice: text("invoice", "发票号"),
     orderNumber: text("order or contract number", "订单、合同号"),
     unitPrice: money("price of one", "单价"),
-    strength: text("strength", "药品规格"),
-    dosageForm: text("dosage form", "剂型"),
+    strength,
+    dosageForm,
     approvalNumber: text("drug approval number", "药品批准文号"),
     sampled: count("units sampled", "抽检数量"),
     unfit: count("units that failed", "不合格数量"),
@@ -97,6 +105,14 @@ const accept: RecordFields = {
     departmentSignature: person("signature of the using department", "使用科室签字"),
     supplierSignature: person("signature of the supplier", "供货方签字"),
   },
+  // The sterilisation lot (灭菌批号) stays optional: the record does not say whether a consumable is sterile, which its
+  // product's registration does.
+  conditions: [
+    where("kind", ["drug", "consumable"], ["lot", "expiry"]),
+    // Large devices are told apart one by one, small ones by lot. Many labels name years of use, and no day.
+    whereEither("kind", ["device"], ["serial", "lot"]),
+    whereEither("kind", ["device"], ["expiry", "serviceLife"]),
+  ],
 };
 
 /**
@@ -187,9 +203,9 @@ export const buying = {
       supplier,
       unit,
       ...units,
-      strength: text("strength", "药品规格"),
+      strength,
       drugCode: text("national drug code", "国家药品代码"),
-      dosageForm: text("dosage form", "剂型"),
+      dosageForm,
       containerSize: text("container size", "包装规格"),
       containers: count("containers", "包装数量", 1),
       from: organisation("shipped from", "发货方"),
@@ -251,7 +267,7 @@ export const buying = {
       startOfUse,
       originalValue: money("original value", "原值"),
       condition: prose("condition", "现状"),
-      certificate: text("certificate of conformity", "合格证明文件编号"),
+      certificate,
       donation: text("donation agreement", "捐赠协议编号"),
       storage,
       conclusion,

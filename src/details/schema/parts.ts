@@ -1,3 +1,4 @@
+import type { CalibrationResult } from "../../lifecycle/vocabulary.ts";
 import { FILE_NAME, MEDIA_TYPE } from "../files.ts";
 
 /** What something is called. */
@@ -31,9 +32,12 @@ export interface RecordFields {
   readonly conditions?: readonly Condition[];
 }
 
+/** Something to see: more than spaces and characters without a shape, such as a zero-width space. */
+export const NOT_BLANK = "[^\\s\\p{Cc}\\p{Cf}]";
+
 /** A line. */
 export function text(en: string, zh: string, maxLength = 200): FieldSchema {
-  return { type: "string", minLength: 1, maxLength, pattern: "\\S", labels: { en, zh } };
+  return { type: "string", minLength: 1, maxLength, pattern: NOT_BLANK, labels: { en, zh } };
 }
 
 /** Some paragraphs. */
@@ -116,6 +120,19 @@ export function where(
   };
 }
 
+/**
+ * What follows where a field says one of some words: one of several other fields is given.
+ *
+ * @param field - the field, one of the record's own
+ * @param words - the words
+ * @param either - of these, at least one must be given then
+ */
+export function whereEither(field: string, words: readonly string[], either: readonly string[]): Condition {
+  const given = (name: string) => ({ properties: { [name]: true }, required: [name] });
+  // biome-ignore lint/suspicious/noThenProperty: a keyword of JSON Schema
+  return { if: where(field, words, []).if, then: { anyOf: either.map(given) } };
+}
+
 /** A person who did something, and signs for it. Never a patient. */
 export function person(en: string, zh: string): FieldSchema {
   return group(
@@ -182,7 +199,10 @@ export const department = text("department", "科室");
 export const deviceNumber = text("device number of the institution", "设备编号（资产编号）");
 export const startOfUse = date("start of use", "启用日期");
 export const reason = prose("reason", "原因");
-export const conclusion = prose("conclusion", "结论");
+export const conclusion = choice<CalibrationResult>("conclusion", "结论", { passed: "合格", failed: "不合格" });
+export const certificate = text("certificate of conformity", "合格证明文件编号");
+export const strength = text("strength", "药品规格");
+export const dosageForm = text("dosage form", "剂型");
 export const storage = text("storage conditions", "储存条件");
 
 /** What tells units of goods apart, and how long they last. */

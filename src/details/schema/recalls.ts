@@ -45,6 +45,7 @@ export const recalls = {
       reason: prose("defect and reason", "缺陷和召回原因"),
       hazard: prose("hazard assessment", "危害评估"),
       measures: prose("what holders must do", "召回措施"),
+      level: choice<RecallLevel>("level", "召回级别", { first: "一级", second: "二级", third: "三级" }),
     },
     optional: {
       product,
@@ -53,7 +54,6 @@ export const recalls = {
       maker,
       decision: text("decision's number", "召回决定文号"),
       decidedOn: date("decided on", "决定日期"),
-      level: choice<RecallLevel>("level", "召回级别", { first: "一级", second: "二级", third: "三级" }),
       instruction: choice<Instruction>("instruction", "召回指令", {
         stop: "停止使用",
         inspect: "检查",

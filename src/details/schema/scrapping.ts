@@ -26,7 +26,7 @@ import {
   yesNo,
 } from "./parts.ts";
 
-const goods = { product, model, registrationNumber, maker, ...units, quantity, deviceNumber, department, startOfUse };
+const goods = { model, registrationNumber, maker, ...units, deviceNumber, department, startOfUse };
 
 const meansWords: Readonly<Record<Means, string>> = {
   destroyed: "销毁",
@@ -67,7 +67,7 @@ const appraisal = group(
  */
 export const scrapping = {
   requestScrap: {
-    required: { reason: prose("reason", "报废原因") },
+    required: { product, quantity, reason: prose("reason", "报废原因") },
     optional: {
       ...goods,
       appraisal,
@@ -99,6 +99,8 @@ export const scrapping = {
   },
   dispose: {
     required: {
+      product,
+      quantity,
       means: choice<Means>("means", "处置方式", meansWords),
       disposedOn: date("disposed of on", "处置日期"),
       disposedBy: person("disposed of by", "处置人"),
@@ -128,9 +130,11 @@ export const scrapping = {
       lossReport: text("report of the loss", "丢失报告编号"),
     },
     conditions: [
-      where("means", ["destroyed"], ["destroyedBy", "witness"]),
-      where("means", ["medicalWaste"], ["wasteManifest"]),
+      where("means", ["destroyed"], ["destroyedBy", "destroyedOn", "witness"]),
+      // The manifest (转移联单) has its own days and signatures: of handing over, carrying and burning.
+      where("means", ["medicalWaste"], ["wasteManifest", "destroyedBy"]),
       where("means", ["sold", "tradedIn", "donated"], ["recipient"]),
+      where("means", ["lost"], ["lossReport"]),
     ],
   },
 } as const satisfies Readonly<Record<string, RecordFields>>;
