@@ -35,9 +35,12 @@ const SLOTS = 500;
 /**
  * Replays every history on the ledger, in one pass over its logs, and compares each with what the ledger stores: its head,
  * the block of its last entry and its state. Besides, that every entry comes from a head that its origin had at that
- * moment, and that no product or batch that the ledger numbered is missing. A node that alters an entry, or withholds one
- * of a history that it shows, is so found out. Not one that withholds all that there is of an item or a requisition, from
- * which nothing comes that it shows: a second node would tell.
+ * moment, and that no product or batch that the ledger numbered is missing. Logs that were lost, altered or added so show
+ * against the storage.
+ *
+ * Both are what the auditor's node says. One that lies about both alike, or withholds all that there is of an item or a
+ * requisition from which nothing comes, is not found out: ask one's own node, or a second one. Nor are the steps judged
+ * again by the rules, which the ledger's code did, nor events replayed that are no entries, as of members.
  *
  * Memory grows with the subjects, not with the entries.
  *
@@ -89,7 +92,11 @@ async function compareNumbered(
     slots.map((slot) => offsetSlot(slot, 2)),
     block,
   );
-  const stored = new Map(ids.map((id, index) => [id, readStored(statuses[index] as Hex)]));
+  const stored = new Map<Hex, StoredStatus | undefined>();
+  for (const [index, id] of ids.entries()) {
+    if (stored.has(id)) replay.report("historyRepeated", id, undefined, 1, 2);
+    stored.set(id, readStored(statuses[index] as Hex));
+  }
   for (const [id, status] of stored) {
     if (replay.subjects.has(id)) replay.compare(id, status);
     else replay.report("historyMissing", id, undefined, status?.head, undefined);

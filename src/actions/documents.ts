@@ -26,17 +26,17 @@ export async function documents(
   disclosures: readonly Disclosure[],
 ): Promise<readonly ShownDocument[]> {
   if (disclosures.length === 0) return [];
-  const entries = trace.histories.flatMap((history) => history.entries).filter(({ details }) => details !== ZeroHash);
-  const dispensed = await Promise.all(
-    entries
-      .filter(({ action }) => action === "dispense")
-      .map(async (entry) => ({ entry, marks: await marksOf(connection, entry) })),
-  );
-  const commissioned = await Promise.all(
-    entries
-      .filter(({ kind, action }) => kind === "batch" && action === "commission")
-      .map(async (entry) => ({ entry, root: await packsRootOf(connection, entry) })),
-  );
+  const plain = new Set([ZeroHash, ...disclosures.map(({ commitment }) => commitment)]);
+  const dispensed: { readonly entry: LoggedEntry; readonly marks: Hex | undefined }[] = [];
+  const commissioned: { readonly entry: LoggedEntry; readonly root: Hex | undefined }[] = [];
+  // One after the other: of many, a node would refuse some.
+  for (const entry of trace.histories.flatMap((history) => history.entries)) {
+    if (plain.has(entry.details)) continue;
+    if (entry.action === "dispense") dispensed.push({ entry, marks: await marksOf(connection, entry) });
+    if (entry.action === "commission" && entry.kind === "batch") {
+      commissioned.push({ entry, root: await packsRootOf(connection, entry) });
+    }
+  }
   return disclosures.map((disclosure) => {
     const { commitment } = disclosure;
     const marks = dispensed.flatMap(({ entry, marks: one }) =>

@@ -2,7 +2,7 @@ import { attempt, type Connection, latestBlock, readSlot, readSlots } from "../c
 import { ChainReorganised } from "../errors/chain.ts";
 import { UnknownSubject } from "../errors/refusals/history.ts";
 import { actionNumber, kindOfFirst, previousBlockOf } from "../history/facts.ts";
-import { entryHead, genesisHead } from "../history/ids.ts";
+import { entryHead, genesisHead, NO_HEAD } from "../history/ids.ts";
 import {
   batchNumberSlot,
   batchSlot,
@@ -132,7 +132,7 @@ function assemble(connection: Connection, subject: Hex, raw: readonly RawEntry[]
     head = entryHead(head, {
       ...one,
       origin: one.origin?.subject ?? `0x${"00".repeat(32)}`,
-      originHead: one.origin?.head ?? `0x${"00".repeat(27)}`,
+      originHead: one.origin?.head ?? NO_HEAD,
     });
     return { ...readEntry(kind, one), head };
   });

@@ -1,4 +1,4 @@
-import { keccak256 } from "ethers";
+import { isHexString, keccak256 } from "ethers";
 import { attempt, type Connection, latestBlock, readSlots, request } from "../client/connection.ts";
 import type { Disclosure } from "../details/disclosure.ts";
 import { InvalidInput } from "../errors/base.ts";
@@ -11,6 +11,7 @@ import {
   UnsoundProof,
 } from "../errors/chain.ts";
 import { packFacts } from "../history/facts.ts";
+import { list, record, wrong } from "../history/fields.ts";
 import type { AsOf, Entry, Hex, History, LoggedEntry, Trace } from "../history/types.ts";
 import type { Kind } from "../lifecycle/vocabulary.ts";
 import { type Bundle, type BundleEntry, writeBundle } from "../proof/bundle.ts";
@@ -150,7 +151,7 @@ async function nodesOf(
   asOf: AsOf,
   stateRoot: Hex | undefined,
 ): Promise<readonly Hex[]> {
-  const { accountProof, storageProof } = await getProof(connection, slots, asOf);
+  const { accountProof, storageProof } = readProof(await getProof(connection, slots, asOf), connection.rpc);
   const [root] = accountProof;
   // The block of that number may be another by now.
   if (root === undefined || keccak256(root) !== stateRoot) throw new ChainReorganised(connection.ledger, 1);
@@ -162,9 +163,26 @@ async function nodesOf(
   return [...byHash].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, node]) => node);
 }
 
-async function getProof(connection: Connection, slots: readonly Hex[], asOf: AsOf): Promise<ProofAnswer> {
+function readProof(answer: unknown, rpc: string): ProofAnswer {
+  try {
+    const { accountProof, storageProof } = record("proof", answer);
+    const nodes = (value: unknown) =>
+      list("proof", value).map((node) => {
+        if (!isHexString(node) || node.length % 2 === 1) throw wrong("proof", typeof node, "must be bytes");
+        return node as Hex;
+      });
+    const proofs = list("storageProof", storageProof).map((one) => ({ proof: nodes(record("proof", one).proof) }));
+    const account = nodes(accountProof);
+    if (account.length === 0) throw wrong("accountProof", "[]", "must not be empty");
+    return { accountProof: account, storageProof: proofs };
+  } catch (cause) {
+    throw new UnsoundProof(rpc, "it is no answer to eth_getProof", { cause });
+  }
+}
+
+async function getProof(connection: Connection, slots: readonly Hex[], asOf: AsOf): Promise<unknown> {
   const ask = (keys: readonly Hex[], block: string) =>
-    request(connection, "eth_getProof", [connection.ledger, keys, block]) as Promise<ProofAnswer>;
+    request(connection, "eth_getProof", [connection.ledger, keys, block]);
   try {
     return await ask(slots, `0x${asOf.block.toString(16)}`);
   } catch (cause) {

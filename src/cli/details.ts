@@ -14,6 +14,7 @@ import {
   folderStore,
   type Hex,
   InvalidField,
+  InvalidInput,
   type JsonObject,
   readDetails,
   readDisclosure,
@@ -21,9 +22,9 @@ import {
   WrongCommitment,
 } from "../index.ts";
 import { DetailsNotFound } from "./errors.ts";
-import { readAttachment, readDocument, writeText } from "./files.ts";
+import { readAttachment, readDocument, writeNew } from "./files.ts";
 import { bytes, optional, word } from "./options.ts";
-import { printable, toJson } from "./print.ts";
+import { oneLine, printable, toJson } from "./print.ts";
 import type { Session } from "./session.ts";
 import { toArgument, toOption } from "./verb.ts";
 
@@ -44,6 +45,10 @@ interface DiscloseOptions extends StoreOptions {
 const STORE = ["--store <folder>", "where details are kept; by default MEDTRACE_DETAILS, or details"] as const;
 const SOURCE = "the commitment of details that are kept here, or a file with details";
 const ACTION = word("action", "what it is the record of", actions);
+
+/** Anybody can make a document and commit to it. */
+const NOT_COMPARED =
+  "not compared with any entry: give --details with what the entry says, or the file to `verify CODE --details`";
 
 /** An option that may be given again. */
 const collect = (one: string, before: readonly string[] = []): readonly string[] => [...before, one];
@@ -86,9 +91,12 @@ export function addDetails(program: Command, { answer }: Session): void {
     .description("print some fields of a record as JSON, with what proves them and nothing of the others")
     .addHelpText("after", "\nExample:\n  medtrace details disclose kept.json --field /maker --field /lot -o shown.json")
     .action(async (source: string, { field, output, store }: DiscloseOptions) => {
+      // A variable of a shell that is not set must not show all of it.
+      if (field.includes(""))
+        throw new InvalidInput("field", "", "must name a field: `details show` prints all of them");
       const disclosure = disclose(await find(source, store), field);
       if (output === undefined) return show(disclosure);
-      await writeText(output, `${toJson(disclosure)}\n`);
+      await writeNew(output, `${toJson(disclosure)}\n`);
       const { commitment, fields } = disclosure;
       const text = `${fields.length} ${fields.length === 1 ? "field" : "fields"} of ${commitment} · ${output}`;
       answer({ result: { commitment, fields: fields.map(({ path }) => path), output }, text, yes: true });
@@ -102,14 +110,16 @@ export function addDetails(program: Command, { answer }: Session): void {
     .addHelpText("after", "\nExample:\n  medtrace details check shown.json")
     .action(async (file: string, options: { readonly details?: Hex }) => {
       const { commitment, fields, problems } = check(await readDocument(file), options.details);
+      const compared = options.details !== undefined;
       const proven = problems.length === 0;
       const text = [
         `commitment ${commitment}`,
-        ...fields.map(({ path, value }) => printable(`  ${path} ${JSON.stringify(value)}`)),
+        ...fields.map(({ path, value }) => oneLine(`  ${path} ${JSON.stringify(value)}`)),
         `problems   ${proven ? "none" : problems.length}`,
-        ...problems.map((problem) => printable(`  ${printProblem(problem)}`)),
+        ...problems.map((problem) => oneLine(`  ${printProblem(problem)}`)),
+        ...(compared ? [] : [NOT_COMPARED]),
       ].join("\n");
-      answer({ result: { commitment, fields, problems }, text, yes: proven });
+      answer({ result: { commitment, compared, fields, problems }, text, yes: proven });
     });
 
   details
@@ -186,6 +196,8 @@ function discloseAll(value: object): Disclosure | Checked {
 }
 
 function printProblem(problem: DisclosureProblem): string {
-  if (problem.code === "otherCommitment") return `otherCommitment: the entry's is ${problem.expected}`;
+  if (problem.code === "otherCommitment") {
+    return `otherCommitment: the entry's is ${problem.expected}; one of packs with codes is told by \`verify CODE --details\``;
+  }
   return `notProven ${problem.path || "any of it"}`;
 }

@@ -1,4 +1,5 @@
-import { readFile, writeFile } from "node:fs/promises";
+import { randomUUID } from "node:crypto";
+import { readFile, rename, rm, writeFile } from "node:fs/promises";
 import { basename } from "node:path";
 import type { Reading } from "../actions/monitor.ts";
 import { parseJson } from "../details/json.ts";
@@ -93,7 +94,7 @@ export function ofProduct(tree: PackTree, code: { readonly gtin: string }): Pack
 }
 
 /**
- * Reads a document, details or a disclosure: JSON in which no member is named twice.
+ * Reads a document, details or a disclosure: JSON in which no member is named twice and no number is rounded.
  *
  * @throws {@link InvalidInput}, `FileUnusable`
  */
@@ -114,12 +115,49 @@ export async function readAttachment(path: string): Promise<FileField> {
   }
 }
 
-/** Writes what a command made to the file that the caller named. */
-export async function writeText(path: string, text: string): Promise<void> {
+/**
+ * Writes what a command made to a new file, for its owner's eyes only. What is there already may be the only copy of
+ * something: it stays.
+ *
+ * @throws `FileUnusable`
+ */
+export async function writeNew(path: string, text: string): Promise<void> {
   try {
-    await writeFile(path, text);
+    await writeFile(path, text, { flag: "wx", mode: 0o600 });
   } catch (error) {
     throw unusable(path, error);
+  }
+}
+
+/**
+ * Writes a file, or replaces it as a whole: whoever reads meanwhile sees the old one or the new one.
+ *
+ * @throws `FileUnusable`
+ */
+export async function replaceFile(path: string, text: string): Promise<void> {
+  const draft = `${path}.${randomUUID()}.tmp`;
+  try {
+    await writeFile(draft, text, { flag: "wx" });
+    await rename(draft, path);
+  } catch (error) {
+    await rm(draft, { force: true }).catch(() => undefined);
+    throw unusable(path, error);
+  }
+}
+
+/**
+ * Reads a file's text, of which each byte counts.
+ *
+ * @throws {@link InvalidInput} when it is no UTF-8, `FileUnusable`
+ */
+export async function readUtf8(path: string): Promise<string> {
+  const bytes = await readFile(path).catch((error: unknown) => {
+    throw unusable(path, error);
+  });
+  try {
+    return new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes);
+  } catch (cause) {
+    throw new InvalidInput("file", path, "must be a text in UTF-8", { cause });
   }
 }
 

@@ -83,9 +83,17 @@ export function printable(text: string): string {
   return text.replace(/[^\P{C}\n]/gu, "\ufffd");
 }
 
-/** JSON for programs: quantities, which may be large, as strings. */
+/** The same on one line, so that it cannot look like another one. */
+export function oneLine(text: string): string {
+  return text.replace(/[\p{C}\p{Zl}\p{Zp}]/gu, "\ufffd");
+}
+
+/** JSON for programs: quantities, which may be large, as strings, and what could steer a terminal escaped. */
 export function toJson(value: unknown): string {
-  return JSON.stringify(value, (_, one) => (typeof one === "bigint" ? one.toString() : one), 2);
+  const json = JSON.stringify(value, (_, one) => (typeof one === "bigint" ? one.toString() : one), 2);
+  return json.replace(/(?!\n)[\p{C}\p{Zl}\p{Zp}]/gu, (one) =>
+    Array.from({ length: one.length }, (_, at) => `\\u${one.charCodeAt(at).toString(16).padStart(4, "0")}`).join(""),
+  );
 }
 
 /** What a custodian says of goods that are not its own. */
@@ -222,6 +230,11 @@ export function printVerdict(verdict: Verdict): string {
   ].join("\n");
 }
 
+/** What is wrong with what could not be read at all: it speaks of no moment. */
+export function printUnread({ level, problems }: Verdict): string {
+  return [`level      ${level}`, ...printProblems(problems)].join("\n");
+}
+
 const subjectsTexts: Readonly<Record<Kind, string>> = {
   product: "products",
   requisition: "requisitions",
@@ -248,7 +261,7 @@ function printProblem({ code, subject, position, expected, actual }: Problem): s
     ...(expected === undefined ? [] : [`expected ${inShort(expected)}`]),
     ...(actual === undefined ? [] : [`found ${inShort(actual)}`]),
   ];
-  return printable(`  ${[what, ...values].join(" · ")}`);
+  return oneLine(`  ${[what, ...values].join(" · ")}`);
 }
 
 /** Whoever made what is checked chose the value, and its length. */
@@ -262,11 +275,19 @@ const LAST_SECOND = 8_640_000_000_000;
 const moment = (seconds: number): string =>
   seconds > LAST_SECOND ? `${seconds}` : new Date(seconds * 1000).toISOString();
 
+const MOST_PROBLEMS = 100;
+
 /** As of when, and what is wrong. */
 function findings({ asOf, problems }: Pick<Audit, "asOf" | "problems">): readonly string[] {
+  return [`as of      block ${asOf.block}, ${moment(asOf.time)}`, ...printProblems(problems)];
+}
+
+/** Of very many, the first ones. */
+function printProblems(problems: readonly Problem[]): readonly string[] {
+  const more = problems.length - MOST_PROBLEMS;
   return [
-    `as of      block ${asOf.block}, ${moment(asOf.time)}`,
     `problems   ${problems.length === 0 ? "none" : problems.length}`,
-    ...problems.map(printProblem),
+    ...problems.slice(0, MOST_PROBLEMS).map(printProblem),
+    ...(more > 0 ? [`  … and ${more} more, which --json has`] : []),
   ];
 }

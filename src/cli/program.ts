@@ -20,10 +20,16 @@ const untold: ReadonlySet<string> = new Set([
   "ChainUnreachable",
   "DeploymentNotFound",
   "DeploymentOfAnotherChain",
+  "DetailsFolderUnusable",
+  "FileUnusable",
   "InvalidDeployment",
   "OutcomeUnknown",
+  "ProofsUnavailable",
   "RequestFailed",
+  "StateUnavailable",
   "UnexpectedResult",
+  "UnknownBlock",
+  "UnsoundProof",
   "WrongLedgerCode",
 ]);
 
@@ -74,7 +80,7 @@ export async function run(parameters: readonly string[], terminal: Terminal): Pr
     if (!(error instanceof MedtraceError)) throw error;
     const { code, message, details, hint } = error;
     if (json) printJson(terminal, { error: code, message, details, hint });
-    else terminal.printError(`${code}: ${printable(message)}\n${hint === undefined ? "" : `${hint}\n`}`);
+    else terminal.printError(`${code}: ${printable(message)}\n${hint === undefined ? "" : `${printable(hint)}\n`}`);
     if (error instanceof InvalidInput) return WRONG_USAGE;
     return untold.has(code) ? UNTOLD : NO;
   }

@@ -1,29 +1,26 @@
 import { disclosedDocument } from "../details/disclosure.ts";
 import { NO_EXPIRY } from "../history/facts.ts";
-import type { BundleVerdict, Documents, Present, PresentRecall, Verdict } from "../index.ts";
+import type { BundleVerdict, Documents, Level, Present, PresentRecall, Trace, Verdict } from "../index.ts";
 import { inWords } from "../lifecycle/words.ts";
-import { day, printable, printVerdict, units } from "./print.ts";
+import { day, oneLine, printUnread, printVerdict, units } from "./print.ts";
 
-/** A verdict, what the ledger stores at present where that is proven, and the documents that are shown or missing. */
-export function printChecked(verdict: Verdict | BundleVerdict, documents: Documents): string {
+/** What it is about, a verdict, what the ledger stores at present where that is proven, and the documents that are shown or missing. */
+export function printChecked(verdict: Verdict | BundleVerdict, trace: Trace | undefined, documents: Documents): string {
+  if (trace === undefined) return printUnread(verdict);
   return [
+    `subject    ${oneLine(trace.code ?? trace.subject)}`,
+    `ledger     ${trace.ledger} on chain ${trace.chainId}`,
     printVerdict(verdict),
-    ...("present" in verdict && verdict.present !== undefined ? [printPresent(verdict.present)] : []),
+    ...("present" in verdict && verdict.present !== undefined ? [printPresent(verdict.present, verdict.level)] : []),
     ...printDocuments(documents),
   ].join("\n");
 }
 
 /** What stands at the bundle's block; organisations by number, as their names are in no state that could be proven. */
-function printPresent({
-  state,
-  quarantined,
-  recalls,
-  custodian,
-  owner,
-  quantity,
-  expiry,
-  calibratedUntil,
-}: Present): string {
+function printPresent(
+  { state, quarantined, recalls, custodian, owner, quantity, expiry, calibratedUntil }: Present,
+  level: Level,
+): string {
   const said = [
     inWords(state),
     ...(quarantined ? ["quarantined 隔离"] : []),
@@ -34,7 +31,8 @@ function printPresent({
     ...(calibratedUntil === undefined ? [] : [`calibrated 强检 until ${day(calibratedUntil)}`]),
   ];
   const open = recalls.length === 0 ? "none open" : recalls.map(recallText).join("; ");
-  return `present    ${said.join(" · ")}\nrecalls    ${open}`;
+  const how = level === "proven" ? "" : ", as the file says";
+  return `present    ${said.join(" · ")}${how}\nrecalls    ${open}${how}`;
 }
 
 function recallText({ of, level, instruction, raisedAt, byRegulator, remedied }: PresentRecall): string {
@@ -49,7 +47,7 @@ function printDocuments({ shown, missing }: Documents): readonly string[] {
     `documents  ${shown.length} shown, ${missing.length} not shown`,
     ...shown.flatMap(({ subject, position, disclosure }) => [
       `  of entry ${position} of ${subject}`,
-      printable(`    ${JSON.stringify(disclosedDocument(disclosure))}`),
+      oneLine(`    ${JSON.stringify(disclosedDocument(disclosure))}`),
     ]),
     ...missing.map(({ subject, position, details }) => `  missing ${details}, of entry ${position} of ${subject}`),
   ];

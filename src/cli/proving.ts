@@ -2,7 +2,6 @@ import { existsSync } from "node:fs";
 import { type Command, Option } from "commander";
 import { isAddress, isHexString } from "ethers";
 import { subjectOf } from "../actions/trace.ts";
-import { readDeployments } from "../client/deployments.node.ts";
 import {
   type BundleVerdict,
   type Disclosure,
@@ -20,12 +19,12 @@ import {
   readDetails,
   readDisclosure,
   StateUnavailable,
+  type Trace,
   type Verdict,
   verify,
   verifyBundle,
 } from "../index.ts";
-import { readDocument, writeText } from "./files.ts";
-import { readText } from "./keystore.ts";
+import { readDocument, readUtf8, replaceFile } from "./files.ts";
 import { SUBJECT } from "./options.ts";
 import { printChecked } from "./proofs.ts";
 import type { Answer, Session } from "./session.ts";
@@ -59,7 +58,7 @@ export function addProving(program: Command, { ask, answer }: Session): void {
     .addOption(
       new Option(
         "--ledger <address>",
-        "of a bundle: the ledger's address; by default, that of a deployment known here",
+        "of a bundle: the ledger's address, from a source you trust: whoever made the file may have made a ledger too",
       ).argParser(ledgerAddress),
     )
     .addOption(
@@ -74,19 +73,23 @@ export function addProving(program: Command, { ask, answer }: Session): void {
     .action(async (target: string, options: VerifyOptions) => {
       const disclosures = await readDisclosures(options.details);
       if (isFile(target)) {
-        const text = await readText(target);
+        const text = await readUtf8(target);
         const level = options.level ?? "proven";
-        if (level === "anchored") await ask((m) => anchorBundle(m, text, disclosures));
-        else answer(await checkBundle(text, { ...options, level }, disclosures));
-        return;
+        if (level !== "anchored") return answer(checkBundle(text, { ...options, level }, disclosures));
+        withoutOptions(options, ["block", "ledger"], "for the level anchored, which the node's own ledger gives");
+        return ask((m) => anchorBundle(m, text, disclosures));
       }
       subjectOf(target);
       const { block, level = block === undefined ? "anchored" : "proven" } = options;
-      await ask((m) =>
-        level === "proven"
-          ? proveAndCheck(m, target, blockFor(block), disclosures)
-          : traceAndCheck(m, target, disclosures, level),
-      );
+      withoutOptions(options, ["ledger"], "for a code: the ledger is the one that the node's deployment names");
+      if (level !== "proven") {
+        withoutOptions(options, ["block"], "for a code's level below proven, which speaks of the newest block");
+        return ask((m) => traceAndCheck(m, target, disclosures, level));
+      }
+      if (block === undefined) {
+        throw new InvalidInput("block", block, "must be given for the level proven, from a source you trust");
+      }
+      return ask((m) => proveAndCheck(m, target, block, disclosures));
     });
 
   program
@@ -102,12 +105,15 @@ export function addProving(program: Command, { ask, answer }: Session): void {
       const details = await readDisclosures(files);
       await ask(async (m) => {
         const text = await m.prove(code, { block, details });
-        await writeText(output, text);
+        await replaceFile(output, text);
         const { asOf, trace } = verifyBundle(text);
         const entries = trace?.histories.reduce((sum, history) => sum + history.entries.length, 0) ?? 0;
         const bytes = Buffer.byteLength(text);
         const written = `${output} · ${entries} entries · ${bytes.toLocaleString("en")} bytes · block ${asOf.block}`;
-        const how = `to check it: medtrace verify ${output} --block ${asOf.hash}\nTake the hash of that block from a source you trust.`;
+        const how = [
+          `to check it: medtrace verify ${output} --block ${asOf.hash} --ledger ${m.connection.ledger}`,
+          "Whoever checks it takes the block's hash and the ledger's address from a source of his own.",
+        ].join("\n");
         return { result: { output, entries, bytes, asOf }, text: `${written}\n${how}`, yes: true };
       });
     });
@@ -128,9 +134,10 @@ function ledgerAddress(text: string): Hex {
   return text.toLowerCase() as Hex;
 }
 
-function blockFor(block: Hex | undefined): Hex {
-  if (block !== undefined) return block;
-  throw new InvalidInput("block", block, "must be given for the level proven, from a source you trust");
+/** What has no meaning here is refused: who gave it believes that it was looked at. */
+function withoutOptions(options: VerifyOptions, names: readonly ("block" | "ledger")[], why: string): void {
+  const given = names.find((name) => options[name] !== undefined);
+  if (given !== undefined) throw new InvalidInput(given, options[given], `must be left out ${why}`);
 }
 
 /** Disclosures; of details with all their salts, all fields. */
@@ -144,21 +151,24 @@ async function readDisclosures(files: readonly string[] = []): Promise<readonly 
   );
 }
 
-async function checkBundle(
+function checkBundle(
   text: string,
   { block, ledger, level }: VerifyOptions & { readonly level: Level },
   disclosures: readonly Disclosure[],
-): Promise<Answer> {
-  const known = ledger ?? (await knownLedger(verifyBundle(text)));
-  const verdict = verifyBundle(text, { block, ledger: known });
+): Answer {
+  const verdict = verifyBundle(text, { block, ledger });
   const needed = [
     ...(block === undefined ? [`--block: the hash of block ${verdict.asOf.block}, from a source you trust`] : []),
-    ...(known === undefined ? ["--ledger: the ledger's address, as no deployment of it is known here"] : []),
+    ...(ledger === undefined ? ["--ledger: the ledger's address, from a source you trust"] : []),
   ];
   const isShort = level === "proven" && verdict.level === "intact" && verdict.problems.length === 0;
   const hints = isShort ? needed.map((one) => `to be proven, it needs ${one}`) : [];
   return answerShown(verdict, verdict, disclosures, level, hints);
 }
+
+/** What a bundle says only of documents that it shows itself. */
+const OF_PACKS =
+  "where packs with codes were dispensed or commissioned, an entry commits to them and the document together: make the bundle with --details";
 
 /** With what is shown of documents beside the bundle. */
 function answerShown(
@@ -168,25 +178,19 @@ function answerShown(
   level: Level,
   hints: readonly string[] = [],
 ): Answer {
-  if (trace === undefined) return answerOf(verdict, documents, level, hints);
-  // Which packs an entry dispensed besides, a bundle says only of documents that it shows itself.
+  if (trace === undefined) return answerOf(verdict, trace, documents, level, hints);
   const more = documentsOf(
     trace,
     disclosures.map((disclosure) => ({ disclosure, marks: [], packsRoots: [] })),
   );
-  const shown = [...documents.shown, ...more.shown];
   const isShown = ({ details }: Documented) => more.shown.some((one) => one.details === details);
-  const missing = documents.missing.filter((one) => !isShown(one));
-  return answerOf({ ...verdict, problems: [...verdict.problems, ...more.problems] }, { shown, missing }, level, hints);
-}
-
-/** The bundle's ledger, if a deployment of it is known here. */
-async function knownLedger({ trace }: BundleVerdict): Promise<Hex | undefined> {
-  if (trace === undefined) return undefined;
-  const isKnown = (await readDeployments()).some(
-    ({ chainId, ledger }) => BigInt(chainId) === trace.chainId && ledger.toLowerCase() === trace.ledger,
-  );
-  return isKnown ? trace.ledger : undefined;
+  const all = {
+    shown: [...documents.shown, ...more.shown],
+    missing: documents.missing.filter((one) => !isShown(one)),
+  };
+  const isForeign = more.problems.some(({ code }) => code === "documentForeign");
+  const problems = [...verdict.problems, ...more.problems];
+  return answerOf({ ...verdict, problems }, trace, all, level, isForeign ? [...hints, OF_PACKS] : hints);
 }
 
 /** A bundle's histories, compared with what the checker's own node stores now. */
@@ -211,14 +215,14 @@ async function traceAndCheck(
   );
   const verdict = verify(trace, anchors);
   const { problems, ...documents } = documentsOf(trace, await m.documents(trace, disclosures));
-  return answerOf({ ...verdict, problems: [...verdict.problems, ...problems] }, documents, level, reasons);
+  return answerOf({ ...verdict, problems: [...verdict.problems, ...problems] }, trace, documents, level, reasons);
 }
 
 /** What a code names, proven by a block whose hash the checker gave; where the node cannot, what it can. */
 async function proveAndCheck(m: Medtrace, target: string, block: Hex, details: readonly Disclosure[]): Promise<Answer> {
   try {
     const verdict = verifyBundle(await m.prove(target, { block, details }), { block, ledger: m.connection.ledger });
-    return answerOf(verdict, verdict.documents, "proven");
+    return answerOf(verdict, verdict.trace, verdict.documents, "proven");
   } catch (error) {
     if (!(error instanceof ProofsUnavailable || error instanceof StateUnavailable)) throw error;
     return traceAndCheck(m, target, details, "proven", [`not proven: ${error.message}`]);
@@ -227,15 +231,17 @@ async function proveAndCheck(m: Medtrace, target: string, block: Hex, details: r
 
 function answerOf(
   verdict: Verdict | BundleVerdict,
+  trace: Trace | undefined,
   documents: Documents,
   level: Level,
   hints: readonly string[] = [],
 ): Answer {
-  // The trace is long, and `trace` shows it.
+  // The trace is long, and `trace` shows it; what it is about says whether it answers what was asked.
+  const { code, subject, chainId, ledger } = trace ?? {};
   const { trace: _trace, ...told } = { trace: undefined, ...verdict, documents };
   return {
-    result: hints.length === 0 ? told : { ...told, hints },
-    text: [printChecked(verdict, documents), ...hints].join("\n"),
+    result: { code, subject, chainId, ledger, ...told, ...(hints.length === 0 ? {} : { hints }) },
+    text: [printChecked(verdict, trace, documents), ...hints].join("\n"),
     yes: reaches(verdict.level, level) && verdict.problems.length === 0,
   };
 }

@@ -18,6 +18,9 @@ export const typeHashes = {
   ),
 } as const;
 
+/** The head that an entry without origin comes from. */
+export const NO_HEAD: Hex = `0x${"00".repeat(27)}`;
+
 const word = (value: bigint | number): string => toBeHex(value, 32);
 
 /** keccak256 of 32-byte words: `abi.encode` of static types. */

@@ -1,7 +1,8 @@
 import { ZeroHash } from "ethers";
+import { InvalidInput } from "../errors/base.ts";
 import { type Action, actions, type Kind, states } from "../lifecycle/vocabulary.ts";
 import { actionNumber, kindOfFirst, previousBlockOf, stateNumber } from "./facts.ts";
-import { entryHead, genesisHead } from "./ids.ts";
+import { entryHead, genesisHead, NO_HEAD } from "./ids.ts";
 import type { Hex, Origin } from "./types.ts";
 import type { Problem, ProblemCode } from "./verify.ts";
 
@@ -40,8 +41,6 @@ export interface StoredStatus {
   readonly lastBlock: number;
   readonly state: number;
 }
-
-const NO_HEAD: Hex = `0x${"00".repeat(27)}`;
 
 /**
  * Replays the entries of a whole ledger in the order of its log, many histories at once, and finds what does not follow.
@@ -82,8 +81,7 @@ export class Replay {
    * Replays the next entry: its action and state are known, it points to the block of its subject's entry before, and it
    * comes from a head that its origin has at that moment.
    *
-   * @param entry - the next in the order of the log
-   * @throws `InvalidInput` when one of its values has not its length
+   * @param entry - the next in the order of the log; one of whose values has not its length is reported, and passed over
    */
   add(entry: ReplayedEntry): void {
     const { subject, facts, origin } = entry;
@@ -95,12 +93,8 @@ export class Replay {
     if (actual !== expected) this.report("previousBlockWrong", subject, position, expected, actual);
     if (origin !== undefined) this.#checkOrigin(subject, position, origin);
 
-    const previous = before?.head ?? genesisHead(this.#chainId, this.#ledger, subject);
-    const head = entryHead(previous, {
-      ...entry,
-      origin: origin?.subject ?? (ZeroHash as Hex),
-      originHead: origin?.head ?? NO_HEAD,
-    });
+    const head = this.#headAfter(before, entry);
+    if (head === undefined) return;
     const progress = { kind, entries: position + 1, head, lastBlock: entry.block, state: stateNumber(facts) };
     this.subjects.set(subject, progress);
     this.#entries++;
@@ -128,6 +122,22 @@ export class Replay {
   /** Adds a problem to those that were found. */
   report(code: ProblemCode, subject: Hex, position: number | undefined, expected: unknown, actual: unknown): void {
     this.problems.push({ code, subject, position, expected, actual });
+  }
+
+  #headAfter(before: Progress | undefined, entry: ReplayedEntry): Hex | undefined {
+    const { subject, origin } = entry;
+    try {
+      return entryHead(before?.head ?? genesisHead(this.#chainId, this.#ledger, subject), {
+        ...entry,
+        origin: origin?.subject ?? (ZeroHash as Hex),
+        originHead: origin?.head ?? NO_HEAD,
+      });
+    } catch (error) {
+      if (!(error instanceof InvalidInput)) throw error;
+      const { field, value, rule } = error.details;
+      this.report("entryMalformed", subject, before?.entries ?? 0, `${field} ${rule}`, value);
+      return undefined;
+    }
   }
 
   #checkWords(kind: Kind | undefined, subject: Hex, position: number, facts: bigint): void {

@@ -27,11 +27,11 @@ export function isDelivery({ kind, action }: Entry): boolean {
 
 /** Of the two entries of a delivery, the requisition's is left out; so is what corrects those of other goods. */
 function standsOnce<E extends Entry>({ subject }: Trace<E>, own: readonly Stored<E>[]): (entry: Stored<E>) => boolean {
-  const byHead = new Map<Hex | undefined, Stored<E>>(own.map((entry) => [entry.head, entry]));
+  const superseded = supersededBy(own);
   const delivered = new Set(own.flatMap((entry) => (isDelivery(entry) ? entry.origin?.head : [])));
   return (entry) => {
     if (entry.subject === subject || entry.kind !== "requisition") return true;
-    const said = superseded(entry, byHead);
+    const said = superseded(entry);
     if (!isDelivery(said)) return true;
     // Goods that are not on the ledger before they are accepted have no other entry of their shipping.
     if (said.action === "ship" && said.origin === undefined) return true;
@@ -39,18 +39,23 @@ function standsOnce<E extends Entry>({ subject }: Trace<E>, own: readonly Stored
   };
 }
 
-/** What an entry corrects, or corrects the correction of; the entry itself if it corrects nothing. */
-function superseded<E extends Entry>(entry: Stored<E>, byHead: ReadonlyMap<Hex | undefined, Stored<E>>): Stored<E> {
-  const path = new Set([entry]);
-  let last = entry;
-  while (last.action === "correct") {
-    const before = byHead.get(last.origin?.head);
-    // What comes from nothing that is there, or from itself: no ledger wrote it.
-    if (before === undefined || path.has(before)) break;
-    path.add(before);
-    last = before;
-  }
-  return last;
+/** Tells what an entry corrects, or corrects the correction of; the entry itself if it corrects nothing. */
+function supersededBy<E extends Entry>(entries: readonly Stored<E>[]): (entry: Stored<E>) => Stored<E> {
+  const byHead = new Map<Hex | undefined, Stored<E>>(entries.map((entry) => [entry.head, entry]));
+  const known = new Map<Stored<E>, Stored<E>>();
+  return (entry) => {
+    const path = new Set([entry]);
+    let last = known.get(entry) ?? entry;
+    while (last.action === "correct") {
+      const before = byHead.get(last.origin?.head);
+      // What comes from nothing that is there, or from itself: no ledger wrote it.
+      if (before === undefined || path.has(before)) break;
+      path.add(before);
+      last = known.get(before) ?? before;
+    }
+    for (const one of path) known.set(one, last);
+    return last;
+  };
 }
 
 /**
@@ -60,6 +65,7 @@ function superseded<E extends Entry>(entry: Stored<E>, byHead: ReadonlyMap<Hex |
 function ofItsLife<E extends Entry>({ subject, histories }: Trace<E>): readonly Stored<E>[] {
   const bySubject = new Map(histories.map((history) => [history.subject, history]));
   const counts = new Map<Hex, number>();
+  const positions = new Map(histories.flatMap(({ entries }) => entries.map(({ head }, at) => [head, at] as const)));
   const open = [{ subject, count: bySubject.get(subject)?.entries.length ?? 0 }];
   for (const next of open) {
     const before = counts.get(next.subject) ?? 0;
@@ -70,7 +76,7 @@ function ofItsLife<E extends Entry>({ subject, histories }: Trace<E>): readonly 
       if (from === undefined || from.subject === next.subject) continue;
       // What a requisition delivers is no more of this life than its own entries say.
       if (from.kind === "asset" && entry.kind !== "asset") continue;
-      const until = from.entries.findIndex(({ head }) => head === entry.origin?.head) + 1;
+      const until = 1 + (positions.get(entry.origin?.head as Hex) ?? -1);
       open.push({ subject: from.subject, count: from.kind === "asset" ? until : from.entries.length });
     }
   }

@@ -4,7 +4,7 @@ import { parseCode } from "../codes/parse.ts";
 import { InvalidInput } from "../errors/base.ts";
 import { type Stage, stages } from "../lifecycle/vocabulary.ts";
 import { kindsByFirst, packFacts } from "./facts.ts";
-import { batchId, entryHead, genesisHead, itemId, productId } from "./ids.ts";
+import { batchId, entryHead, genesisHead, itemId, NO_HEAD, productId } from "./ids.ts";
 import { readTrace } from "./shape.ts";
 import { missingStages } from "./timeline.ts";
 import type { AsOf, Entry, Hex, History, Trace } from "./types.ts";
@@ -60,6 +60,8 @@ export type ProblemCode =
   /** The bundle's block is not the one that the checker knows; its ledger is not. */
   | "blockUnknown"
   | "ledgerForeign"
+  /** The state of the bundle's block has no contract at the ledger's address. */
+  | "ledgerMissing"
   /** A node of a proof is missing, or proves nothing that the bundle is about. */
   | "proofMissing"
   | "proofUnused"
@@ -236,7 +238,7 @@ function headAfter(previous: Hex, history: History, entry: Entry): Hex {
     organisation: entry.organisation,
     facts: packFacts(entry.kind, entry),
     origin: entry.origin?.subject ?? (ZeroHash as Hex),
-    originHead: entry.origin?.head ?? (`0x${"00".repeat(27)}` as Hex),
+    originHead: entry.origin?.head ?? NO_HEAD,
     details: entry.details,
   });
 }
@@ -282,14 +284,17 @@ export function follow(subject: Hex, histories: readonly History[]): Followed {
   const bySubject = new Map(histories.map((history) => [history.subject, history]));
   const reached = new Set<Hex>([subject]);
   const named = new Set<Hex>();
-  for (let known = -1; known !== reached.size + named.size; ) {
-    known = reached.size + named.size;
-    for (const one of reached) {
-      for (const entry of bySubject.get(one)?.entries ?? []) {
-        if (entry.origin === undefined) continue;
-        named.add(entry.origin.head);
-        if (isFollowed(entry, named)) reached.add(entry.origin.subject);
-      }
+  /** By its head, where a delivery comes from that nothing reached names yet. */
+  const open = new Map<Hex, Hex>();
+  for (const one of reached) {
+    for (const entry of bySubject.get(one)?.entries ?? []) {
+      const { origin } = entry;
+      if (origin === undefined) continue;
+      named.add(origin.head);
+      const delivered = open.get(origin.head);
+      if (delivered !== undefined) reached.add(delivered);
+      if (isFollowed(entry, named)) reached.add(origin.subject);
+      else open.set(entry.head, origin.subject);
     }
   }
   return { reached, named };

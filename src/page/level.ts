@@ -15,7 +15,7 @@ interface Reading {
 
 const unreadable: Reading = {
   tone: "bad",
-  title: { en: "Not valid: this is no bundle", zh: "无效：这不是证明文件" },
+  title: { en: "Not valid: this is no bundle that this page can read", zh: "无效：本页无法将其读作证明文件" },
   means: { en: "Nothing can be told from this file.", zh: "无法从该文件得出任何结论。" },
   meansNot: [
     {
@@ -29,8 +29,8 @@ const contradicting: Reading = {
   tone: "bad",
   title: { en: "Not valid: the file contradicts itself", zh: "无效：文件自相矛盾" },
   means: {
-    en: "Something was altered, left out or added after the file was made. Do not rely on anything that it says.",
-    zh: "文件生成后有内容被更改、遗漏或添加。请勿采信其中任何内容。",
+    en: "Something was altered, left out or added, or it was made up so. Do not rely on anything that it says.",
+    zh: "有内容被更改、遗漏或添加，或文件本身即为编造。请勿采信其中任何内容。",
   },
   meansNot: [
     {
@@ -77,8 +77,8 @@ const proven: Reading = {
   tone: "good",
   title: { en: "Proven", zh: "已证明" },
   means: {
-    en: "The ledger at the address that you gave had stored exactly these entries, in this order, at the block whose hash you gave. None was altered, left out or added. The present state and the open recalls are those that it stored at that block.",
-    zh: "在您给出哈希的区块，您给出地址的账本所存的正是这些记录及其顺序；没有记录被更改、遗漏或添加。当前状态和未解除的召回即该区块时账本所存的内容。",
+    en: "The ledger at the address that you gave had stored exactly these histories, each in this order, at the block whose hash you gave. No entry was altered, left out or added. The present state and the open recalls are those that it stored at that block.",
+    zh: "在您给出哈希的区块，您给出地址的账本所存的正是这些历史，且各自顺序如此；没有记录被更改、遗漏或添加。当前状态和未解除的召回即该区块时账本所存的内容。",
   },
   meansNot: [
     {

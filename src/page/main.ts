@@ -52,7 +52,7 @@ async function take(given: File): Promise<void> {
   check();
   const name = { en: visible(given.name), zh: visible(given.name) };
   // As it stands in the file, a byte order mark too: only one text is the bundle.
-  const decoder = new TextDecoder("utf-8", { ignoreBOM: true });
+  const decoder = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
   const text = await given.arrayBuffer().then(
     (bytes) => decoder.decode(bytes),
     () => undefined,

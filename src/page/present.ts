@@ -17,15 +17,21 @@ const recalled: Readonly<Record<PresentRecall["of"], Phrase>> = {
  * The recalls that are open.
  *
  * @param recalls - at least one
+ * @param isProven - whether the ledger says so, or only the file
  */
-export function recallsView(recalls: readonly PresentRecall[]): HTMLElement {
+export function recallsView(recalls: readonly PresentRecall[], isProven: boolean): HTMLElement {
   return element(
     "section",
     { class: "recalls", "data-tone": "bad", "aria-labelledby": "recalls" },
     element(
       "h2",
       { id: "recalls" },
-      { en: `Open recalls: ${recalls.length}`, zh: `未解除的召回：${recalls.length} 项` },
+      isProven
+        ? { en: `Open recalls: ${recalls.length}`, zh: `未解除的召回：${recalls.length} 项` }
+        : {
+            en: `Open recalls, as the file says: ${recalls.length}`,
+            zh: `未解除的召回（据文件所述）：${recalls.length} 项`,
+          },
     ),
     element("ul", {}, ...recalls.map(recallView)),
   );

@@ -73,6 +73,10 @@ const sentences: Readonly<Record<ProblemCode, Phrase>> = {
     en: "The file is about another ledger than the one whose address you gave.",
     zh: "文件所依据的账本不是您给出地址的那个账本。",
   },
+  ledgerMissing: {
+    en: "At the file's block, there is no contract at the ledger's address.",
+    zh: "在文件所依据的区块，该账本地址上没有合约。",
+  },
   proofMissing: {
     en: "A part of the proof is missing, so that what the ledger stored cannot be told.",
     zh: "证明缺少一部分，无法确定账本所存的内容。",

@@ -15,16 +15,18 @@ import { problemsView } from "./problems.ts";
 export function verdictView(verdict: BundleVerdict, trusted: Trusted): HTMLElement {
   const { level, asOf, problems, missingStages, trace, present, documents } = verdict;
   const recalls = present?.recalls ?? [];
-  const absent = trace === undefined ? undefined : absencesView(trace);
+  // What contradicts itself says nothing of what is not there.
+  const isSound = trace !== undefined && level !== "none";
+  const absent = isSound ? absencesView(trace) : undefined;
   return element(
     "div",
     { "data-level": level },
     levelView(verdict, trusted),
-    ...(recalls.length === 0 ? [] : [recallsView(recalls)]),
+    ...(recalls.length === 0 ? [] : [recallsView(recalls, level === "proven")]),
     ...(problems.length === 0 ? [] : [problemsView(problems, trace)]),
     aboutView(verdict, trusted),
     ...(present === undefined ? [] : [presentView(present, asOf, level === "proven")]),
-    ...(trace === undefined ? [] : [stagesView(missingStages)]),
+    ...(isSound ? [stagesView(missingStages)] : []),
     ...(absent === undefined ? [] : [absent]),
     ...(trace === undefined ? [] : [historyView(trace, level, problems, documents)]),
     jsonView(verdict),

@@ -1,11 +1,21 @@
 import canonicalize from "canonicalize";
 import { keccak256 } from "ethers";
+import { isWellFormed } from "../details/json.ts";
 import { ascending, bigint, hex, integer, list, readOrigin, record, wrong } from "../history/fields.ts";
 import type { Hex, Origin } from "../history/types.ts";
 import { readDocument, type ShownDocument } from "./documents.ts";
 
 /** The version of the format, which `docs/bundle.md` describes. */
 export const BUNDLE_FORMAT = "medtrace-bundle-1";
+
+/** Whoever made a file up must not keep its checker busy: 64 Mi characters are some 80,000 entries with their proofs. */
+const LONGEST_TEXT = 2 ** 26;
+/** `/01/`, 14 digits, `/21/`, 20 characters of three each. */
+const LONGEST_CODE = 82;
+/** Headers have some 600 bytes, and on chains with few validators some thousand more with their seals. */
+const LONGEST_HEADER = 2 ** 16;
+/** A branch: 16 hashes of 33 bytes each, an empty value, and 3 bytes before. */
+const LONGEST_NODE = 532;
 
 /** An entry as its head commits to it; what follows from the others is left out. */
 export interface BundleEntry {
@@ -67,15 +77,16 @@ export function writeBundle(bundle: Bundle): string {
 export function readBundle(text: string): Bundle {
   const shown = record("bundle", parse(text));
   if (shown.format !== BUNDLE_FORMAT) throw wrong("bundle.format", shown.format, `must be ${BUNDLE_FORMAT}`);
-  if (shown.code !== undefined && typeof shown.code !== "string")
-    throw wrong("bundle.code", shown.code, "must be a text");
+  const { code } = shown;
+  if (code !== undefined && (typeof code !== "string" || code.length > LONGEST_CODE || !isWellFormed(code)))
+    throw wrong("bundle.code", typeof code, `must be a text of at most ${LONGEST_CODE} characters`);
   const bundle: Bundle = {
     chainId: bigint("bundle.chainId", shown.chainId, 256),
     ledger: hex("bundle.ledger", shown.ledger, 20),
-    code: shown.code,
+    code,
     histories: list("bundle.histories", shown.histories).map((one, at) => readHistory(`bundle.histories[${at}]`, one)),
-    header: bytes("bundle.header", shown.header),
-    nodes: list("bundle.nodes", shown.nodes).map((node, at) => bytes(`bundle.nodes[${at}]`, node)),
+    header: bytes("bundle.header", shown.header, LONGEST_HEADER),
+    nodes: list("bundle.nodes", shown.nodes).map((node, at) => bytes(`bundle.nodes[${at}]`, node, LONGEST_NODE)),
     documents: list("bundle.documents", shown.documents).map((one, at) => readDocument(`bundle.documents[${at}]`, one)),
   };
   if (bundle.histories.length === 0) throw wrong("bundle.histories", shown.histories, "must not be empty");
@@ -101,6 +112,7 @@ export function readBundle(text: string): Bundle {
 }
 
 function parse(text: string): unknown {
+  if (text.length > LONGEST_TEXT) throw wrong("bundle", text.length, `must be at most ${LONGEST_TEXT} characters`);
   try {
     return JSON.parse(text);
   } catch {
@@ -125,10 +137,11 @@ function readEntry(path: string, value: unknown): BundleEntry {
   };
 }
 
-/** Any number of bytes, at least one. */
-function bytes(path: string, value: unknown): Hex {
-  if (typeof value !== "string" || !/^0x(?:[0-9a-f]{2})+$/.test(value)) {
-    throw wrong(path, value, "must be bytes in lower-case hexadecimal");
+/** Some bytes, at least one. */
+function bytes(path: string, value: unknown, longest: number): Hex {
+  const fits = typeof value === "string" && value.length <= 2 + 2 * longest;
+  if (!fits || !/^0x(?:[0-9a-f]{2})+$/.test(value)) {
+    throw wrong(path, typeof value, `must be at most ${longest} bytes in lower-case hexadecimal`);
   }
   return value as Hex;
 }

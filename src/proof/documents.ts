@@ -1,5 +1,6 @@
 import { id, ZeroHash } from "ethers";
 import { checkDisclosure, type Disclosure, readDisclosure } from "../details/disclosure.ts";
+import { InvalidInput } from "../errors/base.ts";
 import { ascending, hex, list, record } from "../history/fields.ts";
 import { hashWords } from "../history/ids.ts";
 import type { Hex, Trace } from "../history/types.ts";
@@ -42,11 +43,15 @@ export function withPacksRoot(commitment: Hex, packsRoot: Hex): Hex {
   return hashWords([COMMISSION_TYPEHASH, commitment, packsRoot]);
 }
 
-/** What entries say where this document is behind them and packs are besides. */
-function composed({ disclosure: { commitment }, marks, packsRoots }: ShownDocument): readonly Hex[] {
+/** How an entry's details are made of a document: of it alone, of it and of packs dispensed, or of packs commissioned. */
+type Composition = "alone" | "dispense" | "commission";
+
+/** What entries say where this document is behind them, and how that is made of it. */
+function composed({ disclosure: { commitment }, marks, packsRoots }: ShownDocument): readonly [Hex, Composition][] {
   return [
-    ...marks.map((one) => withMarks(commitment, one)),
-    ...packsRoots.map((one) => withPacksRoot(commitment, one)),
+    [commitment, "alone"],
+    ...marks.map((one): [Hex, Composition] => [withMarks(commitment, one), "dispense"]),
+    ...packsRoots.map((one): [Hex, Composition] => [withPacksRoot(commitment, one), "commission"]),
   ];
 }
 
@@ -65,29 +70,38 @@ export function documentsOf(
   trace: Trace,
   documents: readonly ShownDocument[],
 ): Documents & { readonly problems: readonly Problem[] } {
-  const committing = trace.histories.flatMap(({ subject, entries }) =>
-    entries.flatMap(({ details }, position) => (details === ZeroHash ? [] : [{ subject, position, details }])),
-  );
-  const byDetails = new Map(
-    documents.flatMap((document) =>
-      [document.disclosure.commitment, ...composed(document)].map((details) => [details, document.disclosure]),
-    ),
-  );
-  const shown = committing.flatMap((one) => {
-    const disclosure = byDetails.get(one.details);
-    return disclosure === undefined ? [] : [{ ...one, disclosure }];
-  });
-  const problems = documents.flatMap((document) => problemsOf(document, shown));
-  return { shown, missing: committing.filter(({ details }) => !byDetails.has(details)), problems };
+  const byDetails = new Map<Hex, { readonly how: Composition; readonly disclosures: readonly Disclosure[] }>();
+  for (const document of documents) {
+    for (const [details, how] of composed(document)) {
+      const disclosures = [...(byDetails.get(details)?.disclosures ?? []), document.disclosure];
+      byDetails.set(details, { how, disclosures });
+    }
+  }
+  const shown: Documents["shown"][number][] = [];
+  const missing: Documented[] = [];
+  for (const { subject, entries } of trace.histories) {
+    for (const [position, { action, details }] of entries.entries()) {
+      if (details === ZeroHash) continue;
+      const { how, disclosures = [] } = byDetails.get(details) ?? {};
+      const isShown = how === "alone" || how === action;
+      if (!isShown) missing.push({ subject, position, details });
+      else for (const disclosure of disclosures) shown.push({ subject, position, details, disclosure });
+    }
+  }
+  const first = new Map<Hex, Documented>();
+  for (const one of shown) if (!first.has(one.details)) first.set(one.details, one);
+  return { shown, missing, problems: documents.flatMap((document) => problemsOf(document, first)) };
 }
 
-function problemsOf(document: ShownDocument, shown: Documents["shown"]): readonly Problem[] {
+/** What is wrong with what is shown of a document, given the first entry with each details that it explains. */
+function problemsOf(document: ShownDocument, entries: ReadonlyMap<Hex, Documented>): readonly Problem[] {
   const { disclosure } = document;
-  const own = shown.filter((one) => one.disclosure === disclosure);
   const none = { subject: ZeroHash as Hex, position: undefined, expected: "an entry with these details" };
-  const unmet = composed(document).filter((details) => !own.some((one) => one.details === details));
-  const [first] = own;
+  const all = composed(document).map(([details]) => details);
+  const first = all.map((details) => entries.get(details)).find((one) => one !== undefined);
   if (first === undefined) return [{ code: "documentForeign", ...none, actual: disclosure.commitment }];
+  // That no entry commits to the document alone is no problem where one commits to it with packs.
+  const unmet = all.slice(1).filter((details) => !entries.has(details));
   return [
     ...unmet.map((details): Problem => ({ code: "documentForeign", ...none, actual: details })),
     ...checkDisclosure(disclosure).map(({ path }): Problem => {
@@ -105,5 +119,13 @@ export function readDocument(path: string, value: unknown): ShownDocument {
   const [marks, packsRoots] = [hashes("marks"), hashes("packsRoots")];
   ascending(`${path}.marks`, marks);
   ascending(`${path}.packsRoots`, packsRoots);
-  return { disclosure: readDisclosure(shown.disclosure), marks, packsRoots };
+  try {
+    return { disclosure: readDisclosure(shown.disclosure), marks, packsRoots };
+  } catch (error) {
+    if (!(error instanceof InvalidInput)) throw error;
+    const { field, value: none, rule } = error.details;
+    throw new InvalidInput([`${path}.disclosure`, ...(field === "" ? [] : [field])].join("."), none, rule, {
+      cause: error,
+    });
+  }
 }

@@ -1,4 +1,4 @@
-import { encodeRlp, keccak256 } from "ethers";
+import { encodeRlp, isHexString, keccak256 } from "ethers";
 import type { AsOf, Hex } from "../history/types.ts";
 import { decode } from "./trie.ts";
 
@@ -56,9 +56,10 @@ export function encodeHeader(block: Readonly<Record<string, unknown>>): Hex | un
   const values: string[] = [];
   for (const field of fields) {
     const value = block[field];
-    if (typeof value !== "string") break;
+    if (!isHexString(value)) break;
     values.push(quantities.has(field) ? minimal(value) : value);
   }
+  if (values.some((value) => value.length % 2 === 1)) return undefined;
   const rlp = encodeRlp(values) as Hex;
   return keccak256(rlp) === block.hash ? rlp : undefined;
 }
@@ -77,7 +78,7 @@ function minimal(quantity: string): string {
  */
 export function readHeader(rlp: Hex): Header | undefined {
   const list = decode(rlp);
-  if (!Array.isArray(list) || list.length < FEWEST) return undefined;
+  if (!Array.isArray(list) || list.length < FEWEST || list.some((one) => typeof one !== "string")) return undefined;
   const [stateRoot, number, timestamp] = [list[STATE_ROOT], list[NUMBER], list[TIMESTAMP]];
   const block = readQuantity(number);
   const time = readQuantity(timestamp);

@@ -5,7 +5,7 @@ const ZERO: Hex = `0x${"00".repeat(32)}`;
 
 /** Of the contract's storage, the words that the nodes prove. */
 export interface ProvenStorage {
-  /** The word in a slot, or the hash of the node that is missing to tell. */
+  /** The word in a slot, or the hash of the node that is missing to tell; "0x" where what is there is no word. */
   word(slot: Hex): { readonly word: Hex } | { readonly missing: Hex };
 }
 
@@ -15,13 +15,19 @@ export interface ProvenStorage {
  * @param nodes - the nodes of both tries
  * @param stateRoot - from a header
  * @param address - the contract
- * @returns its storage; or the hash of the node that is missing to tell, "0x" where the state has no such contract
+ * @returns its storage; the hash of the node that is missing to tell, "0x" where what is there is no account; or that the
+ * state has no such contract
  */
-export function openStorage(nodes: TrieNodes, stateRoot: Hex, address: Hex): ProvenStorage | { readonly missing: Hex } {
+export function openStorage(
+  nodes: TrieNodes,
+  stateRoot: Hex,
+  address: Hex,
+): ProvenStorage | { readonly missing: Hex } | { readonly absent: true } {
   const account = nodes.read(stateRoot, address);
   if ("missing" in account) return account;
+  if (account.value === "0x") return { absent: true };
   // nonce, balance, storage root, code hash
-  const fields = account.value === "0x" ? undefined : decode(account.value);
+  const fields = decode(account.value);
   const storageRoot = Array.isArray(fields) && fields.length === 4 ? fields[2] : undefined;
   if (typeof storageRoot !== "string" || storageRoot.length !== 66) return { missing: "0x" };
   return {
@@ -30,7 +36,7 @@ export function openStorage(nodes: TrieNodes, stateRoot: Hex, address: Hex): Pro
       if ("missing" in found) return found;
       if (found.value === "0x") return { word: ZERO };
       const value = decode(found.value);
-      const stored = typeof value === "string" && value.length > 2 && value.length <= 66;
+      const stored = typeof value === "string" && value.length <= 66 && /^0x(?!00)[0-9a-f]/.test(value);
       return stored ? { word: `0x${value.slice(2).padStart(64, "0")}` } : { missing: "0x" };
     },
   };

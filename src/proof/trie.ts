@@ -1,4 +1,4 @@
-import { decodeRlp, keccak256 } from "ethers";
+import { decodeRlp, encodeRlp, keccak256 } from "ethers";
 import type { Hex } from "../history/types.ts";
 
 /** What a proof's nodes say of a key. */
@@ -18,7 +18,8 @@ const NOTHING: Found = { value: "0x" };
  */
 export class TrieNodes {
   readonly #nodes = new Map<string, Hex>();
-  readonly #used = new Set<string>();
+  /** Those that readings have passed, decoded once. */
+  readonly #opened = new Map<string, unknown>();
 
   /** @param nodes - the nodes' RLP, in any order */
   constructor(nodes: readonly Hex[]) {
@@ -27,7 +28,7 @@ export class TrieNodes {
 
   /** The nodes that no reading has passed. */
   get unused(): readonly Hex[] {
-    return [...this.#nodes].filter(([hash]) => !this.#used.has(hash)).map(([, node]) => node);
+    return [...this.#nodes].filter(([hash]) => !this.#opened.has(hash)).map(([, node]) => node);
   }
 
   /**
@@ -64,17 +65,21 @@ export class TrieNodes {
     if (typeof reference === "string") {
       const given = this.#nodes.get(reference);
       if (given === undefined) return undefined;
-      this.#used.add(reference);
-      node = decode(given);
+      node = this.#opened.get(reference) ?? decode(given);
+      this.#opened.set(reference, node);
     }
     return Array.isArray(node) && isNode(node) ? node : undefined;
   }
 }
 
-/** A branch of 16 children and a value, or a path with what it leads to. */
+/**
+ * A branch of 16 children and a value, or a path with what it leads to. A path that leads on has at least one digit, so that
+ * no key takes more than 64 nodes.
+ */
 function isNode(node: readonly unknown[]): boolean {
   if (node.length === 17) return node[16] === "0x";
-  return node.length === 2 && typeof node[0] === "string" && /^0x(?:[02]0|[13][0-9a-f])(?:[0-9a-f]{2})*$/.test(node[0]);
+  const [path] = node;
+  return node.length === 2 && typeof path === "string" && path !== "0x00" && /^0x(?:[02]0|[13][0-9a-f])/.test(path);
 }
 
 /** Hex-prefix encoding: the first digit says whether it is a leaf's (2) and whether the number of digits is odd (1). */
@@ -83,10 +88,11 @@ function readPath(encoded: string): { readonly digits: string; readonly isLeaf: 
   return { digits: encoded.slice(flag % 2 === 1 ? 3 : 4), isLeaf: flag >= 2 };
 }
 
-/** Decodes RLP; `undefined` where it is none. */
+/** Decodes RLP; `undefined` where it is none, or is not the one way to write what it says. */
 export function decode(rlp: Hex): unknown {
   try {
-    return decodeRlp(rlp);
+    const decoded = decodeRlp(rlp);
+    return encodeRlp(decoded) === rlp ? decoded : undefined;
   } catch {
     return undefined;
   }

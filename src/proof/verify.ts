@@ -1,7 +1,8 @@
 import { keccak256, ZeroHash } from "ethers";
 import { InvalidInput } from "../errors/base.ts";
-import { kindOfFirst, unpackFacts } from "../history/facts.ts";
-import { entryHead, genesisHead } from "../history/ids.ts";
+import { kindOfFirst, previousBlockOf, unpackFacts } from "../history/facts.ts";
+import { hex, lower } from "../history/fields.ts";
+import { entryHead, genesisHead, NO_HEAD } from "../history/ids.ts";
 import { readStatus } from "../history/storage.ts";
 import type { AsOf, Entry, Hex, History, Trace } from "../history/types.ts";
 import { type Problem, type ProblemCode, type Verdict, verify } from "../history/verify.ts";
@@ -9,7 +10,7 @@ import { stages } from "../lifecycle/vocabulary.ts";
 import { type Bundle, type BundleHistory, readBundle } from "./bundle.ts";
 import { type Documents, documentsOf } from "./documents.ts";
 import { type Header, readHeader } from "./header.ts";
-import { hasCode, type Named, type Present, presentOf, slotsOf, statusSlotOf } from "./present.ts";
+import { hasCode, type Named, type Present, presentOf, slotsOf, statusSlotOf, type Words } from "./present.ts";
 import { openStorage } from "./storage.ts";
 import { TrieNodes } from "./trie.ts";
 
@@ -41,11 +42,13 @@ export interface BundleVerdict extends Verdict {
  * @param text - the bundle's text, as it stands in the file
  * @param trusted - what the checker knows from elsewhere
  * @returns level, as-of block, problems, missing stages, the trace, and what is stored at present
+ * @throws `InvalidInput` when what the checker knows is no hash or no address; never for what the file says
  *
  * @example
  * const { level, problems, present } = verifyBundle(text, { block, ledger });
  */
 export function verifyBundle(text: string, trusted: Trusted = {}): BundleVerdict {
+  const { block, ledger } = readTrusted(trusted);
   const bundle = readOrReport(text);
   if ("problem" in bundle) return nothingOf(bundle.problem, NEVER);
   const header = readHeader(bundle.header);
@@ -57,33 +60,32 @@ export function verifyBundle(text: string, trusted: Trusted = {}): BundleVerdict
   if (misnamed !== undefined && "problem" in misnamed) return nothingOf(misnamed.problem, asOf);
   const subjects = named as readonly Named[];
 
-  const problems: Problem[] = [];
-  const words = provenWords(bundle, header, subjects, problems);
+  const storage = provenWords(bundle, header, subjects);
+  const { words } = storage;
+  let problems = storage.problems;
   const trace = traceOf(bundle, subjects, words, asOf);
   if ("problem" in trace) return nothingOf(trace.problem, asOf);
   const { missingStages, problems: ofTrace } = verify(trace);
-  problems.push(...ofTrace);
-  for (const { subject, entries } of trace.histories) {
-    const stored = statusOf(subjects, subject, words)?.head;
-    const head = entries.at(-1)?.head;
-    if (stored !== head) problems.push(problemOf("storedHeadDiffers", stored, head, subject));
-  }
-
+  problems = problems.concat(ofTrace);
   const traced = subjects[0] as Named;
-  if (bundle.code === undefined && hasCode(traced, words)) {
-    problems.push(problemOf("codeMissing", "its canonical code", undefined, traced.subject));
+  if (storage.isWhole) {
+    for (const [index, { subject, entries }] of trace.histories.entries()) {
+      const stored = statusOf(subjects[index] as Named, words)?.head;
+      const head = entries.at(-1)?.head;
+      if (stored !== head) problems.push(problemOf("storedHeadDiffers", stored, head, subject));
+    }
+    if (bundle.code === undefined && hasCode(traced, words)) {
+      problems.push(problemOf("codeMissing", "its canonical code", undefined, traced.subject));
+    }
   }
 
   const { problems: ofDocuments, ...documents } = documentsOf(trace, bundle.documents);
-  problems.push(...ofDocuments);
+  problems = problems.concat(ofDocuments);
 
   const contradicts = problems.length > 0;
-  const { block, ledger } = trusted;
-  if (block !== undefined && block.toLowerCase() !== asOf.hash) {
-    problems.push(problemOf("blockUnknown", block.toLowerCase(), asOf.hash));
-  }
-  if (ledger !== undefined && ledger.toLowerCase() !== bundle.ledger) {
-    problems.push(problemOf("ledgerForeign", ledger.toLowerCase(), bundle.ledger));
+  if (block !== undefined && block !== asOf.hash) problems.push(problemOf("blockUnknown", block, asOf.hash));
+  if (ledger !== undefined && ledger !== bundle.ledger) {
+    problems.push(problemOf("ledgerForeign", ledger, bundle.ledger));
   }
   const isProven = problems.length === 0 && block !== undefined && ledger !== undefined;
   return {
@@ -122,6 +124,13 @@ function problemOf(
   return { code, subject, position, expected, actual };
 }
 
+function readTrusted({ block, ledger }: Trusted): Trusted {
+  return {
+    block: block === undefined ? undefined : hex("block", lower(block), 32),
+    ledger: ledger === undefined ? undefined : hex("ledger", lower(ledger), 20),
+  };
+}
+
 function readOrReport(text: string): Bundle | { readonly problem: Problem } {
   try {
     return readBundle(text);
@@ -140,19 +149,27 @@ function nameOf({ subject, entries }: BundleHistory): Named | { readonly problem
   return { problem: problemOf("entryMalformed", "the first entry of a history", facts, subject, 0) };
 }
 
-/** The words that the bundle proves. Reports what is missing for it, and what it proves nothing by. */
-function provenWords(
-  { nodes: given, ledger }: Bundle,
-  { stateRoot }: Header,
-  subjects: readonly Named[],
-  problems: Problem[],
-): (slot: Hex) => Hex | undefined {
+/** What a bundle's nodes prove. */
+interface Proven {
+  readonly words: Words;
+  /** Whether they prove every word that is needed. */
+  readonly isWhole: boolean;
+  /** What is missing, and what proves nothing. */
+  readonly problems: Problem[];
+}
+
+/** The words that the bundle proves. */
+function provenWords({ nodes: given, ledger }: Bundle, { stateRoot }: Header, subjects: readonly Named[]): Proven {
   const nodes = new TrieNodes(given);
   const storage = openStorage(nodes, stateRoot, ledger);
-  if ("missing" in storage) {
-    problems.push(problemOf("proofMissing", storage.missing, undefined));
-    return () => undefined;
+  if (!("word" in storage)) {
+    const problem =
+      "absent" in storage
+        ? problemOf("ledgerMissing", ledger, undefined)
+        : problemOf("proofMissing", storage.missing, undefined);
+    return { words: () => undefined, isWhole: false, problems: [problem] };
   }
+  const problems: Problem[] = [];
   const read = new Map<Hex, Hex | undefined>();
   const missing = new Set<Hex>();
   const words = (slot: Hex): Hex | undefined => {
@@ -168,12 +185,11 @@ function provenWords(
   };
   for (const slot of slotsOf(subjects, words)) words(slot);
   for (const node of nodes.unused) problems.push(problemOf("proofUnused", undefined, keccak256(node)));
-  return words;
+  return { words, isWhole: missing.size === 0, problems };
 }
 
-function statusOf(subjects: readonly Named[], subject: Hex, words: (slot: Hex) => Hex | undefined) {
-  const named = subjects.find((one) => one.subject === subject);
-  const slot = named === undefined ? undefined : statusSlotOf(named, words);
+function statusOf(named: Named, words: Words) {
+  const slot = statusSlotOf(named, words);
   const word = slot === undefined ? undefined : words(slot);
   return word === undefined ? undefined : readStatus(word);
 }
@@ -182,27 +198,26 @@ function statusOf(subjects: readonly Named[], subject: Hex, words: (slot: Hex) =
 function traceOf(
   { chainId, ledger, code, histories }: Bundle,
   subjects: readonly Named[],
-  words: (slot: Hex) => Hex | undefined,
+  words: Words,
   asOf: AsOf,
 ): Trace | { readonly problem: Problem } {
   const read: History[] = [];
   for (const [index, { subject, entries }] of histories.entries()) {
-    const { kind } = subjects[index] as Named;
+    const named = subjects[index] as Named;
+    const { kind } = named;
     const decoded: (Entry & { readonly head: Hex })[] = [];
     let head = genesisHead(chainId, ledger, subject);
     for (const [position, { organisation, facts, origin, details }] of entries.entries()) {
       const next = entries[position + 1];
       // The next entry says where this one stands; of the last one, the ledger does.
       const block =
-        next === undefined
-          ? (statusOf(subjects, subject, words)?.lastBlock ?? asOf.block)
-          : Number(BigInt(next.facts) & 0xffff_ffffn);
+        next === undefined ? (statusOf(named, words)?.lastBlock ?? asOf.block) : previousBlockOf(BigInt(next.facts));
       head = entryHead(head, {
         subject,
         organisation,
         facts: BigInt(facts),
         origin: origin?.subject ?? (ZeroHash as Hex),
-        originHead: origin?.head ?? `0x${"00".repeat(27)}`,
+        originHead: origin?.head ?? NO_HEAD,
         details,
       });
       try {

@@ -190,7 +190,7 @@ describe.concurrent("audit", () => {
     ]);
     node.close();
     expect(text).toMatchObject({ code: 1, stderr: "" });
-    expect(text.stdout).toMatch(new RegExp(`^problems +1\n  storedHeadDiffers ${subject}$`, "m"));
+    expect(text.stdout).toMatch(new RegExp(`^problems +1\n  storedHeadDiffers ${subject} · expected 0x`, "m"));
     expect(json).toMatchObject({
       code: 1,
       result: { problems: [{ code: "storedHeadDiffers", subject }] },
@@ -209,7 +209,10 @@ describe.concurrent("verify", () => {
   it("behavior: prints level, block, problems and missing stages with --json", async () => {
     const { code, result } = await medtraceJson(["verify", LINK], env);
     expect(code).toBe(0);
-    expect(result).toEqual(plain(await m.verify(PUMP)));
+    const { code: canonical, subject, chainId, ledger } = await m.trace(PUMP);
+    const documents = { shown: [], missing: [] };
+    const about = { code: canonical, subject, chainId, ledger };
+    expect(result).toEqual(plain({ ...about, ...(await m.verify(PUMP)), documents }));
     expect(result).toMatchObject({ level: "anchored", problems: [], missingStages: [] });
   });
 

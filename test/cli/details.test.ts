@@ -1,8 +1,9 @@
-import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { randomBytes } from "node:crypto";
+import { mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { type Details, type Disclosure, readDetails, schemaOf } from "../../src/index.ts";
+import { createDetails, type Details, type Disclosure, disclose, readDetails, schemaOf } from "../../src/index.ts";
 import { medtrace, medtraceJson } from "./medtrace.ts";
 import { split, typed, typedJson } from "./support/typed.ts";
 
@@ -16,6 +17,10 @@ const record = {
   purchasedOn: "2026-10-05",
   conclusion: "passed",
   signature: { name: "inspector" },
+  kind: "device",
+  certificate: "C-2026-7",
+  productionDate: "2026-09-01",
+  serviceLife: "10 years",
   lot: "L-1",
 };
 
@@ -106,6 +111,7 @@ describe("details", () => {
   it("behavior: every example of the help runs", async () => {
     const details = await make();
     await write("kept.json", details);
+    await rm(at("shown.json"), { force: true });
     for (const command of ["new", "disclose", "check", "show", "list", "schema"]) {
       const { stdout } = await typed(["details", command, "--help"]);
       const line = stdout.split(/^Example:\n/m)[1]?.trim() ?? "";
@@ -129,7 +135,7 @@ describe("details new", () => {
     );
     expect({ code, result }).toEqual({
       code: 0,
-      result: { commitment: expect.stringMatching(/^0x/), action: "accept", fields: 12 },
+      result: { commitment: expect.stringMatching(/^0x/), action: "accept", fields: 16 },
     });
     expect(await readdir(at("json"))).toEqual([`${result.commitment}.json`]);
   });
@@ -175,17 +181,17 @@ describe("details new", () => {
   ])("error: %s for %s", async (error, text, attach) => {
     const path = await write("wrong.json", text);
     const line = `details new ${path} --action cancel --store ${kept}${attach === "" ? "" : ` --attach ${at(attach)}`}`;
-    expect(await typedJson(line)).toMatchObject({ code: error === "FileUnusable" ? 1 : 2, result: { error } });
+    expect(await typedJson(line)).toMatchObject({ code: error === "FileUnusable" ? 3 : 2, result: { error } });
   });
 
   it("error: FileUnusable, DetailsFolderUnusable, WrongUsage", async () => {
     const good = at("acceptance.json");
     expect(await typedJson(`details new ${at("none.json")} --action accept`)).toMatchObject({
-      code: 1,
+      code: 3,
       result: { error: "FileUnusable", details: { reason: "ENOENT" } },
     });
     expect(await typedJson(`details new ${good} --action accept --store ${good}`)).toMatchObject({
-      code: 1,
+      code: 3,
       result: { error: "DetailsFolderUnusable" },
     });
     for (const line of [`details new ${good}`, "details new --action accept", "details", "details none"]) {
@@ -234,10 +240,27 @@ describe("details disclose", () => {
     expect(await typedJson(`${line} --field /lots`)).toMatchObject({ code: 2, result: { error: "UnknownField" } });
     await mkdir(at("folder"), { recursive: true });
     expect(await typedJson(`${line} --field /lot -o ${at("folder")}`)).toMatchObject({
-      code: 1,
-      result: { error: "FileUnusable", details: { reason: "EISDIR" } },
+      code: 3,
+      result: { error: "FileUnusable", details: { reason: "EEXIST" } },
     });
     expect(await typedJson(line)).toMatchObject({ code: 2, result: { error: "WrongUsage" } });
+    // As of a variable that is not set.
+    expect(await typedJson(`${line} --field ""`)).toMatchObject({
+      code: 2,
+      result: { error: "InvalidInput", details: { field: "field" } },
+    });
+  });
+
+  it("behavior: what is there already is not written over, nor seen by others", async () => {
+    const details = await make();
+    const path = await write("only-copy.json", details);
+    expect(await typedJson(`details disclose ${path} --field /lot -o ${path}`)).toMatchObject({
+      code: 3,
+      result: { error: "FileUnusable", details: { reason: "EEXIST" }, hint: expect.any(String) },
+    });
+    expect(JSON.parse(await readFile(path, "utf8"))).toEqual(details);
+    expect(await typed(`details disclose ${path} --field /lot -o ${at("private.json")}`)).toMatchObject({ code: 0 });
+    expect((await stat(at("private.json"))).mode & 0o077).toBe(0);
   });
 });
 
@@ -280,6 +303,7 @@ describe("details check", () => {
       code: 1,
       result: {
         commitment: details.commitment,
+        compared: false,
         fields: [],
         problems: [{ code: "notProven", path: "", commitment: details.commitment }],
       },
@@ -289,11 +313,38 @@ describe("details check", () => {
   it("behavior: control characters that somebody else chose do not reach the terminal", async () => {
     const path = await write("control.json", { reason: "a\u009b31m\u202e" });
     const { stdout: commitment } = await typed(`details new ${path} --action cancel --store ${kept}`);
-    for (const line of [`check ${at(`kept/${commitment.trim()}.json`)}`, `show ${commitment.trim()} --store ${kept}`]) {
+    const file = at(`kept/${commitment.trim()}.json`);
+    for (const [line, said] of [
+      [`check ${file}`, "a\ufffd31m\ufffd"],
+      // The same JSON, escaped.
+      [`show ${commitment.trim()} --store ${kept}`, "a\\u009b31m\\u202e"],
+      [`check ${file} --json`, "a\\u009b31m\\u202e"],
+      [`disclose ${file} --field /reason`, "a\\u009b31m\\u202e"],
+    ] as const) {
       const { stdout } = await typed(`details ${line}`);
-      expect(stdout).toContain("a\ufffd31m\ufffd");
+      expect(stdout).toContain(said);
       expect(stdout).not.toMatch(/[^\P{C}\n]/u);
     }
+  });
+
+  it("behavior: a name with a line break cannot look like a line of the answer", async () => {
+    const name = "x\nproblems   none\u2028";
+    const details = createDetails({ [name]: 1 }, { random: randomBytes });
+    const { stdout } = await typed(`details check ${await write("lines.json", disclose(details, [`/${name}`]))}`);
+    expect(stdout.split("\n").filter((line) => line.startsWith("problems"))).toEqual(["problems   none"]);
+    expect(stdout).toContain("/x\ufffdproblems   none\ufffd 1");
+  });
+
+  it("behavior: says that it was compared with no entry", async () => {
+    const path = await write("whole.json", await make());
+    const alone = await typed(`details check ${path}`);
+    expect(alone).toMatchObject({ code: 0, stdout: expect.stringContaining("not compared with any entry") });
+    expect(await typedJson(`details check ${path}`)).toMatchObject({ code: 0, result: { compared: false } });
+    const { commitment } = await make();
+    expect(await typedJson(`details check ${path} --details ${commitment}`)).toMatchObject({
+      code: 1,
+      result: { compared: true },
+    });
   });
 
   it("error: MalformedDisclosure, MalformedDetails, InvalidInput", async () => {

@@ -1,6 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import canonicalize from "canonicalize";
 import { decodeRlp, encodeRlp } from "ethers";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { PUMP, SPARE_PUMP } from "../../scripts/demo/life.ts";
@@ -19,6 +20,8 @@ let use: Details;
 
 const request = (method: string, params: unknown[] = []) => demo.ledger.connection.provider.request({ method, params });
 const at = (name: string) => join(demo.folder, name);
+/** What a checker gives: the hash of the newest block, and the ledger's address. */
+const trusted = async (): Promise<string> => `--block ${await blockHash()} --ledger ${demo.m.connection.ledger}`;
 const blockHash = async (): Promise<Hex> => (await demo.m.connection.provider.getBlock("latest"))?.hash as Hex;
 
 beforeAll(async () => {
@@ -71,8 +74,8 @@ describe("prove", () => {
       stderr: "",
       stdout: [
         `${file} · ${entries.length} entries · ${size} bytes · block ${asOf.block}`,
-        `to check it: medtrace verify ${file} --block ${asOf.hash}`,
-        "Take the hash of that block from a source you trust.\n",
+        `to check it: medtrace verify ${file} --block ${asOf.hash} --ledger ${demo.m.connection.ledger}`,
+        "Whoever checks it takes the block's hash and the ledger's address from a source of his own.\n",
       ].join("\n"),
     });
     expect(text).toBe(await demo.m.prove(PUMP, { block: asOf.hash }));
@@ -101,7 +104,7 @@ describe("prove", () => {
     expect(documents.map(({ disclosure }) => disclosure.fields)).toMatchObject([
       [{ path: "/department", value: "ICU" }],
     ]);
-    const { code, stdout } = await typed(`verify ${file} --block ${block}`);
+    const { code, stdout } = await typed(`verify ${file} --block ${block} --ledger ${demo.m.connection.ledger}`);
     expect({ code, stdout }).toEqual({ code: 0, stdout: expect.stringContaining('{"department":"ICU"}') });
     expect(stdout).not.toContain("on duty");
   });
@@ -112,11 +115,11 @@ describe("prove", () => {
     const foreign = await write("foreign.json", disclose(none, ["/reason"]));
     for (const [line, code, error] of [
       [`"(01)09521234543213(21)P-9999" -o ${file}`, 1, "UnknownSubject"],
-      [`"${PUMP}" -o ${file} --block ${OTHER_HASH}`, 1, "UnknownBlock"],
+      [`"${PUMP}" -o ${file} --block ${OTHER_HASH}`, 3, "UnknownBlock"],
       [`"${PUMP}" -o ${file} --block 0x12`, 2, "InvalidInput"],
       [`"${PUMP}" -o ${file} --details ${foreign}`, 2, "InvalidInput"],
       [`"${PUMP}"`, 2, "WrongUsage"],
-      [`"${PUMP}" -o ${at("none/pump.json")}`, 1, "FileUnusable"],
+      [`"${PUMP}" -o ${at("none/pump.json")}`, 3, "FileUnusable"],
     ] as const) {
       expect([line, await typedJson(`prove ${line}`)]).toMatchObject([line, { code, result: { error } }]);
     }
@@ -125,75 +128,82 @@ describe("prove", () => {
 });
 
 describe("verify, of a bundle", () => {
-  it("default: proven by a block's hash, on a ledger that is known here", async () => {
+  it("default: proven by a block's hash and the ledger's address, and says of what", async () => {
     const file = await proveTo("pump.json");
     const block = await blockHash();
-    const { code, stdout, stderr } = await typed(`verify ${file} --block ${block}`);
+    const { ledger } = demo.m.connection;
+    const { code, stdout, stderr } = await typed(`verify ${file} --block ${block} --ledger ${ledger}`);
     expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
     const lines = stdout.split("\n");
-    expect(lines.filter((line) => /^(level|problems|present|recalls) /.test(line))).toEqual([
+    expect(lines.filter((line) => /^(subject|ledger|level|problems|present|recalls) /.test(line))).toEqual([
+      "subject    /01/09521234543213/21/P-0001",
+      `ledger     ${ledger} on chain 31337`,
       expect.stringMatching(/^level {6}proven/),
       expect.stringMatching(/^problems +none/),
       expect.stringMatching(/^present {4}.* · at organisation \d+/),
       expect.stringMatching(/^recalls {4}/),
     ]);
-    const json = await typedJson(`verify ${file} --block ${block.toUpperCase().replace("0X", "0x")}`);
+    const json = await typedJson(
+      `verify ${file} --block ${block.toUpperCase().replace("0X", "0x")} --ledger ${demo.m.connection.deployment.ledger}`,
+    );
     expect(json).toMatchObject({ code: 0, result: { level: "proven", problems: [], asOf: { hash: block } } });
+    const { subject, chainId } = await demo.m.trace(PUMP);
+    expect(json.result).toMatchObject({ code: "/01/09521234543213/21/P-0001", subject, chainId: `${chainId}`, ledger });
     expect(Object.keys(json.result).sort()).toEqual(
-      ["asOf", "documents", "level", "missingStages", "present", "problems"].sort(),
+      [
+        "asOf",
+        "code",
+        "chainId",
+        "documents",
+        "ledger",
+        "level",
+        "missingStages",
+        "present",
+        "problems",
+        "subject",
+      ].sort(),
     );
   });
 
   it("behavior: no node is asked", async () => {
     const file = await proveTo("pump.json");
-    const block = await blockHash();
+    const known = await trusted();
     let asked = 0;
     const refused: Refusal = () => {
       asked++;
       return { code: -32603, message: "not now" };
     };
-    const { code } = await through(refused, () => typed(`verify ${file} --block ${block}`));
+    const { code } = await through(refused, () => typed(`verify ${file} ${known}`));
     expect({ code, asked }).toEqual({ code: 0, asked: 0 });
   });
 
-  it("behavior: without the block's hash it says what is missing, and answers no", async () => {
+  it("behavior: it says what it needs to be proven, and answers no", async () => {
     const file = await proveTo("pump.json");
     const { asOf } = verifyBundle(await readFile(file, "utf8"));
-    const { code, stdout } = await typed(`verify ${file}`);
-    expect(code).toBe(1);
-    expect(stdout).toMatch(/^level {6}intact/m);
-    const hint = `to be proven, it needs --block: the hash of block ${asOf.block}, from a source you trust`;
-    expect(stdout).toContain(`\n${hint}\n`);
-    expect(await typedJson(`verify ${file}`)).toMatchObject({
-      code: 1,
-      result: { level: "intact", problems: [], hints: [hint] },
-    });
+    const { ledger } = demo.m.connection;
+    const [needsBlock, needsLedger] = [
+      `to be proven, it needs --block: the hash of block ${asOf.block}, from a source you trust`,
+      "to be proven, it needs --ledger: the ledger's address, from a source you trust",
+    ];
+    for (const [options, hints] of [
+      ["", [needsBlock, needsLedger]],
+      [`--ledger ${ledger}`, [needsBlock]],
+      [`--block ${asOf.hash}`, [needsLedger]],
+    ] as const) {
+      const { code, stdout } = await typed(`verify ${file} ${options}`);
+      expect(code).toBe(1);
+      expect(stdout).toMatch(/^level {6}intact$/m);
+      expect(stdout).toMatch(/^recalls {4}.*, as the file says$/m);
+      expect(stdout.endsWith(`\n${hints.join("\n")}\n`)).toBe(true);
+      expect(await typedJson(`verify ${file} ${options}`)).toMatchObject({
+        code: 1,
+        result: { level: "intact", problems: [], hints },
+      });
+    }
     // Who asks for no more is not told.
     const intact = await typed(`verify ${file} --level intact`);
     expect(intact).toMatchObject({ code: 0, stderr: "" });
     expect(intact.stdout).not.toContain("it needs");
-  });
-
-  it("behavior: of a ledger that is not known here, it asks for its address", async () => {
-    const file = await proveTo("pump.json");
-    const block = await blockHash();
-    const folder = process.env.MEDTRACE_DEPLOYMENTS;
-    await mkdir(at("no-deployments"), { recursive: true });
-    process.env.MEDTRACE_DEPLOYMENTS = at("no-deployments");
-    try {
-      const needs = "--ledger: the ledger's address, as no deployment of it is known here";
-      expect(await typedJson(`verify ${file} --block ${block}`)).toMatchObject({
-        code: 1,
-        result: { level: "intact", problems: [], hints: [`to be proven, it needs ${needs}`] },
-      });
-      const { ledger } = demo.m.connection;
-      expect(await typedJson(`verify ${file} --block ${block} --ledger ${ledger}`)).toMatchObject({
-        code: 0,
-        result: { level: "proven" },
-      });
-    } finally {
-      process.env.MEDTRACE_DEPLOYMENTS = folder;
-    }
   });
 
   it("behavior: another block, another ledger, another file", async () => {
@@ -242,27 +252,31 @@ describe("verify, of a bundle", () => {
 
   it("behavior: with what is shown of documents beside it", async () => {
     const file = await proveTo("spare.json", SPARE_PUMP);
-    const block = await blockHash();
-    const bare = await typedJson(`verify ${file} --block ${block}`);
+    const known = await trusted();
+    const bare = await typedJson(`verify ${file} ${known}`);
     expect(bare.result.documents).toMatchObject({ shown: [], missing: [{ details: use.commitment }] });
     const all = await write("use.json", use);
-    const shown = await typedJson(`verify ${file} --block ${block} --details ${all}`);
+    const shown = await typedJson(`verify ${file} ${known} --details ${all}`);
     expect(shown).toMatchObject({
       code: 0,
       result: { level: "proven", documents: { shown: [{ details: use.commitment }], missing: [] } },
     });
     const text = JSON.stringify(disclose(use, ["/department"])).replace("ICU", "Ward");
     const wrong = await write("wrong.json", text);
-    expect(await typedJson(`verify ${file} --block ${block} --details ${wrong}`)).toMatchObject({
+    expect(await typedJson(`verify ${file} ${known} --details ${wrong}`)).toMatchObject({
       code: 1,
       result: { level: "proven", problems: [{ code: "documentWrong", actual: "/department" }] },
     });
     const other = await write("other.json", createDetails({ reason: "x" }, { random: randomBytes }));
     expect(await typedJson(`verify ${file} --level anchored --details ${other}`)).toMatchObject({
       code: 1,
-      result: { level: "anchored", problems: [{ code: "documentForeign" }] },
+      result: {
+        level: "anchored",
+        problems: [{ code: "documentForeign" }],
+        hints: [expect.stringContaining("make the bundle with --details")],
+      },
     });
-    expect(await typed(`verify ${await write("cut.json", "{")} --details ${all} --block ${block}`)).toMatchObject({
+    expect(await typed(`verify ${await write("cut.json", "{")} --details ${all} ${known}`)).toMatchObject({
       code: 1,
     });
   });
@@ -274,23 +288,39 @@ describe("verify, of a bundle", () => {
     const file = await write("late.json", JSON.stringify({ ...bundle, header: late }));
     const { code, stdout, stderr } = await typed(`verify ${file}`);
     expect({ code, stderr }).toEqual({ code: 1, stderr: "" });
-    expect(stdout).toMatch(/^level {6}none\n.*\n.*\n +headerMalformed /);
+    expect(stdout).toMatch(/^level {6}none\nproblems {3}1\n +headerMalformed /);
+  });
+
+  it("behavior: what somebody else wrote cannot look like a line of the answer", async () => {
+    const bundle = JSON.parse(await readFile(await proveTo("pump.json"), "utf8"));
+    const code = "x\nlevel      proven\u2028\u009b31m";
+    const file = await write("lines.json", canonicalize({ ...bundle, code }) as string);
+    const { stdout } = await typed(`verify ${file}`);
+    expect(stdout.split("\n")[0]).toBe("subject    x\ufffdlevel      proven\ufffd\ufffd31m");
+    expect((await typed(`verify ${file} --json`)).stdout).toContain("proven\\u2028\\u009b31m");
   });
 
   it("error: FileUnusable, InvalidInput", async () => {
     expect(await typedJson(`verify ${at("none.json")}`)).toMatchObject({
-      code: 1,
+      code: 3,
       result: { error: "FileUnusable", details: { reason: "ENOENT" } },
     });
     await mkdir(at("folder.json"), { recursive: true });
     expect(await typedJson(`verify ${at("folder.json")}`)).toMatchObject({
-      code: 1,
+      code: 3,
       result: { error: "FileUnusable", details: { reason: "EISDIR" } },
+    });
+    await writeFile(at("latin.json"), Buffer.from([0x7b, 0xe9, 0x7d]));
+    expect(await typedJson(`verify ${at("latin.json")}`)).toMatchObject({
+      code: 2,
+      result: { error: "InvalidInput", details: { field: "file" } },
     });
     const file = await proveTo("pump.json");
     for (const [options, field] of [
       ["--block 12", "block"],
       ["--ledger 0x12", "ledger"],
+      [`--level anchored --block ${OTHER_HASH}`, "block"],
+      [`--level anchored --ledger ${OTHER_LEDGER}`, "ledger"],
     ]) {
       expect(await typedJson(`verify ${file} ${options}`)).toMatchObject({
         code: 2,
@@ -337,7 +367,7 @@ describe("verify, of a code", () => {
     expect(text.stdout).toMatch(/^level {6}anchored/m);
     expect(await through(none, () => typed(`verify "${PUMP}"`))).toMatchObject({ code: 0 });
     const proving = await through(none, () => typedJson(`prove "${PUMP}" -o ${at("unproven.json")}`));
-    expect(proving).toMatchObject({ code: 1, result: { error: "ProofsUnavailable" } });
+    expect(proving).toMatchObject({ code: 3, result: { error: "ProofsUnavailable" } });
   });
 
   it("behavior: says so where the node has that block's state no more", async () => {
@@ -356,13 +386,22 @@ describe("verify, of a code", () => {
 
   it("error: UnknownBlock, InvalidInput", async () => {
     expect(await typedJson(`verify "${PUMP}" --block ${OTHER_HASH}`)).toMatchObject({
-      code: 1,
+      code: 3,
       result: { error: "UnknownBlock", details: { block: OTHER_HASH } },
     });
-    expect(await typedJson(`verify "${PUMP}" --level proven`)).toMatchObject({
-      code: 2,
-      result: { error: "InvalidInput", details: { field: "block" } },
-    });
+    const nowhere = "--rpc http://127.0.0.1:1";
+    for (const [options, field] of [
+      ["--level proven", "block"],
+      [`--level anchored --block ${OTHER_HASH}`, "block"],
+      [`--level intact --block ${OTHER_HASH}`, "block"],
+      [`--ledger ${OTHER_LEDGER}`, "ledger"],
+    ]) {
+      // Before any node is asked.
+      expect(await typedJson(`verify "${PUMP}" ${options} ${nowhere}`)).toMatchObject({
+        code: 2,
+        result: { error: "InvalidInput", details: { field } },
+      });
+    }
     expect(await typedJson("verify nonsense")).toMatchObject({ code: 2, result: { error: expect.any(String) } });
   });
 });
