@@ -279,7 +279,7 @@ describe("packs", () => {
       result: { error: "UnknownUnit" },
     });
     expect(await typedJson(`packs make ${list("none")} --gtin ${GTIN}`)).toMatchObject({
-      code: 1,
+      code: 3,
       result: { error: "FileUnusable", details: { reason: "ENOENT" } },
     });
     for (const line of ["packs", `packs make ${list("spare")}`, `packs prove ${list("spare")}`]) {
