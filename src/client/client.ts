@@ -12,6 +12,7 @@ import { type Policy, policy } from "../actions/policy.ts";
 import { type ProveParameters, prove } from "../actions/prove.ts";
 import { type RecallImpact, recallImpact } from "../actions/recallImpact.ts";
 import { type ScanParameters, type ScanResult, scan } from "../actions/scan.ts";
+import { together } from "../actions/together.ts";
 import { subjectOf, trace } from "../actions/trace.ts";
 import { verifyTrace } from "../actions/verifyTrace.ts";
 import type { Disclosure } from "../details/disclosure.ts";
@@ -19,14 +20,25 @@ import type { AsOf, Entry, Hex, History, LoggedEntry, Trace } from "../history/t
 import type { Anchors, Verdict } from "../history/verify.ts";
 import type { ShownDocument } from "../proof/documents.ts";
 import { type Connection, type ConnectParameters, openConnection } from "./connection.ts";
-import { bind, type Write, type WriteDefinition } from "./write.ts";
+import { bind, type Mined, type Write, type WriteDefinition } from "./write.ts";
 import { writes } from "./writes.ts";
 
 /** Every verb that writes, bound to who acts. */
-export type Acting = {
+export type ActingVerbs = {
   readonly [V in keyof typeof writes]: (typeof writes)[V] extends WriteDefinition<infer P, infer R>
     ? Write<P, R>
     : never;
+};
+
+/** A verb, and what it is told. */
+export type StepOf = {
+  readonly [V in keyof ActingVerbs]: { readonly verb: V; readonly parameters: Parameters<ActingVerbs[V]>[0] };
+}[keyof ActingVerbs];
+
+/** The verbs that write, and several of them at once. */
+export type Acting = ActingVerbs & {
+  /** Does several steps in one transaction: all of them, or none. */
+  readonly together: Write<readonly StepOf[], Mined>;
 };
 
 /** A connected ledger: it reads for anyone, and writes for whom `as` names. */
@@ -116,5 +128,5 @@ function actAs(connection: Connection, signer: Signer): Acting {
     verb,
     bind(actor, definition as WriteDefinition<unknown, unknown>),
   ]);
-  return Object.fromEntries(bound) as Acting;
+  return { ...Object.fromEntries(bound), together: bind(actor, together(writes)) } as Acting;
 }

@@ -12,6 +12,7 @@ import { ledgerInterface } from "../ledger/abi.ts";
 import { readFailure } from "../ledger/failures.ts";
 import type { Deployment } from "./deployment.ts";
 import { NonceQueue } from "./nonces.ts";
+import type { Outbox } from "./outbox.ts";
 
 export interface ConnectParameters {
   /** Where a node's JSON-RPC answers; `http://127.0.0.1:8545` by default. */
@@ -24,6 +25,11 @@ export interface ConnectParameters {
   readonly pollingInterval?: number | undefined;
   /** How long a write waits for its block, in milliseconds; two minutes by default. */
   readonly timeout?: number | undefined;
+  /**
+   * Where signed transactions are kept, for `once`. With it, all that this connection writes takes turns with other processes
+   * that write with the same account and an outbox.
+   */
+  readonly outbox?: Outbox | undefined;
 }
 
 /** A ledger, and the node it is reached through. */
@@ -34,6 +40,7 @@ export interface Connection {
   readonly chainId: bigint;
   readonly ledger: Hex;
   readonly deployment: Deployment;
+  readonly outbox: Outbox | undefined;
   /** The next nonce of each account that writes through this connection. */
   readonly nonces: NonceQueue;
   /** How often a receipt is asked for, and how long, in milliseconds. */
@@ -82,6 +89,7 @@ export async function openConnection(parameters: ConnectParameters = {}): Promis
       chainId,
       ledger: deployment.ledger.toLowerCase() as Hex,
       deployment,
+      outbox: parameters.outbox,
       nonces: new NonceQueue(provider),
       pollingInterval: options.pollingInterval,
       timeout: parameters.timeout ?? 120_000,

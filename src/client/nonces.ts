@@ -54,6 +54,6 @@ export class NonceQueue {
  * Whether a node refused a transaction for its nonce: too low when the key was used elsewhere too, too high when an earlier
  * one was dropped. It was not taken, and can be signed anew.
  */
-function isRefusedForNonce(error: unknown): boolean {
+export function isRefusedForNonce(error: unknown): boolean {
   return isError(error, "NONCE_EXPIRED") || (error instanceof Error && /nonce too high/i.test(error.message));
 }

@@ -56,6 +56,34 @@ export class InvalidDeployment extends MedtraceError {
   }
 }
 
+/** Thrown when the file of an outbox is none, or cannot be read or written. What it says was signed may have been sent. */
+export class OutboxUnusable extends MedtraceError {
+  readonly code = "OutboxUnusable";
+  readonly details: Readonly<{ path: string; reason: string }>;
+
+  constructor(path: string, reason: string, options?: MedtraceErrorOptions) {
+    super(`${path} cannot be used as an outbox: ${reason}.`, {
+      hint: "Name another file, or look what became of what this one says before you remove it.",
+      ...options,
+    });
+    this.details = { path, reason };
+  }
+}
+
+/** Thrown when a write was signed before for another ledger, or by another account. */
+export class SignedForAnother extends MedtraceError {
+  readonly code = "SignedForAnother";
+  readonly details: Readonly<{ name: string; field: string; expected: string; actual: string }>;
+
+  constructor(name: string, field: string, expected: string, actual: string, options?: MedtraceErrorOptions) {
+    super(`What was signed as "${name}" is for another ${field}: ${actual}, not ${expected}.`, {
+      hint: "Use an outbox of its own for each ledger, and a name for each write.",
+      ...options,
+    });
+    this.details = { name, field, expected, actual };
+  }
+}
+
 /** Thrown when the code at the ledger's address is not the one that was deployed. */
 export class WrongLedgerCode extends MedtraceError {
   readonly code = "WrongLedgerCode";

@@ -1,0 +1,139 @@
+import { keccak256, type TransactionReceipt } from "ethers";
+import { InvalidInput } from "../errors/base.ts";
+import { ChainUnreachable, SignedForAnother, TransactionReplaced } from "../errors/chain.ts";
+import type { Hex } from "../history/types.ts";
+import { readFailure } from "../ledger/failures.ts";
+import type { Connection } from "./connection.ts";
+import { isRefusedForNonce } from "./nonces.ts";
+import type { Outbox, SignedWrite } from "./outbox.ts";
+import { type LedgerTransaction, waitForReceipt } from "./sending.ts";
+import type { Actor, Call } from "./write.ts";
+
+/** A call, and its transaction with gas and fees. */
+export interface Prepared {
+  readonly call: Call;
+  readonly transaction: LedgerTransaction;
+}
+
+/** What was mined under a name. */
+export interface MinedOnce {
+  readonly signed: SignedWrite;
+  readonly receipt: TransactionReceipt;
+}
+
+const LONGEST_NAME = 200;
+
+/**
+ * Sees to it that a write is mined once. What was signed under its name is sent again as it is until it is mined. It is signed
+ * anew only when it can be mined no more, since another transaction has its nonce, or when it was mined without recording
+ * anything.
+ *
+ * @param actor - who signs, through a connection with an outbox
+ * @param name - what the caller calls the write
+ * @param prepare - makes the call, if it must be signed
+ * @throws `SignedForAnother`, `OutcomeUnknown`; `InvalidInput` without an outbox, or with a name that is none
+ */
+export async function mineOnce(actor: Actor, name: string, prepare: () => Promise<Prepared>): Promise<MinedOnce> {
+  const { connection } = actor;
+  const { outbox } = connection;
+  if (outbox === undefined) throw new InvalidInput("outbox", undefined, "must be given to connect, to write once");
+  if (typeof name !== "string" || name === "" || name.length > LONGEST_NAME) {
+    throw new InvalidInput("name", name, `must be a text of 1 to ${LONGEST_NAME} characters`);
+  }
+  const account = (await actor.signer.getAddress()).toLowerCase() as Hex;
+  let signed = await outbox.get(name);
+  if (signed !== undefined) requireOwn(signed, connection, account);
+  for (let isNew = false; ; isNew = true) {
+    if (signed !== undefined) {
+      const receipt = await follow(connection, outbox, signed);
+      // What an earlier run's block refused is tried again; what this one's does, is told.
+      if (receipt !== undefined && (receipt.status === 1 || isNew)) return { signed, receipt };
+    }
+    signed = await sign(actor, outbox, account, name, signed, prepare);
+  }
+}
+
+function requireOwn({ name, genesis, account: signer }: SignedWrite, { deployment }: Connection, account: Hex): void {
+  if (genesis !== deployment.genesis) throw new SignedForAnother(name, "chain", deployment.genesis, genesis);
+  if (signer !== account) throw new SignedForAnother(name, "account", account, signer);
+}
+
+/** Signs, keeps and sends, in this order. What another process signed under the name meanwhile is taken instead. */
+async function sign(
+  { connection, signer }: Actor,
+  outbox: Outbox,
+  account: Hex,
+  name: string,
+  before: SignedWrite | undefined,
+  prepare: () => Promise<Prepared>,
+): Promise<SignedWrite> {
+  const { nonces, deployment, rpc } = connection;
+  const { call, transaction } = await prepare();
+  return outbox.exclusively(account, async () => {
+    const kept = await outbox.get(name);
+    if (kept !== undefined && kept.hash !== before?.hash) return kept;
+    // Another process may have used the one that was to be next.
+    nonces.forget(account);
+    try {
+      return await nonces.run(account, async (nonce) => {
+        const raw = (await signer.signTransaction({ ...transaction, nonce })) as Hex;
+        const { kinds } = call;
+        const signed: SignedWrite = {
+          ...{ name, genesis: deployment.genesis, account, nonce, hash: keccak256(raw) as Hex, raw },
+          ...(kinds === undefined ? {} : { kinds }),
+        };
+        await outbox.put(signed);
+        await send(connection, signed).catch((error: unknown) => {
+          // Whether it was taken is then found out by its receipt.
+          if (isRefusedForNonce(error) || !(readFailure(error, rpc) instanceof ChainUnreachable)) throw error;
+        });
+        return signed;
+      });
+    } catch (error) {
+      throw readFailure(error, rpc);
+    }
+  });
+}
+
+/** The receipt of what was signed; `undefined` once it can be mined no more. */
+async function follow(
+  connection: Connection,
+  outbox: Outbox,
+  signed: SignedWrite,
+): Promise<TransactionReceipt | undefined> {
+  const { hash, account: from, nonce } = signed;
+  try {
+    return await waitForReceipt(connection, { hash, from, nonce }, () => resend(connection, outbox, signed));
+  } catch (error) {
+    if (error instanceof TransactionReplaced) return undefined;
+    throw error;
+  }
+}
+
+/**
+ * Sends again what was signed, and what was signed with the nonces before and is not mined: a node that was restarted, or
+ * lost blocks, has none of them.
+ */
+async function resend(connection: Connection, outbox: Outbox, { account, genesis, nonce }: SignedWrite): Promise<void> {
+  const used = await connection.provider.getTransactionCount(account, "latest");
+  // Of each name the last one: those before can be mined no more, and must not, should the chain lose what has their nonces.
+  const last = new Map((await outbox.list()).map((one) => [one.name, one]));
+  const waiting = [...last.values()]
+    .filter((one) => one.account === account && one.genesis === genesis && one.nonce >= used && one.nonce <= nonce)
+    .sort((a, b) => a.nonce - b.nonce);
+  for (const one of waiting) {
+    await send(connection, one).catch((error: unknown) => {
+      if (!isRefusedForNonce(error)) throw error;
+    });
+  }
+}
+
+/** Sends a signed transaction, which the node may have already. */
+async function send({ provider }: Connection, { raw }: SignedWrite): Promise<void> {
+  try {
+    await provider.broadcastTransaction(raw);
+  } catch (error) {
+    const text = error instanceof Error ? error.message : "";
+    if (!/already known|known transaction|already imported/i.test(text)) throw error;
+  }
+}

@@ -1,0 +1,91 @@
+import type { Signer, TransactionReceipt, TransactionRequest, TransactionResponse } from "ethers";
+import { ChainUnreachable, OutcomeUnknown, TransactionReplaced } from "../errors/chain.ts";
+import { readFailure } from "../ledger/failures.ts";
+import { attempt, type Connection } from "./connection.ts";
+import type { Actor, Call } from "./write.ts";
+
+/** A transaction to the ledger, from whom it is known. */
+export type LedgerTransaction = TransactionRequest & { readonly from: string };
+
+/** The transaction of a call, without nonce, gas and fees. */
+export async function transactionOf({ connection, signer }: Actor, { data }: Call): Promise<LedgerTransaction> {
+  return { from: await signer.getAddress(), to: connection.ledger, data, chainId: connection.chainId };
+}
+
+/** With gas and fees. The ledger's refusal shows here. */
+export async function priced(connection: Connection, transaction: LedgerTransaction): Promise<LedgerTransaction> {
+  const gas = await attempt(connection, () => connection.provider.estimateGas(transaction));
+  const { maxFeePerGas, maxPriorityFeePerGas } = await attempt(connection, () => connection.provider.getFeeData());
+  // What others write before it is mined may cost it a little more.
+  return { ...transaction, type: 2, gasLimit: (gas * 5n) / 4n, maxFeePerGas, maxPriorityFeePerGas };
+}
+
+/** Sends with the account's next nonce. An answer that was lost on its way leaves open whether it was taken. */
+export async function broadcast(
+  connection: Connection,
+  signer: Signer,
+  transaction: LedgerTransaction,
+): Promise<TransactionResponse> {
+  const { nonces, outbox, rpc } = connection;
+  const { from: account } = transaction;
+  const send = () => nonces.run(account, (nonce) => signer.sendTransaction({ ...transaction, nonce }));
+  try {
+    if (outbox === undefined) return await send();
+    return await outbox.exclusively(account as `0x${string}`, () => {
+      // Another process may have used the one that was to be next.
+      nonces.forget(account);
+      return send();
+    });
+  } catch (error) {
+    const failure = readFailure(error, rpc);
+    throw failure instanceof ChainUnreachable ? new OutcomeUnknown(undefined, { cause: failure }) : failure;
+  }
+}
+
+/** What a sent transaction is found by. */
+export interface SentTransaction {
+  readonly hash: string;
+  readonly from: string;
+  readonly nonce: number;
+}
+
+/**
+ * Asks for a receipt until it is there.
+ *
+ * @param again - is done once there is none, and now and then while there is none
+ * @throws {@link OutcomeUnknown} when none comes in time, {@link TransactionReplaced} when none can come any more
+ */
+export async function waitForReceipt(
+  connection: Connection,
+  { hash, from, nonce }: SentTransaction,
+  again: () => Promise<void> = async () => undefined,
+): Promise<TransactionReceipt> {
+  const { provider, pollingInterval, timeout } = connection;
+  const deadline = Date.now() + timeout;
+  let next = 0;
+  for (let failure: unknown; ; ) {
+    try {
+      // In this order: a nonce that was used before the receipt was asked for and not found was used by another.
+      const used = (await provider.getTransactionCount(from, "latest")) > nonce;
+      const receipt = await provider.getTransactionReceipt(hash);
+      if (receipt !== null) return receipt;
+      if (used) throw new TransactionReplaced(hash);
+      if (Date.now() >= next) {
+        next = Date.now() + AGAIN;
+        await again();
+      }
+      failure = undefined;
+    } catch (error) {
+      if (error instanceof TransactionReplaced) throw error;
+      failure = error;
+    }
+    if (Date.now() >= deadline) {
+      connection.nonces.forget(from);
+      throw new OutcomeUnknown(hash, failure === undefined ? {} : { cause: readFailure(failure, connection.rpc) });
+    }
+    await new Promise((resolve) => setTimeout(resolve, pollingInterval));
+  }
+}
+
+/** How many milliseconds pass before what has no receipt is looked after. */
+const AGAIN = 1_000;
