@@ -5,6 +5,7 @@
 import { parseArgs } from "node:util";
 import { benchAudit } from "./bench/audit.ts";
 import { benchBundle } from "./bench/bundle.ts";
+import { benchImport } from "./bench/import.ts";
 import { BenchLedger } from "./bench/ledger.ts";
 import { benchPacks } from "./bench/packs.ts";
 import { benchTrace } from "./bench/trace.ts";
@@ -22,6 +23,7 @@ const benches = {
   verify: { title: "Verify, a trace in hand", run: async () => benchVerify() },
   trace: { title: "Trace, read and verified over HTTP, without an index", run: async () => benchTrace(await filled()) },
   bundle: { title: "Bundle, of an item with 50 entries", run: async () => benchBundle(await filled()) },
+  import: { title: "Import, 50,000 devices from a file", run: () => benchImport() },
   audit: { title: "Audit, every history of a ledger", run: async () => benchAudit(await filled()) },
 };
 
@@ -53,6 +55,13 @@ const notes: Readonly<Record<Name, Readonly<Record<string, string>>>> = {
     bytesPerEntry: "beyond them (goal ≤ 1024)",
     proveMs: "over HTTP",
     verifyMs: "",
+  },
+  import: {
+    rows: "",
+    rowsPerSecond: "checked, packed, signed, recorded",
+    ratioToPlainLoop: "to a transaction for each row, one after the other (goal ≥ 60)",
+    megabytes: "(goal < 1000)",
+    problems: "of an audit afterwards",
   },
   audit: { entries: "", entriesPerSecond: "read, replayed, compared", problems: "" },
 };

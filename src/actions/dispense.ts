@@ -105,7 +105,7 @@ async function parcelWith(actor: Actor, named: DispenseParameters, marks: readon
 }
 
 /** Another batch's tree knows other packs by these indices. */
-async function requireTreeOf({ connection }: Actor, parcel: Hex, tree: PackTree): Promise<void> {
+export async function requireTreeOf({ connection }: Actor, parcel: Hex, tree: PackTree): Promise<void> {
   const { batch } = readCustody(await readSlot(connection, offsetSlot(statusSlot("asset", parcel), 1)));
   const root = await readSlot(connection, offsetSlot(batchSlot(batch), 3));
   if (root !== tree.root)

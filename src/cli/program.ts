@@ -1,6 +1,7 @@
 import { Command, CommanderError } from "commander";
 import { connect, InvalidInput, MedtraceError } from "../index.ts";
 import { addDetails } from "./details.ts";
+import { addImport } from "./import.ts";
 import { addKeys } from "./keys.ts";
 import { addPacks } from "./packs.ts";
 import { printable, toJson } from "./print.ts";
@@ -112,6 +113,7 @@ function createProgram(session: Session): Command {
 
   addReading(program, session);
   for (const group of verbGroups) for (const verb of group.verbs) addVerb(program, group, verb, session);
+  addImport(program, session);
   addPacks(program, lots.heading, session);
   addDetails(program, session);
   program.commandsGroup("Keys and help:").helpCommand("help [command]", "say more of a command, with an example");

@@ -7,6 +7,8 @@ export interface Terminal {
   print(text: string): void;
   /** Prints what went wrong. */
   printError(text: string): void;
+  /** Shows how far something has come, in place of what it showed before; `undefined` where nobody looks. */
+  readonly showProgress?: ((text: string) => void) | undefined;
   /**
    * Asks for what must not be seen; `undefined` where nobody is there to be asked.
    *
@@ -27,6 +29,7 @@ export function processTerminal(): Terminal {
   return {
     print: (text) => void stdout.write(text),
     printError: (text) => void stderr.write(text),
+    showProgress: stderr.isTTY ? (text) => void stderr.write(`\r\u001b[K${text}`) : undefined,
     askHidden: stdin.isTTY ? (question) => askHidden(question, stdin, stderr) : undefined,
   };
 }

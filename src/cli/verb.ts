@@ -62,7 +62,7 @@ export function verb<V extends keyof Acting, const P extends readonly Input[], c
 }
 
 /** What every entry may say of itself. */
-const claim: readonly Input[] = [
+export const claim: readonly Input[] = [
   optional(bytes("details", "commitment to the document behind it, 32 bytes", 32)),
   optional(date("occurredAt", "when it happened; by default, now")),
   optional(bytes("expected", "the head that it builds on, 27 bytes: refused if the history has moved on", 27, "head")),

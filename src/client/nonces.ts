@@ -55,5 +55,7 @@ export class NonceQueue {
  * one was dropped. It was not taken, and can be signed anew.
  */
 export function isRefusedForNonce(error: unknown): boolean {
-  return isError(error, "NONCE_EXPIRED") || (error instanceof Error && /nonce too high/i.test(error.message));
+  return (
+    isError(error, "NONCE_EXPIRED") || (error instanceof Error && /nonce (?:is )?too (?:high|low)/i.test(error.message))
+  );
 }

@@ -6,7 +6,7 @@ import { readFailure } from "../ledger/failures.ts";
 import type { Connection } from "./connection.ts";
 import { isRefusedForNonce } from "./nonces.ts";
 import type { Outbox, SignedWrite } from "./outbox.ts";
-import { type LedgerTransaction, waitForReceipt } from "./sending.ts";
+import { type LedgerTransaction, waitFor } from "./sending.ts";
 import type { Actor, Call } from "./write.ts";
 
 /** A call, and its transaction with gas and fees. */
@@ -45,7 +45,9 @@ export async function mineOnce(actor: Actor, name: string, prepare: () => Promis
   if (signed !== undefined) requireOwn(signed, connection, account);
   for (let isNew = false; ; isNew = true) {
     if (signed !== undefined) {
-      const receipt = await follow(connection, outbox, signed);
+      const receipt = await follow(connection, outbox, signed, (hash) =>
+        connection.provider.getTransactionReceipt(hash),
+      );
       // What an earlier run's block refused is tried again; what this one's does, is told.
       if (receipt !== undefined && (receipt.status === 1 || isNew)) return { signed, receipt };
     }
@@ -53,13 +55,17 @@ export async function mineOnce(actor: Actor, name: string, prepare: () => Promis
   }
 }
 
-function requireOwn({ name, genesis, account: signer }: SignedWrite, { deployment }: Connection, account: Hex): void {
+export function requireOwn(
+  { name, genesis, account: signer }: SignedWrite,
+  { deployment }: Connection,
+  account: Hex,
+): void {
   if (genesis !== deployment.genesis) throw new SignedForAnother(name, "chain", deployment.genesis, genesis);
   if (signer !== account) throw new SignedForAnother(name, "account", account, signer);
 }
 
 /** Signs, keeps and sends, in this order. What another process signed under the name meanwhile is taken instead. */
-async function sign(
+export async function sign(
   { connection, signer }: Actor,
   outbox: Outbox,
   account: Hex,
@@ -95,15 +101,16 @@ async function sign(
   });
 }
 
-/** The receipt of what was signed; `undefined` once it can be mined no more. */
-async function follow(
+/** What is asked of the transaction that was signed, once it is mined; `undefined` once it can be mined no more. */
+export async function follow<T>(
   connection: Connection,
   outbox: Outbox,
   signed: SignedWrite,
-): Promise<TransactionReceipt | undefined> {
+  ask: (hash: string) => Promise<T | null>,
+): Promise<T | undefined> {
   const { hash, account: from, nonce } = signed;
   try {
-    return await waitForReceipt(connection, { hash, from, nonce }, () => resend(connection, outbox, signed));
+    return await waitFor(connection, { hash, from, nonce }, ask, () => resend(connection, outbox, signed));
   } catch (error) {
     if (error instanceof TransactionReplaced) return undefined;
     throw error;
@@ -129,9 +136,9 @@ async function resend(connection: Connection, outbox: Outbox, { account, genesis
 }
 
 /** Sends a signed transaction, which the node may have already. */
-async function send({ provider }: Connection, { raw }: SignedWrite): Promise<void> {
+async function send(connection: Connection, { raw }: SignedWrite): Promise<void> {
   try {
-    await provider.broadcastTransaction(raw);
+    await connection.send("eth_sendRawTransaction", [raw]);
   } catch (error) {
     const text = error instanceof Error ? error.message : "";
     if (!/already known|known transaction|already imported/i.test(text)) throw error;

@@ -55,11 +55,21 @@ export interface SentTransaction {
  * @param again - is done once there is none, and now and then while there is none
  * @throws {@link OutcomeUnknown} when none comes in time, {@link TransactionReplaced} when none can come any more
  */
-export async function waitForReceipt(
+export function waitForReceipt(
+  connection: Connection,
+  sent: SentTransaction,
+  again?: () => Promise<void>,
+): Promise<TransactionReceipt> {
+  return waitFor(connection, sent, (hash) => connection.provider.getTransactionReceipt(hash), again);
+}
+
+/** The same for what is asked of a transaction that was mined; `null` as long as it was not. */
+export async function waitFor<T>(
   connection: Connection,
   { hash, from, nonce }: SentTransaction,
+  ask: (hash: string) => Promise<T | null>,
   again: () => Promise<void> = async () => undefined,
-): Promise<TransactionReceipt> {
+): Promise<T> {
   const { provider, pollingInterval, timeout } = connection;
   const deadline = Date.now() + timeout;
   let next = 0;
@@ -67,7 +77,7 @@ export async function waitForReceipt(
     try {
       // In this order: a nonce that was used before the receipt was asked for and not found was used by another.
       const used = (await provider.getTransactionCount(from, "latest")) > nonce;
-      const receipt = await provider.getTransactionReceipt(hash);
+      const receipt = await ask(hash);
       if (receipt !== null) return receipt;
       if (used) throw new TransactionReplaced(hash);
       if (Date.now() >= next) {

@@ -8,7 +8,6 @@ import {
 } from "ethers";
 import { RefusedWhenMined } from "../errors/chain.ts";
 import type { Hex, LoggedEntry } from "../history/types.ts";
-import { ledgerInterface } from "../ledger/abi.ts";
 import { kindOfAction, readEntry, readLogs } from "../ledger/events.ts";
 import type { Kind } from "../lifecycle/vocabulary.ts";
 import { attempt, type Connection } from "./connection.ts";
@@ -126,7 +125,4 @@ async function finish<P, R>(
   return definition.read(mined, logs);
 }
 
-/** Encodes a call to the ledger; the arguments are the contract's own. */
-export const encode = ledgerInterface.encodeFunctionData.bind(
-  ledgerInterface,
-) as typeof ledgerInterface.encodeFunctionData;
+export { encode } from "../ledger/encode.ts";
