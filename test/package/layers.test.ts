@@ -70,12 +70,7 @@ const packages: Readonly<Record<string, Readonly<Record<string, "value" | "type"
   ledger: { ethers: "value" },
   proof: { ethers: "value", canonicalize: "value" },
   packs: { ethers: "value" },
-  details: {
-    ethers: "value",
-    "ajv/dist/2020.js": "value",
-    canonicalize: "value",
-    "@openzeppelin/merkle-tree": "value",
-  },
+  details: { ethers: "value", "ajv/dist/2020.js": "value", canonicalize: "value" },
   history: { ethers: "value" },
 };
 
