@@ -1,4 +1,5 @@
-import { concat, keccak256, toBeHex, zeroPadBytes } from "ethers";
+import { keccak256 } from "ethers/crypto";
+import { concat, toBeHex, zeroPadBytes } from "ethers/utils";
 import type { Hex } from "../history/types.ts";
 import { canonicalText, type Field } from "./fields.ts";
 
