@@ -1,6 +1,7 @@
 import { spawnSync } from "node:child_process";
 import { chmodSync, existsSync, readdirSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { writeAbis } from "./abi.ts";
 
 const STAMP = "dist/cli/main.js";
 const VERIFIER = "dist/verifier.html";
@@ -16,6 +17,7 @@ export async function build(say: (text: string) => void): Promise<void> {
   if (isFresh()) return;
   say("Building contracts and SDK; the first time, this takes about a minute …");
   run("hardhat", ["build", "--no-tests", "--quiet"]);
+  writeAbis();
   rmSync("dist", { recursive: true, force: true });
   run("tsc", ["-p", "tsconfig.build.json"]);
   // What `npx medtrace` runs.
@@ -34,7 +36,7 @@ function isFresh(): boolean {
     "package-lock.json",
     "hardhat.config.ts",
     "tsconfig.build.json",
-    "scripts/build/page.ts",
+    ...files("scripts/build"),
     ...files("contracts"),
     ...files("src"),
   ];
