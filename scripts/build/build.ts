@@ -2,6 +2,7 @@ import { spawnSync } from "node:child_process";
 import { chmodSync, existsSync, readdirSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { writeAbis } from "./abi.ts";
+import { nameBuiltFiles } from "./declarations.ts";
 
 const STAMP = "dist/cli/main.js";
 const VERIFIER = "dist/verifier.html";
@@ -20,6 +21,7 @@ export async function build(say: (text: string) => void): Promise<void> {
   writeAbis();
   rmSync("dist", { recursive: true, force: true });
   run("tsc", ["-p", "tsconfig.build.json"]);
+  nameBuiltFiles("dist");
   // What `npx medtrace` runs.
   chmodSync(STAMP, 0o755);
   // Not above: the bundler takes longer to load than it takes to see that all is fresh.

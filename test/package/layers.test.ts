@@ -36,6 +36,7 @@ const allowed: Readonly<Record<string, Readonly<Record<string, "value" | "type">
     proof: "value",
     errors: "value",
   },
+  verify: { proof: "value", details: "value", history: "value", lifecycle: "type", errors: "value" },
   client: { actions: "value", connection: "value", history: "type", details: "type", proof: "type" },
   actions: {
     connection: "value",
@@ -139,7 +140,10 @@ describe("layers", () => {
     }
     expect(imports.filter(inSource).map(({ to }) => to)).toEqual(
       expect.arrayContaining(
-        files.filter((file) => !["src/index.ts", "src/abi.ts", "src/cli/main.ts", "src/page/main.ts"].includes(file)),
+        files.filter(
+          (file) =>
+            !["src/index.ts", "src/verify.ts", "src/abi.ts", "src/cli/main.ts", "src/page/main.ts"].includes(file),
+        ),
       ),
     );
   });
@@ -196,9 +200,31 @@ describe("packages", () => {
         if (to.startsWith("src/")) load(to);
       }
     };
-    for (const entry of ["src/index.ts", "src/page/main.ts"]) load(entry);
+    for (const entry of ["src/index.ts", "src/verify.ts", "src/page/main.ts"]) load(entry);
     expect(loaded.size).toBeGreaterThan(50);
     for (const file of nodeFiles) expect(loaded).not.toContain(file);
+  });
+
+  it("behavior: what verifies alone loads the pure core alone, and no checker of schemas", () => {
+    const loaded = new Set<string>();
+    const load = (file: string): void => {
+      if (loaded.has(file)) return;
+      loaded.add(file);
+      for (const { to, how } of importsOf(file)) if (how === "value") to.startsWith("src/") ? load(to) : loaded.add(to);
+    };
+    load("src/verify.ts");
+    const [own, foreign] = [
+      [...loaded].filter((one) => files.includes(one)),
+      [...loaded].filter((one) => !files.includes(one)),
+    ];
+    expect(own.filter((file) => ![...pure, "verify"].includes(layerOf(file)))).toEqual([]);
+    expect(foreign.sort()).toEqual([
+      "canonicalize",
+      "ethers/constants",
+      "ethers/crypto",
+      "ethers/hash",
+      "ethers/utils",
+    ]);
   });
 
   it("behavior: only connection and command line use more of ethers than pure functions, the pure core not even its types", () => {
