@@ -7,6 +7,7 @@ import { benchAudit } from "./bench/audit.ts";
 import { benchBundle } from "./bench/bundle.ts";
 import { benchImport } from "./bench/import.ts";
 import { BenchLedger } from "./bench/ledger.ts";
+import { benchPackage } from "./bench/package.ts";
 import { benchPacks } from "./bench/packs.ts";
 import { benchTrace } from "./bench/trace.ts";
 import { benchVerify } from "./bench/verify.ts";
@@ -19,6 +20,7 @@ const filled = async (): Promise<BenchLedger> => {
 };
 
 const benches = {
+  package: { title: "Package, what a page carries of it, in bytes; build first", run: () => benchPackage() },
   packs: { title: "Packs, a batch with two levels of cases", run: () => benchPacks() },
   verify: { title: "Verify, a trace in hand", run: async () => benchVerify() },
   trace: { title: "Trace, read and verified over HTTP, without an index", run: async () => benchTrace(await filled()) },
@@ -31,6 +33,15 @@ type Name = keyof typeof benches;
 
 /** What the figures mean, and what they should be. */
 const notes: Readonly<Record<Name, Readonly<Record<string, string>>>> = {
+  package: {
+    verify: "medtrace/verify, minified by Vite",
+    verifyGzip: "compressed (goal ≤ 24,576)",
+    verifyOwnGzip: "without ethers",
+    whole: "medtrace",
+    wholeGzip: "",
+    wholeOwnGzip: "",
+    abiGzip: "medtrace/abi",
+  },
   packs: {
     codes: "",
     treeSeconds: "from the serials to the root",

@@ -1,6 +1,8 @@
 import { spawnSync } from "node:child_process";
 import { chmodSync, existsSync, readdirSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { writeAbis } from "./abi.ts";
+import { nameBuiltFiles } from "./declarations.ts";
 
 const STAMP = "dist/cli/main.js";
 const VERIFIER = "dist/verifier.html";
@@ -16,8 +18,10 @@ export async function build(say: (text: string) => void): Promise<void> {
   if (isFresh()) return;
   say("Building contracts and SDK; the first time, this takes about a minute …");
   run("hardhat", ["build", "--no-tests", "--quiet"]);
+  writeAbis();
   rmSync("dist", { recursive: true, force: true });
   run("tsc", ["-p", "tsconfig.build.json"]);
+  nameBuiltFiles("dist");
   // What `npx medtrace` runs.
   chmodSync(STAMP, 0o755);
   // Not above: the bundler takes longer to load than it takes to see that all is fresh.
@@ -34,7 +38,7 @@ function isFresh(): boolean {
     "package-lock.json",
     "hardhat.config.ts",
     "tsconfig.build.json",
-    "scripts/build/page.ts",
+    ...files("scripts/build"),
     ...files("contracts"),
     ...files("src"),
   ];

@@ -1,4 +1,4 @@
-import { hexlify } from "ethers";
+import { hexlify } from "ethers/utils";
 import { InvalidInput } from "../errors/base.ts";
 import type { Hex } from "../history/types.ts";
 import { InvalidField, MalformedDetails, WrongCommitment } from "./errors.ts";

@@ -1,4 +1,4 @@
-import { sha256 } from "ethers";
+import { sha256 } from "ethers/crypto";
 import { InvalidInput } from "../errors/base.ts";
 import type { Hex } from "../history/types.ts";
 import { isPlainObject, isWellFormed, shown } from "./json.ts";

@@ -1,4 +1,5 @@
-import { computeHmac, toUtf8Bytes } from "ethers";
+import { computeHmac } from "ethers/crypto";
+import { toUtf8Bytes } from "ethers/utils";
 import { InvalidInput } from "../errors/base.ts";
 import type { Hex } from "../history/types.ts";
 import { isWellFormed } from "./json.ts";

@@ -1,4 +1,6 @@
-import { concat, encodeBytes32String, getBytes, id, keccak256, toBeHex, zeroPadBytes } from "ethers";
+import { keccak256 } from "ethers/crypto";
+import { id } from "ethers/hash";
+import { concat, getBytes, toBeHex, zeroPadBytes } from "ethers/utils";
 import { canonicalProduct } from "../codes/canonical.ts";
 import type { Code } from "../codes/code.ts";
 import { MissingLot, MissingSerial } from "../codes/errors.ts";
@@ -55,7 +57,7 @@ export function productId(code: Code): Hex {
  */
 export function serialWord(code: Code): Hex {
   if (code.serial === undefined) throw new MissingSerial(code);
-  return encodeBytes32String(code.serial) as Hex;
+  return textWord("serial", code.serial);
 }
 
 /**
@@ -74,7 +76,7 @@ export function itemId(code: Code): Hex {
  */
 export function lotWord(code: Code): Hex {
   if (code.lot === undefined) throw new MissingLot(code);
-  return encodeBytes32String(code.lot) as Hex;
+  return textWord("lot", code.lot);
 }
 
 /**

@@ -1,4 +1,4 @@
-import { ZeroHash } from "ethers";
+import { ZeroHash } from "ethers/constants";
 import { InvalidInput } from "../errors/base.ts";
 import { type Action, actions, type Kind, states } from "../lifecycle/vocabulary.ts";
 import { actionNumber, kindOfFirst, previousBlockOf, stateNumber } from "./facts.ts";

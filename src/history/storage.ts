@@ -1,4 +1,4 @@
-import { toBeHex, zeroPadValue } from "ethers";
+import { toBeHex, zeroPadValue } from "ethers/utils";
 import type { Kind } from "../lifecycle/vocabulary.ts";
 import { hashWords } from "./ids.ts";
 import type { Hex } from "./types.ts";

@@ -1,4 +1,4 @@
-import { ZeroHash } from "ethers";
+import { ZeroHash } from "ethers/constants";
 import { canonicalBatch, canonicalItem, canonicalProduct } from "../codes/canonical.ts";
 import { parseCode } from "../codes/parse.ts";
 import { InvalidInput } from "../errors/base.ts";

@@ -1,4 +1,6 @@
-import { Ledger__factory } from "../typechain/factories/Ledger__factory.ts";
+import { Interface } from "ethers";
+import { ledgerAbi } from "../generated/abi.ts";
+import type { LedgerInterface } from "../typechain/Ledger.ts";
 
 /** The ledger's interface: every function, event and error, those of its linked library included. */
-export const ledgerInterface = Ledger__factory.createInterface();
+export const ledgerInterface = new Interface(ledgerAbi) as LedgerInterface;

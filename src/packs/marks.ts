@@ -1,4 +1,6 @@
-import { concat, id, isHexString, keccak256, toBeHex } from "ethers";
+import { keccak256 } from "ethers/crypto";
+import { id } from "ethers/hash";
+import { concat, isHexString, toBeHex } from "ethers/utils";
 import { InvalidInput } from "../errors/base.ts";
 import type { Hex } from "../history/types.ts";
 import { DuplicatePack, InvalidMark, InvalidPackIndex, InvalidPackRange } from "./errors.ts";

@@ -1,4 +1,5 @@
-import { isHexString, keccak256 } from "ethers";
+import { keccak256 } from "ethers/crypto";
+import { isHexString } from "ethers/utils";
 import { canonicalItem, canonicalProduct } from "../codes/canonical.ts";
 import type { Hex } from "../history/types.ts";
 import {

@@ -1,5 +1,5 @@
 import canonicalize from "canonicalize";
-import { keccak256 } from "ethers";
+import { keccak256 } from "ethers/crypto";
 import { isWellFormed } from "../details/json.ts";
 import { ascending, bigint, hex, integer, list, readOrigin, record, wrong } from "../history/fields.ts";
 import type { Hex, Origin } from "../history/types.ts";

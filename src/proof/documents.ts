@@ -1,4 +1,5 @@
-import { id, ZeroHash } from "ethers";
+import { ZeroHash } from "ethers/constants";
+import { id } from "ethers/hash";
 import { checkDisclosure, type Disclosure, readDisclosure } from "../details/disclosure.ts";
 import { InvalidInput } from "../errors/base.ts";
 import { ascending, hex, list, record } from "../history/fields.ts";

@@ -1,4 +1,5 @@
-import { encodeRlp, isHexString, keccak256 } from "ethers";
+import { keccak256 } from "ethers/crypto";
+import { encodeRlp, isHexString } from "ethers/utils";
 import type { AsOf, Hex } from "../history/types.ts";
 import { decode } from "./trie.ts";
 

@@ -1,4 +1,5 @@
-import { decodeRlp, encodeRlp, keccak256 } from "ethers";
+import { keccak256 } from "ethers/crypto";
+import { decodeRlp, encodeRlp } from "ethers/utils";
 import type { Hex } from "../history/types.ts";
 
 /** What a proof's nodes say of a key. */

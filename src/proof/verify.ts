@@ -1,4 +1,5 @@
-import { keccak256, ZeroHash } from "ethers";
+import { ZeroHash } from "ethers/constants";
+import { keccak256 } from "ethers/crypto";
 import { InvalidInput } from "../errors/base.ts";
 import { kindOfFirst, previousBlockOf, unpackFacts } from "../history/facts.ts";
 import { hex, lower } from "../history/fields.ts";

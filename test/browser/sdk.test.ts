@@ -1,4 +1,3 @@
-import { existsSync } from "node:fs";
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { fileURLToPath } from "node:url";
@@ -11,12 +10,9 @@ import { live, PUMP, SPARE_PUMP } from "../../scripts/demo/life.ts";
 import { deploy } from "../../scripts/deployment/deploy.ts";
 import { connect, type Deployment, type Medtrace } from "../../src/index.ts";
 import { type Chain, type DeploymentsFolder, startOwnChain, useDeploymentsFolder } from "../scripts/support/ledger.ts";
+import { CHROMIUM, chromiumMissing } from "../support/chromium.ts";
 
-/** Debian's, which .ci/run installs. */
-const CHROMIUM = process.env.CHROMIUM || "/usr/bin/chromium";
-const missing = !existsSync(CHROMIUM);
-if (missing)
-  console.warn(`The SDK was not tried in a browser: there is no Chromium at ${CHROMIUM}; CHROMIUM names another.`);
+const missing = chromiumMissing("The SDK");
 
 interface Globals {
   readonly medtrace: typeof import("../../src/index.ts");

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { existsSync, readFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { pathToFileURL } from "node:url";
 import { decodeRlp, encodeRlp, id } from "ethers";
 import { type Browser, type BrowserContext, chromium, type Page } from "playwright-core";
@@ -11,14 +11,10 @@ import { type BundleVerdict, placeNumber, type Trusted, verifyBundle } from "../
 import { toJson } from "../../src/page/format.ts";
 import { readGiven } from "../../src/page/given.ts";
 import { root } from "../package/sources.ts";
+import { CHROMIUM, chromiumMissing } from "../support/chromium.ts";
 import { createWorld, DAY, type World } from "../support/world.ts";
 
-/** Debian's, which .ci/run installs. */
-const CHROMIUM = process.env.CHROMIUM || "/usr/bin/chromium";
-const missing = !existsSync(CHROMIUM);
-if (missing) {
-  console.warn(`The verifier was not tried: there is no Chromium at ${CHROMIUM}; CHROMIUM names another.`);
-}
+const missing = chromiumMissing("The verifier");
 
 const FILE = `${root}dist/verifier.html`;
 const html = readFileSync(FILE, "utf8");

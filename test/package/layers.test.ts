@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { filesBelow, type Import, importsOf, read } from "./sources.ts";
 
-const isGenerated = (file: string) => file.startsWith("src/typechain/");
+const isGenerated = (file: string) => /^src\/(?:generated|typechain)\//.test(file);
 const files = filesBelow("src").filter((file) => file.endsWith(".ts") && !isGenerated(file));
 const imports = files.flatMap(importsOf);
 
@@ -36,6 +36,7 @@ const allowed: Readonly<Record<string, Readonly<Record<string, "value" | "type">
     proof: "value",
     errors: "value",
   },
+  verify: { proof: "value", details: "value", history: "value", lifecycle: "type", errors: "value" },
   client: { actions: "value", connection: "value", history: "type", details: "type", proof: "type" },
   actions: {
     connection: "value",
@@ -49,7 +50,8 @@ const allowed: Readonly<Record<string, Readonly<Record<string, "value" | "type">
     errors: "value",
   },
   connection: { ledger: "value", history: "type", lifecycle: "type", errors: "value" },
-  ledger: { typechain: "value", history: "value", lifecycle: "value", errors: "value" },
+  abi: { generated: "value" },
+  ledger: { generated: "value", typechain: "type", history: "value", lifecycle: "value", errors: "value" },
   // The pure core: no provider, no clock, no files.
   proof: { details: "value", packs: "value", history: "value", lifecycle: "value", errors: "value" },
   packs: { history: "type", codes: "value", errors: "value" },
@@ -68,20 +70,23 @@ const packages: Readonly<Record<string, Readonly<Record<string, "value" | "type"
   actions: { ethers: "value" },
   connection: { ethers: "value" },
   ledger: { ethers: "value" },
-  proof: { ethers: "value", canonicalize: "value" },
-  packs: { ethers: "value" },
-  details: {
-    ethers: "value",
-    "ajv/dist/2020.js": "value",
+  // Parts of ethers that load no provider; of two of them, not all is pure.
+  proof: {
+    "ethers/constants": "value",
+    "ethers/crypto": "value",
+    "ethers/hash": "value",
+    "ethers/utils": "value",
     canonicalize: "value",
-    "@openzeppelin/merkle-tree": "value",
   },
-  history: { ethers: "value" },
+  packs: { "ethers/crypto": "value", "ethers/hash": "value", "ethers/utils": "value" },
+  details: { "ethers/crypto": "value", "ethers/utils": "value", "ajv/dist/2020.js": "value", canonicalize: "value" },
+  history: { "ethers/constants": "value", "ethers/crypto": "value", "ethers/hash": "value", "ethers/utils": "value" },
 };
 
 /** What of ethers is pure: bytes in, bytes out. */
 const pureOfEthers = [
   "AbiCoder",
+  "Interface",
   "ZeroHash",
   "computeHmac",
   "concat",
@@ -89,7 +94,6 @@ const pureOfEthers = [
   "dataSlice",
   "decodeRlp",
   "decodeBytes32String",
-  "encodeBytes32String",
   "encodeRlp",
   "getBytes",
   "hexlify",
@@ -110,7 +114,8 @@ const pureOfEthers = [
 /** The files that use Node's modules; only dynamic imports lead to them. */
 const nodeFiles = ["src/client/deployments.node.ts", "src/details/folder.node.ts"];
 
-const isPackage = (name: string) => /^(?:node:[a-z/]+|@[a-z-]+\/[a-z-]+|[a-z-]+|ajv\/dist\/2020\.js)$/.test(name);
+const isPackage = (name: string) =>
+  /^(?:node:[a-z/]+|@[a-z-]+\/[a-z-]+|[a-z-]+|ethers\/[a-z]+|ajv\/dist\/2020\.js)$/.test(name);
 const inSource = (one: Import) => one.to.startsWith("src/");
 const show = ({ from, how, to }: Import) => `${from} → ${to} (${how})`;
 const breaks = (rule: "value" | "type" | undefined, how: Import["how"]) =>
@@ -135,7 +140,10 @@ describe("layers", () => {
     }
     expect(imports.filter(inSource).map(({ to }) => to)).toEqual(
       expect.arrayContaining(
-        files.filter((file) => !["src/index.ts", "src/cli/main.ts", "src/page/main.ts"].includes(file)),
+        files.filter(
+          (file) =>
+            !["src/index.ts", "src/verify.ts", "src/abi.ts", "src/cli/main.ts", "src/page/main.ts"].includes(file),
+        ),
       ),
     );
   });
@@ -162,9 +170,9 @@ describe("layers", () => {
     expect(outside.map(show)).toEqual([]);
   });
 
-  it("behavior: only the ledger's layer sees generated types", () => {
+  it("behavior: only the ledger's layer and the entry for ABIs see what is generated", () => {
     const seen = imports.filter(({ to }) => isGenerated(to)).map(({ from }) => from);
-    expect([...new Set(seen)]).toEqual(["src/ledger/abi.ts"]);
+    expect([...new Set(seen)]).toEqual(["src/abi.ts", "src/ledger/abi.ts"]);
   });
 });
 
@@ -192,14 +200,37 @@ describe("packages", () => {
         if (to.startsWith("src/")) load(to);
       }
     };
-    for (const entry of ["src/index.ts", "src/page/main.ts"]) load(entry);
+    for (const entry of ["src/index.ts", "src/verify.ts", "src/page/main.ts"]) load(entry);
     expect(loaded.size).toBeGreaterThan(50);
     for (const file of nodeFiles) expect(loaded).not.toContain(file);
   });
 
+  it("behavior: what verifies alone loads the pure core alone, and no checker of schemas", () => {
+    const loaded = new Set<string>();
+    const load = (file: string): void => {
+      if (loaded.has(file)) return;
+      loaded.add(file);
+      if (!files.includes(file)) return;
+      for (const { to, how } of importsOf(file)) if (how === "value") load(to);
+    };
+    load("src/verify.ts");
+    const [own, foreign] = [
+      [...loaded].filter((one) => files.includes(one)),
+      [...loaded].filter((one) => !files.includes(one)),
+    ];
+    expect(own.filter((file) => ![...pure, "verify"].includes(layerOf(file)))).toEqual([]);
+    expect(foreign.sort()).toEqual([
+      "canonicalize",
+      "ethers/constants",
+      "ethers/crypto",
+      "ethers/hash",
+      "ethers/utils",
+    ]);
+  });
+
   it("behavior: only connection and command line use more of ethers than pure functions, the pure core not even its types", () => {
     const free = ["connection", "cli"];
-    const used = imports.filter(({ from, to }) => to === "ethers" && !free.includes(layerOf(from)));
+    const used = imports.filter(({ from, to }) => /^ethers(?:\/|$)/.test(to) && !free.includes(layerOf(from)));
     const impure = used.filter(({ names }) => names.some((name) => !pureOfEthers.includes(name)));
     expect(impure.map(({ from, names }) => [from, names])).toEqual([]);
     const types = used.filter(({ from, how }) => how === "type" && pure.includes(layerOf(from)));

@@ -7,6 +7,7 @@ interface Manifest {
   readonly bin: Readonly<Record<string, string>>;
   readonly dependencies: Readonly<Record<string, string>>;
   readonly devDependencies: Readonly<Record<string, string>>;
+  readonly peerDependencies: Readonly<Record<string, string>>;
 }
 
 interface Locked {
@@ -16,6 +17,7 @@ interface Locked {
   readonly optional?: boolean;
   readonly dependencies?: Readonly<Record<string, string>>;
   readonly devDependencies?: Readonly<Record<string, string>>;
+  readonly peerDependencies?: Readonly<Record<string, string>>;
   readonly optionalDependencies?: Readonly<Record<string, string>>;
 }
 
@@ -43,14 +45,22 @@ describe("package.json", () => {
       .flatMap(importsOf)
       .filter(({ to, how }) => how !== "type" && !to.startsWith("src/") && !to.startsWith("node:"))
       .map(({ to }) => /^(?:@[^/]+\/)?[^/]+/.exec(to)?.[0] ?? to);
-    expect([...new Set(imported)].sort()).toEqual(Object.keys(manifest.dependencies).sort());
+    expect([...new Set(imported)].sort()).toEqual(
+      Object.keys({ ...manifest.dependencies, ...manifest.peerDependencies }).sort(),
+    );
+  });
+
+  it("behavior: of a peer, takes the version that everything is tested with, and what is compatible with it", () => {
+    // One copy with the application's own: signers and errors of two would not know each other.
+    const tested = Object.keys(manifest.peerDependencies).map((name) => [name, `^${manifest.devDependencies[name]}`]);
+    expect(Object.entries(manifest.peerDependencies)).toEqual(tested);
   });
 });
 
 describe("package-lock.json", () => {
   it("default", () => {
-    const { name, version, dependencies, devDependencies } = manifest;
-    expect(lock.packages[""]).toMatchObject({ name, version, dependencies, devDependencies });
+    const { name, version, dependencies, devDependencies, peerDependencies } = manifest;
+    expect(lock.packages[""]).toMatchObject({ name, version, dependencies, devDependencies, peerDependencies });
     for (const [wanted, exact] of Object.entries({ ...dependencies, ...devDependencies })) {
       expect([wanted, lock.packages[`node_modules/${wanted}`]?.version]).toEqual([wanted, exact]);
     }

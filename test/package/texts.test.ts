@@ -4,8 +4,8 @@ import { filesBelow, read } from "./sources.ts";
 const texts = [
   ...["src", "contracts", "scripts", "docs", "ignition", ".ci"].flatMap(filesBelow),
   ...filesBelow("test").filter((file) => !file.startsWith("test/package/")),
-  ...["README.md", "package.json", "package-lock.json", ".npmrc", "hardhat.config.ts"],
-].filter((file) => !/^(?:src\/typechain|ignition\/deployments)\//.test(file));
+  ...["README.md", "CHANGELOG.md", "package.json", "package-lock.json", ".npmrc", "hardhat.config.ts"],
+].filter((file) => !/^(?:src\/(?:generated|typechain)|ignition\/deployments)\//.test(file));
 
 /** What holds on one machine only. */
 const local = {

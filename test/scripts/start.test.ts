@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { accounts } from "../../scripts/demo/accounts.ts";
 import { connect, stageNames, stages } from "../../src/index.ts";
 import { type DeploymentsFolder, useDeploymentsFolder } from "./support/ledger.ts";
-import { end, type Running, root, run, start } from "./support/processes.ts";
+import { end, type Running, run, start } from "./support/processes.ts";
 
 const PORT = 8545;
 
@@ -78,23 +78,6 @@ describe("start", () => {
     expect((await readdir(env.MEDTRACE_KEYSTORE)).sort()).toEqual(files.sort());
     expect(await readFile(join(env.MEDTRACE_KEYSTORE, "nurse.json"), "utf8")).toBe("mine");
     expect(started.stdout()).toContain("nurse.json is not the demo's");
-  });
-
-  it("behavior: the README's code runs as it stands, and prints what it says", async () => {
-    const readme = await readFile(join(root, "README.md"), "utf8");
-    const code = /```ts\n([\s\S]*?)```/.exec(readme)?.[1] ?? "";
-    const [, printed] = /console\.log\(entry.*\); \/\/ (.*)$/m.exec(code) ?? [];
-    expect(printed).toBeDefined();
-    // In the built package's folder, so that its own name and its dependencies are found.
-    const file = join(root, "dist", "readme.ts");
-    await writeFile(file, code.replace("http://127.0.0.1:8545", rpc));
-    try {
-      const finished = await run([process.execPath, file]);
-      expect(finished).toMatchObject({ code: 0, stderr: "" });
-      expect(finished.stdout.trimEnd().split("\n")).toEqual(["OwnRequisition", printed]);
-    } finally {
-      await rm(file);
-    }
   });
 
   it("behavior: ends with 0 on Ctrl-C, and the chain with it", async () => {
