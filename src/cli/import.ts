@@ -54,7 +54,7 @@ export function addImport(program: Command, session: Session): void {
     await session.ask(async (m) => {
       const signer = (await open()).connect(m.connection.provider);
       const actor: Actor = { connection: m.connection, signer };
-      const encoded = await encodeRows(actor, rows, trees);
+      const encoded = await encodeRows(m, actor, rows, trees);
       if (options.dryRun) return dryRun(actor, table, encoded);
       const journal = options.journal ?? `${file}.journal`;
       // Of two that import the same file at once, the second finds what the first recorded.

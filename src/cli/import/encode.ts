@@ -2,13 +2,13 @@ import { requireTreeOf } from "../../actions/dispense.ts";
 import { parcels } from "../../actions/parcels.ts";
 import { ownOrganisation, readCode } from "../../actions/targets.ts";
 import type { BulkCall } from "../../client/bulk.ts";
-import type { Actor, WriteDefinition } from "../../client/write.ts";
-import { writes } from "../../client/writes.ts";
+import type { Actor } from "../../client/write.ts";
 import {
   formatCode,
   type Hex,
   InvalidInput,
   isSscc,
+  type Medtrace,
   MedtraceError,
   NoSuchParcel,
   type PackTree,
@@ -24,15 +24,18 @@ export type EncodedRow =
 /**
  * Encodes every row. What many rows have in common is read from the chain once.
  *
+ * @param m - the ledger
  * @param actor - who is to sign
  * @param rows - the rows
  * @param trees - the pack lists in which codes of packs are found
  */
 export async function encodeRows(
+  m: Medtrace,
   actor: Actor,
   rows: readonly PlannedRow[],
   trees: readonly PackTree[],
 ): Promise<readonly EncodedRow[]> {
+  const acting = m.as(actor.signer);
   const stock = new Stock(actor, trees);
   const needsOrganisation = rows.some(({ verb, given }) => verb === "accept" && given.of === undefined);
   const organisation = needsOrganisation ? await ownOrganisation(actor) : undefined;
@@ -43,8 +46,9 @@ export async function encodeRows(
       const named = verb === "accept" ? { ...given, of: given.of ?? organisation } : given;
       const parameters =
         verb === "dispense" ? await stock.dispensing(named) : await definitionOf(verb).parameters(named);
-      const definition = writes[verb] as WriteDefinition<unknown, unknown>;
-      encoded.push({ planned, call: { ...(await definition.encode(actor, parameters)), key } });
+      const populate = acting[verb].populate as (parameters: unknown) => Promise<{ data?: string | null }>;
+      const { data } = await populate(parameters);
+      encoded.push({ planned, call: { data: data as string, key } });
     } catch (error) {
       if (!(error instanceof MedtraceError)) throw error;
       encoded.push({ planned, error });
