@@ -10,34 +10,54 @@ import type { Node } from "./world.ts";
 const HOST = "127.0.0.1";
 
 /** Foundry's node, a second and independent one; what is deployed on it is forgotten with it. */
-export const anvilNode: Node = async () => {
+export const anvilNode: Node = () => startAnvil();
+
+/** The same, which can be ended and started again with what it had saved. */
+export async function startAnvil() {
   const folder = await mkdtemp(join(tmpdir(), "medtrace-anvil-"));
   const port = await freePort();
-  const child = spawn("anvil", ["--host", HOST, "--port", String(port), "--accounts", "30", "--silent"], {
-    stdio: "ignore",
-  });
   const url = `http://${HOST}:${port}`;
-  try {
-    await answering(url, child);
-  } catch (error) {
+  const state = join(folder, "state");
+  // Its first block is made anew each time, and must be the same.
+  const began = Math.floor(Date.now() / 1000);
+  const run = async (): Promise<ChildProcess> => {
+    const own = ["--host", HOST, "--port", String(port), "--accounts", "30", "--silent"];
+    own.push("--state", state, "--timestamp", String(began));
+    const started = spawn("anvil", own, { stdio: "ignore" });
+    try {
+      await answering(url, started);
+    } catch (error) {
+      started.kill();
+      throw error;
+    }
+    return started;
+  };
+  const end = async (): Promise<void> => {
+    const ended = once(child, "exit");
     child.kill();
-    throw error;
-  }
+    await ended;
+  };
+  let child = await run();
   process.env.MEDTRACE_DEPLOYMENTS = folder;
   const connection = await network.create({ network: "localhost", override: { url } });
   const genesis = (await connection.ethers.provider.getBlock(0))?.hash ?? "";
   return {
     connection,
+    url,
+    /** Ends the node, which saves its blocks and not what waits for one; changes nothing, or what it saved; starts it again. */
+    restart: async (between: (state: string) => Promise<void> = async () => undefined): Promise<void> => {
+      await end();
+      await between(state);
+      child = await run();
+    },
     stop: async () => {
-      const ended = once(child, "exit");
-      child.kill();
-      await ended;
+      await end();
       await rm(folder, { recursive: true });
       const journal = join("ignition", "deployments", `chain-31337-${genesis.slice(2, 10)}`);
       await rm(journal, { recursive: true, force: true });
     },
   };
-};
+}
 
 async function freePort(): Promise<number> {
   const probe = createServer().listen(0, HOST);
