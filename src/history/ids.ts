@@ -47,8 +47,19 @@ export function textWord(field: string, text: string): Hex {
 
 /** The id of a product: what its GTIN names. */
 export function productId(code: Code): Hex {
-  return hashWords([typeHashes.product, id(canonicalProduct(code))]);
+  const canonical = canonicalProduct(code);
+  let known = productIds.get(canonical);
+  if (known === undefined) {
+    known = hashWords([typeHashes.product, id(canonical)]);
+    if (productIds.size >= MOST_KNOWN) productIds.clear();
+    productIds.set(canonical, known);
+  }
+  return known;
 }
+
+/** Hashing takes longest of all that is done with a code, and many codes are of few products. */
+const productIds = new Map<string, Hex>();
+const MOST_KNOWN = 1_000;
 
 /**
  * A serial as the ledger takes it.
