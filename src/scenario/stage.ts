@@ -87,7 +87,7 @@ export async function setStage(
     return person;
   };
   const organisations = new Map<string, number>();
-  const saved = new Map<string, unknown>([["run", parameters.run]]);
+  const saved = await namesOf(scenario, parameters);
   const setUp: SetUpStep[] = [];
   const stage: Stage = {
     m,
@@ -162,12 +162,6 @@ export async function setStage(
     if (lacking.length > 0) throw new ScenarioMismatch(field, name, `must have the duty ${lacking.join(", ")}`);
   }
 
-  // As they stand in the scenario: each may name those before it.
-  for (const [name, value] of Object.entries(scenario.values ?? {})) saved.set(name, expand(value, stage.scope));
-  for (const [name, packs] of Object.entries(scenario.packs ?? {})) {
-    saved.set(name, await treeOf(packs, stage, parameters));
-  }
-
   for (const [index, { by, ...written }] of (scenario.products ?? []).entries()) {
     const read = await parametersOf.register.read(written, stage.scope, `products[${index}]`);
     const product = read as Parameters<Acting["register"]>[0];
@@ -229,7 +223,33 @@ async function isRegistered(m: Medtrace, product: string): Promise<boolean> {
   }
 }
 
-async function treeOf(packs: PacksText, { scenario, scope }: Stage, { readList }: StageParameters): Promise<PackTree> {
+/**
+ * What a scenario's names stand for before anything is done: its run, its values, and the trees of its packs.
+ *
+ * @param scenario - the scenario
+ * @param parameters - the run's name, and who reads files
+ * @throws the errors of {@link PackTree.of} and {@link PackTree.from}
+ */
+export async function namesOf(
+  scenario: Scenario,
+  { run, readList }: Pick<StageParameters, "run" | "readList">,
+): Promise<Map<string, unknown>> {
+  const names = new Map<string, unknown>([["run", run]]);
+  const scope = { get: (name: string) => names.get(name) };
+  // As they stand in the scenario: each may name those before it.
+  for (const [name, value] of Object.entries(scenario.values ?? {})) names.set(name, expand(value, scope));
+  for (const [name, packs] of Object.entries(scenario.packs ?? {})) {
+    names.set(name, await treeOf(packs, scenario, scope, readList));
+  }
+  return names;
+}
+
+async function treeOf(
+  packs: PacksText,
+  scenario: Scenario,
+  scope: Pick<Scope, "get">,
+  readList: StageParameters["readList"],
+): Promise<PackTree> {
   if ("list" in packs) {
     const path = packs.list;
     if (readList === undefined)
