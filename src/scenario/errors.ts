@@ -61,14 +61,25 @@ export class PersonWithoutKey extends MedtraceError {
   }
 }
 
-/** Thrown when a value names what no step before has saved. */
+/** Thrown when a value names what a step before would have saved, and has not. */
 export class NotSaved extends MedtraceError {
   readonly code = "NotSaved";
   readonly details: Readonly<{ reference: string }>;
 
-  constructor(reference: string, why: string) {
-    super(`${reference} ${why}.`);
+  constructor(reference: string) {
+    super(`${reference} was not saved.`);
     this.details = { reference };
+  }
+}
+
+/** Thrown when a value names a field that what was saved does not have, or that no text can hold. */
+export class WrongReference extends MedtraceError {
+  readonly code = "WrongReference";
+  readonly details: Readonly<{ reference: string; rule: string }>;
+
+  constructor(reference: string, rule: string) {
+    super(`${reference} ${rule}.`);
+    this.details = { reference, rule };
   }
 }
 

@@ -47,7 +47,7 @@ const LONGEST = 2 ** 20;
 export function readScenario(text: string, file = "scenario"): Scenario {
   if (text.length > LONGEST) {
     const rule = `must have at most ${LONGEST} characters`;
-    throw new MalformedScenario(file, { line: 1, column: 1 }, "its text", text.length, rule);
+    throw new MalformedScenario(file, { line: 1, column: 1 }, "its length", text.length, rule);
   }
   const lines = new LineCounter();
   const document = parse(text, file, lines);
@@ -86,7 +86,8 @@ function parse(text: string, file: string, lines: LineCounter): Document.Parsed 
   // Without pretty errors: they quote the text, of which the position is enough.
   const document = parseDocument(text, { lineCounter: lines, stringKeys: true, prettyErrors: false, version: "1.2" });
   const fail = (offset: number, rule: string): never => {
-    throw new MalformedScenario(file, lineOf(lines, offset), "its text", undefined, rule);
+    const position = lineOf(lines, offset);
+    throw new MalformedScenario(file, position, "line", shown(text.split(/\r?\n/)[position.line - 1]), rule);
   };
   const [error] = [...document.errors, ...document.warnings];
   if (error !== undefined) fail(error.pos[0], yamlRules[error.code] ?? `must be YAML: ${error.message}`);

@@ -1,4 +1,4 @@
-import { NotSaved } from "./errors.ts";
+import { NotSaved, WrongReference } from "./errors.ts";
 import type { Scope } from "./kinds.ts";
 
 /* A text may name what came before: `$name`, or `$name.field` of what a step saved; `$$` is a dollar sign. */
@@ -29,7 +29,7 @@ export function referencesIn(text: string): readonly Reference[] | undefined {
 /**
  * A value with what its references stand for. A text that is one reference becomes what that is, of whatever type.
  *
- * @throws {@link NotSaved} when a reference leads to nothing
+ * @throws {@link NotSaved} when nothing has a name; {@link WrongReference} when it has no such field
  */
 export function expand(value: unknown, scope: Pick<Scope, "get">): unknown {
   if (typeof value !== "string" || !value.includes("$")) return value;
@@ -38,19 +38,19 @@ export function expand(value: unknown, scope: Pick<Scope, "get">): unknown {
   return value.replace(ANY, (_, name: string | undefined, path: string | undefined) => {
     if (name === undefined) return "$";
     const found = follow(name, path ?? "", scope);
-    if (typeof found === "object") throw new NotSaved(`$${name}${path ?? ""}`, "is no text or number");
+    if (typeof found === "object") throw new WrongReference(`$${name}${path ?? ""}`, "must be a text or a number");
     return String(found);
   });
 }
 
 function follow(name: string, path: string, scope: Pick<Scope, "get">): unknown {
   let at = scope.get(name);
-  if (at === undefined) throw new NotSaved(`$${name}`, "was not saved");
+  if (at === undefined) throw new NotSaved(`$${name}`);
   for (const step of pathOf(path)) {
     // Own members only: nothing of what every object has.
     const inside = typeof at === "object" && at !== null && Object.hasOwn(at, step);
     at = inside ? (at as Readonly<Record<string, unknown>>)[step] : undefined;
-    if (at === undefined || at === null) throw new NotSaved(`$${name}${path}`, "is not there");
+    if (at === undefined || at === null) throw new WrongReference(`$${name}${path}`, "must be there");
   }
   return at;
 }

@@ -5,7 +5,7 @@ import { MedtraceError } from "../errors/base.ts";
 import type { Hex } from "../history/types.ts";
 import { inWords } from "../lifecycle/words.ts";
 import { type Clock, chainClock } from "./clock.ts";
-import { NotSaved, saysNo } from "./errors.ts";
+import { NotSaved, saysNo, WrongReference } from "./errors.ts";
 import type { Scenario } from "./read.ts";
 import { type Reading, readings } from "./readings.ts";
 import { expand } from "./references.ts";
@@ -43,7 +43,7 @@ export interface StepResult {
   readonly status: StepStatus;
   /** Whether it may be left out where the chain's time cannot be moved. */
   readonly skippable: boolean;
-  /** Why it did not pass, or what the ledger said when it refused. */
+  /** Why it did not pass, or what was said when it was refused, as expected. */
   readonly message: string | undefined;
   readonly error: MedtraceError | undefined;
   /** Of a write that was recorded. */
@@ -190,6 +190,8 @@ async function runStep(play: Play, step: StepText): Promise<StepResult> {
     };
   } catch (error) {
     if (error instanceof NotSaved) return leftOut(play, step, error.message);
+    if (error instanceof WrongReference)
+      return { ...base(), got: error.code, status: "failed", message: error.message, error };
     // What the SDK does not throw on purpose is no answer to a scenario.
     if (!(error instanceof MedtraceError)) throw error;
     return { ...base(), got: error.code, status: "untold", message: error.message, error };
@@ -272,7 +274,7 @@ function whatOf({ scope }: Stage, { verb, with: given = {} }: StepText): string 
   try {
     about = Array.isArray(about) ? about.map((one) => expand(one, scope)).join(", ") : expand(about, scope);
   } catch (error) {
-    if (!(error instanceof NotSaved)) throw error;
+    if (!(error instanceof NotSaved || error instanceof WrongReference)) throw error;
   }
   const text = String(about);
   return `${inWords(verb)} ${/^0x[0-9a-f]{64}$/.test(text) ? `${text.slice(0, 10)}…` : text}`;
@@ -320,8 +322,12 @@ function differing(wanted: Facts, actual: Facts): string | undefined {
 }
 
 function expandAll(details: Facts, { scope }: Stage): Facts {
-  const one = (value: unknown): unknown => (Array.isArray(value) ? value.map(one) : expand(value, scope));
-  return Object.fromEntries(Object.entries(details).map(([name, value]) => [name, one(value)]));
+  const one = (value: unknown): unknown => {
+    if (Array.isArray(value)) return value.map(one);
+    if (typeof value !== "object" || value === null) return expand(value, scope);
+    return Object.fromEntries(Object.entries(value).map(([name, inside]) => [name, one(inside)]));
+  };
+  return one(details) as Facts;
 }
 
 /** Whether two values say the same: a number is what its digits say. */

@@ -5,7 +5,7 @@ import type { Scope } from "./kinds.ts";
 /* Spans, and moments that are told by them. */
 
 const UNITS = { second: 1, minute: 60, hour: 3600, day: 86_400 } as const;
-const SPAN = "(\\d{1,9}) (second|minute|hour|day)s?";
+const SPAN = "(\\d{1,5}) (second|minute|hour|day)s?";
 /** How a span is written: "7 days". */
 export const SPAN_PATTERN = `^${SPAN}$`;
 /** How a moment is written; whether a date exists is seen when it is read. */

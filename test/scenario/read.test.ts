@@ -67,39 +67,31 @@ describe("readScenario", () => {
   });
 
   it.each([
-    ["a member that is named twice", `${MINIMAL}title: B\n`, [5, 1, "its text", "must name each member once"]],
+    ["a member that is named twice", `${MINIMAL}title: B\n`, [5, 1, "line", "must name each member once"]],
     [
       "a verb that is named twice",
       MINIMAL.replace("audit", "audit\n    verb: check"),
-      [5, 5, "its text", "must name each member once"],
+      [5, 5, "line", "must name each member once"],
     ],
-    ["two documents", `${MINIMAL}---\n${MINIMAL}`, [5, 1, "its text", "must be one document"]],
-    ["a tab", "format: x\n\ttitle: y", [2, 1, "its text", expect.stringMatching(/^must be YAML: /)]],
-    [
-      "an anchor",
-      MINIMAL.replace("A 场景", "&a B"),
-      [2, 11, "its text", expect.stringMatching(/^must have no anchors/)],
-    ],
+    ["two documents", `${MINIMAL}---\n${MINIMAL}`, [5, 1, "line", "must be one document"]],
+    ["a tab", "format: x\n\ttitle: y", [2, 1, "line", expect.stringMatching(/^must be YAML: /)]],
+    ["an anchor", MINIMAL.replace("A 场景", "&a B"), [2, 11, "line", expect.stringMatching(/^must have no anchors/)]],
     [
       "an alias",
       `${MINIMAL}values: { a: &x b, c: *x }`,
-      [5, 17, "its text", expect.stringMatching(/^must have no anchors/)],
+      [5, 17, "line", expect.stringMatching(/^must have no anchors/)],
     ],
-    [
-      "a tag",
-      MINIMAL.replace("A 场景", "!!str B"),
-      [2, 14, "its text", expect.stringMatching(/^must have no anchors/)],
-    ],
+    ["a tag", MINIMAL.replace("A 场景", "!!str B"), [2, 14, "line", expect.stringMatching(/^must have no anchors/)]],
     [
       "another tag",
       MINIMAL.replace("A 场景", "!own B"),
-      [2, 8, "its text", expect.stringMatching(/^must be YAML: Unresolved tag/)],
+      [2, 8, "line", expect.stringMatching(/^must be YAML: Unresolved tag/)],
     ],
-    ["YAML 1.1", `%YAML 1.1\n---\n${MINIMAL}`, [1, 1, "its text", "must be YAML 1.2"]],
+    ["YAML 1.1", `%YAML 1.1\n---\n${MINIMAL}`, [1, 1, "line", "must be YAML 1.2"]],
     ["a merge", `${MINIMAL}<<: { title: B }`, [5, 1, "<<", expect.stringMatching(/^must be left out: only /)]],
-    ["a name that is a list", `${MINIMAL}? [a]\n: b`, [5, 3, "its text", "must have texts as members' names"]],
-    ["too deep", `a: ${"[".repeat(50_000)}`, [1, expect.any(Number), "its text", "must not nest so deep"]],
-    ["too long", `# ${"a".repeat(2 ** 20)}`, [1, 1, "its text", "must have at most 1048576 characters"]],
+    ["a name that is a list", `${MINIMAL}? [a]\n: b`, [5, 3, "line", "must have texts as members' names"]],
+    ["too deep", `a: ${"[".repeat(50_000)}`, [1, expect.any(Number), "line", "must not nest so deep"]],
+    ["too long", `# ${"a".repeat(2 ** 20)}`, [1, 1, "its length", "must have at most 1048576 characters"]],
   ])("error: MalformedScenario: %s", (_, text, expected) => {
     expect(broken(text)).toEqual(expected);
   });
@@ -384,6 +376,10 @@ describe("readScenario", () => {
       "values.b",
       "must not name $a before it is there",
     ]);
+  });
+
+  it("behavior: of what is no YAML, an error shows the line", () => {
+    expect(thrown(`${MINIMAL}title: B\n`).message).toBe('given.yaml:5:1: line "title: B" must name each member once.');
   });
 
   it("behavior: an error shows no more of a long value than its beginning", () => {

@@ -161,9 +161,9 @@ describe("runScenarios", () => {
     expect(troubles(result)).toEqual([
       [1, "failed", expect.stringMatching(/UnknownAccount/)],
       [2, "notRun", "not run: $bought was not saved."],
-      [4, "notRun", "not run: $audited.code is not there."],
-      [5, "notRun", "not run: $audited.constructor.name is not there."],
-      [6, "notRun", "not run: $audited.asOf is no text or number."],
+      [4, "failed", "$audited.code must be there."],
+      [5, "failed", "$audited.constructor.name must be there."],
+      [6, "failed", "$audited.asOf must be a text or a number."],
       [7, "failed", expect.stringMatching(/got refused: InvalidInput: with.code "an object" must be a text/)],
     ]);
   });
@@ -238,7 +238,7 @@ describe("runScenarios: time", () => {
     const steps = `
   - { after: 1 day, verb: audit, skippable: true, save: audited }
   - verb: audit
-  - { verb: check, with: { code: $audited.code }, skippable: true }
+  - { verb: check, with: { code: $audited.subject }, skippable: true }
 `;
     const result = await play(steps, { clock });
     expect(outline(result)).toEqual([
