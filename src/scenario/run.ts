@@ -267,7 +267,7 @@ function baseOf({ stage, results }: Play, step: StepText) {
 
 /** The verb, and what it is about. */
 function whatOf({ scope }: Stage, { verb, with: given = {} }: StepText): string {
-  const names = ["code", "target", "requisition", "product", "reference", "name"];
+  const names = ["code", "target", "requisition", "reference", "product", "name"];
   const name = names.find((one) => given[one] !== undefined);
   if (name === undefined) return inWords(verb);
   let about: unknown = given[name];
