@@ -44,6 +44,11 @@ export const accounts = Object.fromEntries(
   cast.map((person, index) => [person, HDNodeWallet.fromPhrase(PHRASE, undefined, `m/44'/60'/0'/0/${index}`)]),
 ) as Readonly<Record<Person, HDNodeWallet>>;
 
+/** Whether somebody takes part in the demo. */
+export function isPerson(name: string): name is Person {
+  return (cast as readonly string[]).includes(name);
+}
+
 /** Who an account of the demo is. */
 export function personOf(address: string): Person | undefined {
   return cast.find((person) => accounts[person].address.toLowerCase() === address.toLowerCase());

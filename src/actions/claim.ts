@@ -90,6 +90,26 @@ export function seconds(field: string, time: Time): number {
   return value;
 }
 
+const DATE = /^(\d{4})-(\d{2})-(\d{2})(?:T(\d{2}:\d{2}(?::\d{2}(?:\.\d{1,3})?)?)(Z|[+-]\d{2}:\d{2})?)?$/;
+
+/**
+ * Reads a moment as people write it: unix seconds, or ISO 8601, of which a date is its first second, and UTC where no zone
+ * is named.
+ *
+ * @param given - the text
+ * @returns whole unix seconds; `undefined` where the text is no moment
+ */
+export function readTime(given: string): number | undefined {
+  // A shorter number would be a moment of 1970 to 1973; who types one means a year, or a day.
+  if (/^\d{9,10}$/.test(given)) return Number(given);
+  const [, year, month, day, time = "00:00", zone = "Z"] = DATE.exec(given) ?? [];
+  if (year === undefined) return undefined;
+  const midnight = `${year}-${month}-${day}T00:00:00.000Z`;
+  const exists = !Number.isNaN(Date.parse(midnight)) && new Date(midnight).toISOString() === midnight;
+  const moment = Date.parse(`${year}-${month}-${day}T${time}${zone}`);
+  return exists && !Number.isNaN(moment) ? Math.floor(moment / 1000) : undefined;
+}
+
 /** A quantity as the ledger takes it: 1 to 2³² − 1. */
 export function quantityOf(quantity: bigint): bigint {
   if (typeof quantity !== "bigint" || quantity < 1n || quantity > 0xffff_ffffn) {

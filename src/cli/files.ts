@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { readFile, rename, rm, writeFile } from "node:fs/promises";
 import { basename } from "node:path";
+import { readTime } from "../actions/claim.ts";
 import type { Reading } from "../actions/monitor.ts";
 import { parseJson } from "../details/json.ts";
 import {
@@ -14,7 +15,6 @@ import {
   type PackUnit,
 } from "../index.ts";
 import { readText, unusable } from "./keystore.ts";
-import { readDate } from "./options.ts";
 
 /**
  * Reads a batch's pack list, as `medtrace packs make` prints it.
@@ -49,7 +49,7 @@ export async function readReadings(path: string): Promise<readonly Reading[]> {
   const readings: Reading[] = [];
   for (const { text, number } of await readLines(path)) {
     const [, at, celsius] = /^\s*"?([^",]*)"?\s*,\s*"?([+-]?\d+(?:\.\d+)?)"?\s*$/.exec(text) ?? [];
-    const seconds = at === undefined ? undefined : readDate(at.trim());
+    const seconds = at === undefined ? undefined : readTime(at.trim());
     if (seconds === undefined || celsius === undefined) {
       if (number === 1 && !/\d/.test(text)) continue;
       const rule = `(line ${number}) must be a moment and degrees Celsius, as in 2027-03-01T08:30Z,4.5`;

@@ -1,6 +1,6 @@
 import { isAddress, isHexString } from "ethers";
 import { assetOf } from "../actions/assets.ts";
-import { quantityOf, tenthsOf } from "../actions/claim.ts";
+import { quantityOf, readTime, tenthsOf } from "../actions/claim.ts";
 import { readCode } from "../actions/targets.ts";
 import { subjectOf } from "../actions/trace.ts";
 import {
@@ -207,12 +207,10 @@ export function celsius<F extends string>(field: F, description: string): Requir
   });
 }
 
-const DATE = /^(\d{4})-(\d{2})-(\d{2})(?:T(\d{2}:\d{2}(?::\d{2}(?:\.\d{1,3})?)?)(Z|[+-]\d{2}:\d{2})?)?$/;
-
 /** A moment: unix seconds, or ISO 8601, of which a date is its first second, and UTC where no zone is named. */
 export function date<F extends string>(field: F, description: string): Required<F, number> {
   return input(field, description, "date", (given) => {
-    const seconds = readDate(given);
+    const seconds = readTime(given);
     if (seconds === undefined || seconds < 1 || seconds > 0xffff_ffff) {
       const rule = "must be a date or a date with time as in ISO 8601, or unix seconds, before 2106";
       throw new InvalidInput(field, given, rule);
@@ -234,18 +232,6 @@ export const expiry: Required<"expiry", number | "none"> = {
 export function dateOrNone<F extends string>(field: F, description: string): Required<F, number | "none"> {
   const moment = date(field, description);
   return { ...moment, parse: (given) => (given === "none" ? "none" : moment.parse(given, undefined)) };
-}
-
-/** Reads a moment, in whole unix seconds; `undefined` where the text is none. */
-export function readDate(given: string): number | undefined {
-  // A shorter number would be a moment of 1970 to 1973; who types one means a year, or a day.
-  if (/^\d{9,10}$/.test(given)) return Number(given);
-  const [, year, month, day, time = "00:00", zone = "Z"] = DATE.exec(given) ?? [];
-  if (year === undefined) return undefined;
-  const midnight = `${year}-${month}-${day}T00:00:00.000Z`;
-  const exists = !Number.isNaN(Date.parse(midnight)) && new Date(midnight).toISOString() === midnight;
-  const moment = Date.parse(`${year}-${month}-${day}T${time}${zone}`);
-  return exists && !Number.isNaN(moment) ? Math.floor(moment / 1000) : undefined;
 }
 
 /** A word of the vocabulary as the command line writes it: "medicalWaste" as "medical-waste". */

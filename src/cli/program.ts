@@ -6,6 +6,7 @@ import { addKeys } from "./keys.ts";
 import { addPacks } from "./packs.ts";
 import { printable, toJson } from "./print.ts";
 import { addReading } from "./reading.ts";
+import { addRun } from "./run.ts";
 import type { Answer, Session } from "./session.ts";
 import type { Terminal } from "./terminal.ts";
 import { addVerb } from "./verb.ts";
@@ -56,7 +57,7 @@ export async function run(parameters: readonly string[], terminal: Terminal): Pr
   let exitCode = YES;
   const answer = ({ result, text, yes }: Answer): void => {
     terminal.print(`${program.opts<Options>().json ? toJson(result) : text}\n`);
-    exitCode = yes ? YES : NO;
+    exitCode = yes === undefined ? UNTOLD : yes ? YES : NO;
   };
   const ask: Session["ask"] = async (question) => {
     const m = await connect({ rpc: program.opts<Options>().rpc });
@@ -116,6 +117,7 @@ function createProgram(session: Session): Command {
   addImport(program, session);
   addPacks(program, lots.heading, session);
   addDetails(program, session);
+  addRun(program, session);
   program.commandsGroup("Keys and help:").helpCommand("help [command]", "say more of a command, with an example");
   addKeys(program, session);
   return program;

@@ -7,8 +7,8 @@ export interface Answer {
   readonly result: unknown;
   /** For people. */
   readonly text: string;
-  /** The exit code is 0 for yes, 1 for no; what throws has its own. */
-  readonly yes: boolean;
+  /** The exit code is 0 for yes, 1 for no, 3 where nobody could tell; what throws has its own. */
+  readonly yes: boolean | undefined;
 }
 
 /** One run of the command line. */

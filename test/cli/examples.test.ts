@@ -35,7 +35,7 @@ const commands = [
   ...(await commandsOf()).filter(({ command }) => !groups.includes(command)),
   ...(await Promise.all(groups.map((group) => commandsOf(group)))).flat(),
 ];
-const reading = ["check", "trace", "verify", "prove", "audit", "scan", "parcels", "forward", "impact"];
+const reading = ["check", "trace", "verify", "prove", "audit", "scan", "parcels", "forward", "impact", "run"];
 const first = (command: string) => command.split(" ")[0] ?? "";
 const examples = commands.map(({ command, help }) => {
   const lines =
@@ -170,7 +170,7 @@ describe("help", () => {
 });
 
 describe("every example runs", () => {
-  const special = ["correct", "keys import", "prove", "scan", "packs make", "packs prove"];
+  const special = ["correct", "keys import", "prove", "run", "scan", "packs make", "packs prove"];
   // Those of details run in details.test.ts, where their files are.
   const plain = examples.filter(({ command }) => !special.includes(command) && first(command) !== "details");
 
@@ -244,6 +244,15 @@ describe("every example runs", () => {
       stderr: "",
       stdout: expect.stringMatching(/^genuine 正品 · pack 3 · /),
     });
+  });
+
+  it("default: run, once the file is there", async () => {
+    const line = split(examples.find(({ command }) => command === "run")?.lines[0] ?? "").slice(1);
+    const own = (name: string) => join(demo.folder, name);
+    const steps = `[{ verb: check, with: { code: ${PUMP} }, expect: { usable: true } }]`;
+    await writeFile(own("scenario.yaml"), `format: medtrace-scenario-1\ntitle: The pump\nsteps: ${steps}\n`);
+    const finished = await typed(line.map((one) => (/\.(?:yaml|xml)$/.test(one) ? own(one) : one)));
+    expect(finished).toMatchObject({ code: 0, stderr: "", stdout: expect.stringMatching(/^1 of 1 as expected$/m) });
   });
 
   it("behavior: the demo's other pump is the one that check and trace are shown with", async () => {

@@ -23,6 +23,19 @@ const allowed: Readonly<Record<string, Readonly<Record<string, "value" | "type">
     details: "value",
     history: "value",
     lifecycle: "value",
+    scenario: "value",
+  },
+  // Plays what a file says with what the client binds, and reads no file.
+  scenario: {
+    client: "type",
+    actions: "value",
+    connection: "value",
+    details: "value",
+    packs: "value",
+    history: "value",
+    codes: "value",
+    lifecycle: "value",
+    errors: "value",
   },
   index: {
     client: "value",
@@ -72,6 +85,7 @@ const packages: Readonly<Record<string, Readonly<Record<string, "value" | "type"
     "csv-parse/sync": "value",
     "csv-stringify/sync": "value",
   },
+  scenario: { ethers: "type", yaml: "value", "ajv/dist/2020.js": "value" },
   client: { ethers: "type" },
   actions: { ethers: "value" },
   connection: { ethers: "value" },
