@@ -66,7 +66,9 @@ describe("npm pack", () => {
     const documents = ["CHANGELOG.md", "LICENSE", "README.md", "SECURITY.md", "package.json"];
     const docs = filesBelow("docs").filter((file) => /^docs\/[a-z]+\.md$/.test(file));
     const own = files.filter((file) => file.startsWith("dist/"));
-    expect(files.filter((file) => !own.includes(file))).toEqual([...documents, ...docs].sort());
+    expect(files.filter((file) => !own.includes(file))).toEqual(
+      [...documents, ...docs, ...filesBelow("scenarios")].sort(),
+    );
     const modules = own.filter((file) => /^dist\/.*\.js$/.test(file));
     const declarations = modules.map((file) => file.replace(/\.js$/, ".d.ts"));
     expect(own).toEqual([...modules, ...declarations, "dist/verifier.html"].sort());
