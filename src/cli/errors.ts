@@ -1,4 +1,4 @@
-import { MedtraceError } from "../index.ts";
+import { MedtraceError, type Organisation } from "../index.ts";
 
 /** The error that led to this one, and what the caller can do next. */
 type Options = ConstructorParameters<typeof MedtraceError>[1];
@@ -83,6 +83,49 @@ export class DetailsNotFound extends MedtraceError {
       ...options,
     });
     this.details = { commitment };
+  }
+}
+
+/** Thrown when the ledger has no organisation of that name. */
+export class OrganisationNotFound extends MedtraceError {
+  readonly code = "OrganisationNotFound";
+  readonly details: Readonly<{ name: string }>;
+
+  constructor(name: string, options?: Options) {
+    super(`The ledger has no organisation whose name has ${JSON.stringify(name)} in it.`, {
+      hint: "`medtrace org` lists them.",
+      ...options,
+    });
+    this.details = { name };
+  }
+}
+
+/** Thrown when a name may mean more than one organisation. */
+export class AmbiguousOrganisation extends MedtraceError {
+  readonly code = "AmbiguousOrganisation";
+  readonly details: Readonly<{ name: string; organisations: readonly number[] }>;
+
+  constructor(name: string, found: readonly Pick<Organisation, "organisation" | "name">[], options?: Options) {
+    const all = found.map((one) => `${one.organisation} ${one.name}`).join(", ");
+    super(`${JSON.stringify(name)} may mean ${found.length} organisations: ${all}.`, {
+      hint: "Name one by its number.",
+      ...options,
+    });
+    this.details = { name, organisations: found.map(({ organisation }) => organisation) };
+  }
+}
+
+/** Thrown when there is no member of that number or account. */
+export class MemberNotFound extends MedtraceError {
+  readonly code = "MemberNotFound";
+  readonly details: Readonly<{ member: string }>;
+
+  constructor(member: string, options?: Options) {
+    super(`${member} is no member.`, {
+      hint: "`medtrace member` lists them; an administrator adds them with `medtrace add-member`.",
+      ...options,
+    });
+    this.details = { member };
   }
 }
 

@@ -2,10 +2,12 @@ import { Command, CommanderError } from "commander";
 import { connect, InvalidInput, MedtraceError } from "../index.ts";
 import { addDetails } from "./details.ts";
 import { addKeys } from "./keys.ts";
+import { sayIn } from "./language.ts";
 import { addPacks } from "./packs.ts";
 import { printable, toJson } from "./print.ts";
 import { addReading } from "./reading.ts";
 import type { Answer, Session } from "./session.ts";
+import { addShowing } from "./showing.ts";
 import type { Terminal } from "./terminal.ts";
 import { addVerb } from "./verb.ts";
 import { verbGroups } from "./verbs/all.ts";
@@ -65,7 +67,7 @@ export async function run(parameters: readonly string[], terminal: Terminal): Pr
       m.close();
     }
   };
-  const program = createProgram({ terminal, answer, ask });
+  const program = createProgram({ terminal, say: sayIn("en"), answer, ask });
   // Asked of the words themselves: what is wrong may be what would have been read before it.
   const json = parameters.includes("--json");
   try {
@@ -111,6 +113,7 @@ function createProgram(session: Session): Command {
     .addHelpText("after", NOTES);
 
   addReading(program, session);
+  addShowing(program, session);
   for (const group of verbGroups) for (const verb of group.verbs) addVerb(program, group, verb, session);
   addPacks(program, lots.heading, session);
   addDetails(program, session);

@@ -1,4 +1,5 @@
 import type { Medtrace } from "../client/client.ts";
+import type { Say } from "./language.ts";
 import type { Terminal } from "./terminal.ts";
 
 /** What a command answers. */
@@ -14,6 +15,8 @@ export interface Answer {
 /** One run of the command line. */
 export interface Session {
   readonly terminal: Terminal;
+  /** Says it in the language that was chosen. */
+  readonly say: Say;
   /** Prints an answer. */
   answer(answer: Answer): void;
   /** Connects, asks the ledger and prints its answer. */

@@ -35,7 +35,10 @@ const commands = [
   ...(await commandsOf()).filter(({ command }) => !groups.includes(command)),
   ...(await Promise.all(groups.map((group) => commandsOf(group)))).flat(),
 ];
-const reading = ["check", "trace", "verify", "prove", "audit", "scan", "parcels", "forward", "impact"];
+const reading = [
+  ...["check", "trace", "verify", "prove", "audit", "scan", "parcels", "forward", "impact"],
+  ...["show", "org", "member", "product"],
+];
 const first = (command: string) => command.split(" ")[0] ?? "";
 const examples = commands.map(({ command, help }) => {
   const lines =
