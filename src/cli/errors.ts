@@ -86,6 +86,50 @@ export class DetailsNotFound extends MedtraceError {
   }
 }
 
+/** Thrown when a configuration is none. */
+export class InvalidConfig extends MedtraceError {
+  readonly code = "InvalidConfig";
+  readonly details: Readonly<{ path: string; member: string; rule: string }>;
+
+  /**
+   * @param path - the file
+   * @param member - of which of its members the rule is; empty for the whole
+   * @param rule - the rule it breaks, as a sentence without its subject
+   */
+  constructor(path: string, member: string, rule: string, options?: Options) {
+    super(`${path}: ${member === "" ? "it" : member} ${rule}.`, {
+      hint: "Repair it, or write a new one with `medtrace init --force`; --config names another one.",
+      ...options,
+    });
+    this.details = { path, member, rule };
+  }
+}
+
+/** Thrown when there is a configuration already. */
+export class ConfigExists extends MedtraceError {
+  readonly code = "ConfigExists";
+  readonly details: Readonly<{ path: string }>;
+
+  constructor(path: string, options?: Options) {
+    super(`${path} is there already.`, { hint: "--force replaces it.", ...options });
+    this.details = { path };
+  }
+}
+
+/** Thrown when a configuration is not written, because the ledger that it names could not be reached. */
+export class LedgerNotReached extends MedtraceError {
+  readonly code = "LedgerNotReached";
+  readonly details: Readonly<{ rpc: string; error: string }>;
+
+  constructor(rpc: string, cause: MedtraceError) {
+    super(`Nothing was written: ${cause.message}`, {
+      hint: `${cause.hint === undefined ? "" : `${cause.hint} `}--offline writes it without asking a node.`,
+      cause,
+    });
+    this.details = { rpc, error: cause.code };
+  }
+}
+
 /** Thrown when the ledger has no organisation of that name. */
 export class OrganisationNotFound extends MedtraceError {
   readonly code = "OrganisationNotFound";

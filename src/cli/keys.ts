@@ -29,7 +29,7 @@ export function addKeys(program: Command, session: Session): void {
     .command("new")
     .argument("<name>", "what --as will call it")
     .description("make a key, encrypted with a password, and print its address")
-    .addOption(keystoreOption())
+    .addOption(keystoreOption(session.config))
     .addOption(passwordOption())
     .addHelpText("after", "\nExample:\n  medtrace keys new lin")
     .action((name: string, options: KeyOptions) =>
@@ -41,7 +41,7 @@ export function addKeys(program: Command, session: Session): void {
     .argument("<name>", "what --as will call it")
     .requiredOption("--key-file <file>", "a file that holds the private key, 0x and 64 digits")
     .description("encrypt a private key that is there already")
-    .addOption(keystoreOption())
+    .addOption(keystoreOption(session.config))
     .addOption(passwordOption())
     .addHelpText("after", "\nExample:\n  medtrace keys import chen --key-file chen.key")
     .action((name: string, options: KeyOptions & { readonly keyFile: string }) =>
@@ -51,7 +51,7 @@ export function addKeys(program: Command, session: Session): void {
   keys
     .command("list")
     .description("the names and addresses of those that are there")
-    .addOption(keystoreOption())
+    .addOption(keystoreOption(session.config))
     .addHelpText("after", "\nExample:\n  medtrace keys list")
     .action(async (options: KeyOptions) => {
       const folder = keystoreFolder(options.keystore);

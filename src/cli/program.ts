@@ -1,8 +1,12 @@
-import { Command, CommanderError } from "commander";
-import { connect, InvalidInput, MedtraceError } from "../index.ts";
+import { Command, CommanderError, Option } from "commander";
+import { InvalidInput, MedtraceError } from "../index.ts";
+import { askFor } from "./asking.ts";
+import { languageOf, readConfig } from "./config.ts";
+import { connectBy } from "./connecting.ts";
 import { addDetails } from "./details.ts";
+import { addInit } from "./init.ts";
 import { addKeys } from "./keys.ts";
-import { sayIn } from "./language.ts";
+import { languages, sayIn } from "./language.ts";
 import { addPacks } from "./packs.ts";
 import { printable, toJson } from "./print.ts";
 import { addReading } from "./reading.ts";
@@ -25,6 +29,7 @@ const untold: ReadonlySet<string> = new Set([
   "DetailsFolderUnusable",
   "FileUnusable",
   "InvalidDeployment",
+  "LedgerNotReached",
   "OutcomeUnknown",
   "ProofsUnavailable",
   "RequestFailed",
@@ -43,7 +48,8 @@ interface Options {
 const NOTES = `
 A code may be a GTIN, the printed text in brackets, or a GS1 Digital Link; a parcel has an id, which \`parcels\` lists. A date may be 2027-03-01, 2027-03-01T08:30Z
 or unix seconds; without a zone it is UTC, and without a time its first second. \`medtrace help use\` says more of use, with an example.
-Variables: MEDTRACE_RPC, MEDTRACE_AS, MEDTRACE_KEYSTORE, MEDTRACE_PASSWORD, MEDTRACE_DEPLOYMENTS, MEDTRACE_DETAILS.
+Variables: MEDTRACE_RPC, MEDTRACE_AS, MEDTRACE_KEYSTORE, MEDTRACE_PASSWORD, MEDTRACE_DEPLOYMENTS, MEDTRACE_DETAILS, MEDTRACE_LANG. What neither an option
+nor a variable says, medtrace.json says, in this folder or one above it; \`medtrace init\` writes it.
 Exit codes: 0 yes, 1 no or refused, 2 wrong usage, 3 no answer: of a write, look whether it was recorded before you repeat it.`;
 
 /**
@@ -51,40 +57,100 @@ Exit codes: 0 yes, 1 no or refused, 2 wrong usage, 3 no answer: of a write, look
  *
  * @param parameters - what was typed after the program's name
  * @param terminal - where to print, and whom to ask
+ * @param folder - where a configuration is looked for, and written
  * @returns the exit code: 0 yes, 1 no, 2 wrong usage, 3 no answer
  */
-export async function run(parameters: readonly string[], terminal: Terminal): Promise<number> {
+export async function run(
+  parameters: readonly string[],
+  terminal: Terminal,
+  folder: string = process.cwd(),
+): Promise<number> {
+  const early = readEarly(parameters);
+  // Asked of the words themselves: what is wrong may be what would have been read before it.
+  const json = parameters.includes("--json");
+  try {
+    return await runWith(parameters, await prepare(early, terminal, folder, json));
+  } catch (error) {
+    if (!(error instanceof MedtraceError)) throw error;
+    const { code, message, details, hint } = error;
+    if (json) printJson(terminal, { error: code, message, details, hint });
+    else terminal.printError(`${code}: ${printable(message)}\n${hint === undefined ? "" : `${printable(hint)}\n`}`);
+    if (error instanceof InvalidInput || code === "InvalidConfig") return WRONG_USAGE;
+    return untold.has(code) ? UNTOLD : NO;
+  }
+}
+
+/** What must be known before there are commands: which it is, where the configuration is, which language. */
+interface Early {
+  readonly command: string | undefined;
+  readonly isHelp: boolean;
+  readonly config?: string;
+  readonly lang?: string;
+}
+
+function readEarly(parameters: readonly string[]): Early {
+  const isHelp = parameters.some((one) => ["--help", "-h"].includes(one));
+  const early = new Command()
+    .option("--rpc <url>")
+    .option("--config <file>")
+    .option("--lang <language>")
+    .allowUnknownOption()
+    .exitOverride()
+    .configureOutput({ writeErr: () => undefined });
+  try {
+    const { operands } = early.parseOptions([...parameters]);
+    return { ...early.opts(), command: operands[0], isHelp };
+  } catch {
+    // What is wrong is said when the command is read.
+    return { command: undefined, isHelp };
+  }
+}
+
+/** What repairs a configuration, or needs none, must not fail for it. */
+const withoutConfig: ReadonlySet<string | undefined> = new Set([undefined, "init", "help"]);
+
+async function prepare(
+  { command, isHelp, config: file, lang }: Early,
+  terminal: Terminal,
+  folder: string,
+  json: boolean,
+) {
+  const isLenient = withoutConfig.has(command) || isHelp;
+  const read = isLenient ? readConfig(file, folder).catch(() => ({})) : readConfig(file, folder);
+  const config = await read;
+  const say = sayIn(languageOf(lang, config, process.env));
+  const asked: Session["asked"] = async (question) =>
+    json ? undefined : askFor(terminal, question, ({ message }) => message);
+  return { terminal, say, folder, config: command === "init" ? {} : config, connect: connectBy, asked };
+}
+
+/** Runs a command; what it throws on purpose is for the caller. */
+async function runWith(parameters: readonly string[], prepared: Omit<Session, "answer" | "ask">): Promise<number> {
+  const { terminal, config, connect } = prepared;
   let exitCode = YES;
   const answer = ({ result, text, yes }: Answer): void => {
     terminal.print(`${program.opts<Options>().json ? toJson(result) : text}\n`);
     exitCode = yes ? YES : NO;
   };
   const ask: Session["ask"] = async (question) => {
-    const m = await connect({ rpc: program.opts<Options>().rpc });
+    const m = await connect(program.opts<Options>().rpc, config);
     try {
       answer(await question(m));
     } finally {
       m.close();
     }
   };
-  const program = createProgram({ terminal, say: sayIn("en"), answer, ask });
-  // Asked of the words themselves: what is wrong may be what would have been read before it.
-  const json = parameters.includes("--json");
+  const program = createProgram({ ...prepared, answer, ask });
   try {
     await program.parseAsync(parameters, { from: "user" });
     return exitCode;
   } catch (error) {
-    if (error instanceof CommanderError) {
-      if (error.exitCode === 0) return YES;
-      if (json) printJson(terminal, { error: "WrongUsage", message: error.message, details: { code: error.code } });
-      return WRONG_USAGE;
+    if (!(error instanceof CommanderError)) throw error;
+    if (error.exitCode === 0) return YES;
+    if (parameters.includes("--json")) {
+      printJson(terminal, { error: "WrongUsage", message: error.message, details: { code: error.code } });
     }
-    if (!(error instanceof MedtraceError)) throw error;
-    const { code, message, details, hint } = error;
-    if (json) printJson(terminal, { error: code, message, details, hint });
-    else terminal.printError(`${code}: ${printable(message)}\n${hint === undefined ? "" : `${printable(hint)}\n`}`);
-    if (error instanceof InvalidInput) return WRONG_USAGE;
-    return untold.has(code) ? UNTOLD : NO;
+    return WRONG_USAGE;
   }
 }
 
@@ -93,12 +159,14 @@ function printJson(terminal: Terminal, value: unknown): void {
 }
 
 function createProgram(session: Session): Command {
-  const { terminal } = session;
+  const { terminal, config } = session;
   const program = new Command("medtrace")
     .description("Reads and writes the whole life of drugs, devices and consumables on a Medtrace ledger 医迹.")
     .usage("<command> [options]")
-    .option("--rpc <url>", "where a node answers", process.env.MEDTRACE_RPC || "http://127.0.0.1:8545")
+    .option("--rpc <url>", "where a node answers", process.env.MEDTRACE_RPC || config.rpc || "http://127.0.0.1:8545")
     .option("--json", "print one JSON object")
+    .option("--config <file>", "the configuration; by default, medtrace.json in this folder or the nearest one above")
+    .addOption(new Option("--lang <language>", "English or Chinese").choices(languages))
     .showHelpAfterError("(medtrace --help says more)")
     .exitOverride()
     .configureOutput({
@@ -117,7 +185,10 @@ function createProgram(session: Session): Command {
   for (const group of verbGroups) for (const verb of group.verbs) addVerb(program, group, verb, session);
   addPacks(program, lots.heading, session);
   addDetails(program, session);
-  program.commandsGroup("Keys and help:").helpCommand("help [command]", "say more of a command, with an example");
+  program
+    .commandsGroup("Configuration, keys and help:")
+    .helpCommand("help [command]", "say more of a command, with an example");
+  addInit(program, session);
   addKeys(program, session);
   return program;
 }

@@ -1,4 +1,6 @@
 import type { Medtrace } from "../client/client.ts";
+import type { Question } from "./asking.ts";
+import type { Config } from "./config.ts";
 import type { Say } from "./language.ts";
 import type { Terminal } from "./terminal.ts";
 
@@ -17,8 +19,16 @@ export interface Session {
   readonly terminal: Terminal;
   /** Says it in the language that was chosen. */
   readonly say: Say;
+  /** Where a configuration is looked for, and written. */
+  readonly folder: string;
+  /** What the configuration says. */
+  readonly config: Config;
   /** Prints an answer. */
   answer(answer: Answer): void;
   /** Connects, asks the ledger and prints its answer. */
   ask(question: (m: Medtrace) => Promise<Answer>): Promise<void>;
+  /** Connects, for somebody else to close. */
+  connect(rpc: string, config: Config): Promise<Medtrace>;
+  /** What whoever sits at the terminal says; `undefined` where nobody does, or one JSON object is to be printed. */
+  asked<T>(question: Question<T>): Promise<T | undefined>;
 }

@@ -1,5 +1,6 @@
 import { type Command, Option } from "commander";
 import { type Signer, VoidSigner } from "ethers";
+import type { Config } from "./config.ts";
 import { PasswordRequired } from "./errors.ts";
 import { findKeystore, keystoreFolder, openKeystore, readText } from "./keystore.ts";
 import type { Terminal } from "./terminal.ts";
@@ -15,10 +16,8 @@ export interface SigningOptions {
 const HEADING = "Signing:";
 
 /** The option that names the folder of keystores. */
-export function keystoreOption(): Option {
-  return new Option("--keystore <folder>", "where encrypted keys are kept")
-    .env("MEDTRACE_KEYSTORE")
-    .default("keystore");
+export function keystoreOption({ keystore = "keystore" }: Config): Option {
+  return new Option("--keystore <folder>", "where encrypted keys are kept").env("MEDTRACE_KEYSTORE").default(keystore);
 }
 
 /** The option that names a file with the password; there is none that takes the password itself. */
@@ -28,10 +27,12 @@ export function passwordOption(): Option {
 }
 
 /** Gives a command the options that say who signs. */
-export function addSigning(command: Command): void {
+export function addSigning(command: Command, config: Config): void {
   const as = new Option("--as <name>", "who signs: the name of a keystore").env("MEDTRACE_AS").makeOptionMandatory();
+  if (config.as !== undefined) as.default(config.as);
   const dryRun = new Option("--dry-run", "ask whether the ledger would take it, and at which gas; sends nothing");
-  for (const option of [as, keystoreOption(), passwordOption(), dryRun]) command.addOption(option.helpGroup(HEADING));
+  for (const option of [as, keystoreOption(config), passwordOption(), dryRun])
+    command.addOption(option.helpGroup(HEADING));
 }
 
 /**

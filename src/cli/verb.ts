@@ -82,7 +82,7 @@ export function addVerb(program: Command, group: VerbGroup, one: Verb, session: 
   for (const input of one.positional) command.addArgument(toArgument(input));
   for (const input of one.options) command.addOption(toOption(input));
   for (const input of common) command.addOption(toOption(input).helpGroup("Of any entry:"));
-  addSigning(command);
+  addSigning(command, session.config);
 
   command.action(async (...given: unknown[]) => {
     const options = command.opts<SigningOptions>();
