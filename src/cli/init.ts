@@ -80,7 +80,7 @@ async function complete(
   usual: string,
 ) {
   const ask = async (text: Phrase, known: string | undefined, fallback: string, choices?: readonly string[]) =>
-    known ?? (await asked({ text: say(text), fallback, choices, parse: (one) => one })) ?? fallback;
+    known ?? (await asked?.({ text: say(text), fallback, choices, parse: (one) => one })) ?? fallback;
   const rpc = await ask({ en: "where a node answers", zh: "节点地址" }, given.rpc, usual);
   const place =
     given.deployment === undefined
@@ -97,7 +97,7 @@ async function complete(
   const spoken = word("lang", "", languages);
   const lang =
     given.lang ??
-    (await asked({
+    (await asked?.({
       text: say({ en: "language", zh: "语言" }),
       choices: spoken.choices,
       fallback: say.language,

@@ -7,6 +7,7 @@ import { addDetails } from "./details.ts";
 import { addInit } from "./init.ts";
 import { addKeys } from "./keys.ts";
 import { languages, sayIn } from "./language.ts";
+import { askForMissing } from "./missing.ts";
 import { addPacks } from "./packs.ts";
 import { printable, toJson } from "./print.ts";
 import { addReading } from "./reading.ts";
@@ -119,8 +120,8 @@ async function prepare(
   const read = isLenient ? readConfig(file, folder).catch(() => ({})) : readConfig(file, folder);
   const config = await read;
   const say = sayIn(languageOf(lang, config, process.env));
-  const asked: Session["asked"] = async (question) =>
-    json ? undefined : askFor(terminal, question, ({ message }) => message);
+  const asked: Session["asked"] =
+    json || terminal.ask === undefined ? undefined : (question) => askFor(terminal, question, ({ message }) => message);
   return { terminal, say, folder, config: command === "init" ? {} : config, connect: connectBy, asked };
 }
 
@@ -190,5 +191,6 @@ function createProgram(session: Session): Command {
     .helpCommand("help [command]", "say more of a command, with an example");
   addInit(program, session);
   addKeys(program, session);
+  askForMissing(program, session);
   return program;
 }

@@ -29,6 +29,10 @@ export interface Session {
   ask(question: (m: Medtrace) => Promise<Answer>): Promise<void>;
   /** Connects, for somebody else to close. */
   connect(rpc: string, config: Config): Promise<Medtrace>;
-  /** What whoever sits at the terminal says; `undefined` where nobody does, or one JSON object is to be printed. */
-  asked<T>(question: Question<T>): Promise<T | undefined>;
+  /**
+   * Asks whoever sits at the terminal; `undefined` where nobody does, or one JSON object is to be printed.
+   *
+   * @returns what was answered; `undefined` when it was nothing
+   */
+  readonly asked: (<T>(question: Question<T>) => Promise<T | undefined>) | undefined;
 }
