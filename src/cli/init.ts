@@ -6,6 +6,7 @@ import type { Phrase } from "../lifecycle/names.ts";
 import { CONFIG, type Config, parseConfig } from "./config.ts";
 import { ConfigExists, LedgerNotReached } from "./errors.ts";
 import { replaceFile } from "./files.ts";
+import { exampleOf } from "./help.ts";
 import { listKeystores } from "./keystore.ts";
 import { languages } from "./language.ts";
 import { word } from "./options.ts";
@@ -34,19 +35,45 @@ export function addInit(program: Command, session: Session): void {
   const { say, folder } = session;
   program
     .command("init")
-    .summary("write a configuration, medtrace.json, for this folder and those below it")
-    .description(
-      "Write a configuration, medtrace.json: where a node answers, where deployments and keystores are, who signs, which language.\n\n" +
-        "It holds for this folder and those below it; an option or a variable comes before it. It has no password and no key. " +
-        "What a bundle is proven by, a block and a ledger, it cannot say: these come from a source that you trust.",
+    .summary(
+      say({
+        en: "write a configuration, medtrace.json, for this folder and those below it",
+        zh: "为本文件夹及其下写入配置 medtrace.json",
+      }),
     )
-    .option("--deployments <folder>", "where deployments are; by default, deployments")
-    .addOption(new Option("--deployment <file>", "instead: the file of the one deployment").conflicts("deployments"))
-    .option("--keystore <folder>", "where encrypted keys are kept; by default, keystore")
-    .option("--as <name>", "who signs: the name of a keystore; by default, nobody")
-    .option("--offline", "do not ask the node whether it has the ledger")
-    .option("--force", "replace what is there")
-    .addHelpText("after", "\nExample:\n  medtrace init --as keeper")
+    .description(
+      say({
+        en:
+          "Write a configuration, medtrace.json: where a node answers, where deployments and keystores are, who signs, which language.\n\n" +
+          "It holds for this folder and those below it; an option or a variable comes before it. It has no password and no key. " +
+          "What a bundle is proven by, a block and a ledger, it cannot say: these come from a source that you trust.",
+        zh:
+          "写入配置 medtrace.json：节点地址、部署与密钥库所在、签名者、语言。\n\n" +
+          "它对本文件夹及其下有效；选项与变量优先于它。其中没有密码与密钥；" +
+          "证明文件所依据的区块与账本不能由它给出，须来自您信任的来源。",
+      }),
+    )
+    .option(
+      "--deployments <folder>",
+      say({ en: "where deployments are; by default, deployments", zh: "部署所在文件夹；默认为 deployments" }),
+    )
+    .addOption(
+      new Option(
+        "--deployment <file>",
+        say({ en: "instead: the file of the one deployment", zh: "或者：唯一部署的文件" }),
+      ).conflicts("deployments"),
+    )
+    .option(
+      "--keystore <folder>",
+      say({ en: "where encrypted keys are kept; by default, keystore", zh: "加密密钥的文件夹；默认为 keystore" }),
+    )
+    .option(
+      "--as <name>",
+      say({ en: "who signs: the name of a keystore; by default, nobody", zh: "签名者：密钥库名称；默认为无" }),
+    )
+    .option("--offline", say({ en: "do not ask the node whether it has the ledger", zh: "不询问节点是否有账本" }))
+    .option("--force", say({ en: "replace what is there", zh: "替换已有的配置" }))
+    .addHelpText(...exampleOf(say, "init --as keeper"))
     .action(async (options: InitOptions) => {
       const given = program.opts<GlobalOptions>();
       const path = resolve(folder, given.config ?? CONFIG);
@@ -94,7 +121,7 @@ async function complete(
     "",
     names.length === 0 ? undefined : names,
   );
-  const spoken = word("lang", "", languages);
+  const spoken = word("lang", { en: "language", zh: "语言" }, languages);
   const lang =
     given.lang ??
     (await asked?.({

@@ -40,9 +40,9 @@ const listed = (say: Say, phrases: readonly Phrase[]): string =>
   phrases.map(say).join(say({ en: ", ", zh: "、" })) || say({ en: "none", zh: "无" });
 const yesOrNo = (say: Say, is: boolean): string => say(is ? { en: "yes", zh: "是" } : { en: "no", zh: "否" });
 const moment = (seconds: number): string => new Date(seconds * 1000).toISOString().slice(0, 16).replace("T", " ");
-const asOfLine = ({ block, time }: Shown["asOf"]): Line => [
+const asOfLine = (say: Say, { block, time }: Shown["asOf"]): Line => [
   { en: "as of", zh: "截至" },
-  `block ${block}, ${moment(time)}`,
+  say({ en: `block ${block}, ${moment(time)}`, zh: `区块 ${block}，${moment(time)}` }),
 ];
 
 /** All organisations, a line each. */
@@ -69,10 +69,10 @@ export async function printOrganisation(
   { organisation, name, roles, suspended, onboardingUntil, policy, appointments }: OrganisationInFull,
   members: readonly Member[],
 ): Promise<string> {
-  const outside = policy.outsideApprover === undefined ? undefined : await nameOf(m, policy.outsideApprover);
+  const outside = policy.outsideApprover === undefined ? undefined : await nameOf(m, say, policy.outsideApprover);
   const appointed = await Promise.all(
     appointments.map(async ({ provider, duties, until }) => {
-      const [who, what] = [await nameOf(m, provider), listed(say, duties.map(dutyName))];
+      const [who, what] = [await nameOf(m, say, provider), listed(say, duties.map(dutyName))];
       return say({ en: `${who}: ${what}, until ${day(until)}`, zh: `${who}：${what}，至 ${day(until)}` });
     }),
   );
@@ -130,7 +130,7 @@ export async function printMembers(
   const rows = await Promise.all(
     members.map(async ({ member, organisation, duties, status, account }) => [
       `${member}`,
-      ...(withOrganisation ? [await nameOf(m, organisation)] : []),
+      ...(withOrganisation ? [await nameOf(m, say, organisation)] : []),
       listed(say, duties.map(dutyName)),
       say(memberStatusName(status)),
       account,
@@ -144,7 +144,7 @@ export async function printMember(m: Medtrace, say: Say, one: Member): Promise<s
   const { member, organisation, duties, status, account } = one;
   return lines(say, say({ en: `member ${member}`, zh: `成员 ${member}` }), [
     [{ en: "account 账户", zh: "账户" }, account],
-    [{ en: "organisation 机构", zh: "机构" }, `${await nameOf(m, organisation)} (${organisation})`],
+    [{ en: "organisation 机构", zh: "机构" }, `${await nameOf(m, say, organisation)} (${organisation})`],
     [{ en: "duties 职责", zh: "职责" }, listed(say, duties.map(dutyName))],
     [{ en: "status", zh: "状态" }, say(memberStatusName(status))],
   ]);
@@ -162,7 +162,9 @@ export async function printProduct(m: Medtrace, say: Say, product: Product): Pro
     [{ en: "units a pack", zh: "每包装最小单位" }, tracking === "lot" ? `${unitsPerPack}` : undefined],
     [
       { en: "manufacturer 生产企业", zh: "生产企业" },
-      manufacturer === undefined ? say({ en: "not on the ledger", zh: "不在账本上" }) : await nameOf(m, manufacturer),
+      manufacturer === undefined
+        ? say({ en: "not on the ledger", zh: "不在账本上" })
+        : await nameOf(m, say, manufacturer),
     ],
     [{ en: "registered 注册", zh: "注册" }, `${day(registeredFrom)} – ${day(registeredUntil)}`],
     [{ en: "witnessed 双人验收", zh: "双人验收" }, yesOrNo(say, care.witnessed)],
@@ -179,14 +181,14 @@ export async function printProduct(m: Medtrace, say: Say, product: Product): Pro
         : say({ en: `${limits.lowest} to ${limits.highest} °C`, zh: `${limits.lowest} 至 ${limits.highest} °C` }),
     ],
     [{ en: "recall 召回", zh: "召回" }, await recallsText(m, say, recall === undefined ? [] : [recall])],
-    asOfLine(asOf),
+    asOfLine(say, asOf),
   ]);
 }
 
 async function recallsText(m: Medtrace, say: Say, recalls: readonly OpenRecall[]): Promise<string> {
   const remedied = say({ en: ", remedied 已整改", zh: "，已整改" });
   const texts = await Promise.all(
-    recalls.map(async (recall) => `${await recallText(m, recall)}${recall.remedied ? remedied : ""}`),
+    recalls.map(async (recall) => `${await recallText(m, say, recall)}${recall.remedied ? remedied : ""}`),
   );
   return texts.join("; ") || say({ en: "none open", zh: "无未解除的召回" });
 }
@@ -209,7 +211,7 @@ export async function printShown(m: Medtrace, say: Say, shown: Shown): Promise<s
 async function printAsset(m: Medtrace, say: Say, shown: ShownAsset): Promise<string> {
   const { kind, place, transit, packs, owed, approvals, calibratedUntil } = shown;
   const name = async (organisation: number | undefined) =>
-    organisation === undefined ? undefined : nameOf(m, organisation);
+    organisation === undefined ? undefined : nameOf(m, say, organisation);
   const isParcel = kind === "parcel";
   const quarantined = shown.quarantined ? say({ en: ", quarantined 隔离", zh: "，隔离中" }) : "";
   const to = (await name(transit?.to)) ?? say({ en: "unknown", zh: "不详" });
@@ -239,7 +241,7 @@ async function printAsset(m: Medtrace, say: Say, shown: ShownAsset): Promise<str
         ? undefined
         : (place.name ?? say({ en: `place ${place.number}`, zh: `地点 ${place.number}` })),
     ],
-    [{ en: "holds 数量", zh: "数量" }, isParcel ? units(shown.quantity) : undefined],
+    [{ en: "holds 数量", zh: "数量" }, isParcel ? units(say, shown.quantity) : undefined],
     [{ en: "packs", zh: "包装" }, packs === undefined ? undefined : `${packs.first}–${packs.end - 1}`],
     [{ en: "expires 效期", zh: "效期" }, expiryText(say, shown.expiry)],
     [
@@ -250,13 +252,13 @@ async function printAsset(m: Medtrace, say: Say, shown: ShownAsset): Promise<str
     ],
     [
       { en: "not settled 未结算", zh: "未结算" },
-      owed === undefined ? undefined : `${units(owed.quantity)}, ${await nameOf(m, owed.consignor)}`,
+      owed === undefined ? undefined : `${units(say, owed.quantity)}, ${await nameOf(m, say, owed.consignor)}`,
     ],
     [{ en: "approvals 审批", zh: "审批" }, await approvalsText(m, say, approvals)],
     [{ en: "recalls 召回", zh: "召回" }, await recallsText(m, say, shown.recalls)],
     [{ en: "requisition 采购申请", zh: "采购申请" }, shown.requisition],
     [{ en: "id", zh: "标识" }, shown.code === undefined ? undefined : shown.subject],
-    asOfLine(shown.asOf),
+    asOfLine(say, shown.asOf),
   ]);
 }
 
@@ -266,11 +268,11 @@ async function printBatch(m: Medtrace, say: Say, shown: ShownBatch): Promise<str
     [{ en: "kind", zh: "种类" }, say({ en: "batch 批次", zh: "批次" })],
     [{ en: "state 状态", zh: "状态" }, say(stateName(shown.state))],
     [{ en: "expires 效期", zh: "效期" }, isAnnounced ? undefined : expiryText(say, shown.expiry)],
-    [{ en: "entered 入账数量", zh: "入账数量" }, units(shown.quantity)],
+    [{ en: "entered 入账数量", zh: "入账数量" }, units(say, shown.quantity)],
     [{ en: "root of its packs' codes", zh: "包装码树根" }, shown.packsRoot],
     [{ en: "recalls 召回", zh: "召回" }, await recallsText(m, say, shown.recalls)],
     [{ en: "id", zh: "标识" }, shown.subject],
-    asOfLine(shown.asOf),
+    asOfLine(say, shown.asOf),
   ]);
 }
 
@@ -279,7 +281,7 @@ async function printRequisition(m: Medtrace, say: Say, shown: ShownRequisition):
   const isOrdered = buyer !== undefined;
   const absent = say({ en: "not on the ledger", zh: "不在账本上" });
   const member = (number: number) => say({ en: `member ${number}`, zh: `成员 ${number}` });
-  const title = `${reference ?? shown.subject} · ${await nameOf(m, organisation)}`;
+  const title = `${reference ?? shown.subject} · ${await nameOf(m, say, organisation)}`;
   return lines(say, oneLine(title), [
     [{ en: "kind", zh: "种类" }, say({ en: "requisition 采购申请", zh: "采购申请" })],
     [
@@ -287,20 +289,20 @@ async function printRequisition(m: Medtrace, say: Say, shown: ShownRequisition):
       `${say(stateName(shown.state))}${shown.urgent ? say({ en: ", urgent 紧急", zh: "，紧急" }) : ""}`,
     ],
     [{ en: "product 产品", zh: "产品" }, shown.product],
-    [{ en: "applied for 申请数量", zh: "申请数量" }, units(quantity)],
-    [{ en: "accepted 已验收", zh: "已验收" }, isOrdered ? units(accepted) : undefined],
-    [{ en: "underway 在途", zh: "在途" }, underway === 0n ? undefined : units(underway)],
+    [{ en: "applied for 申请数量", zh: "申请数量" }, units(say, quantity)],
+    [{ en: "accepted 已验收", zh: "已验收" }, isOrdered ? units(say, accepted) : undefined],
+    [{ en: "underway 在途", zh: "在途" }, underway === 0n ? undefined : units(say, underway)],
     [{ en: "approved 已批准", zh: "已批准" }, yesOrNo(say, shown.approved)],
     [{ en: "approvals 审批", zh: "审批" }, await approvalsText(m, say, shown.approvals)],
     [{ en: "applicant", zh: "申请人" }, member(shown.applicant)],
     [{ en: "buyer", zh: "采购人" }, isOrdered ? member(buyer) : undefined],
     [
       { en: "supplier 供应商", zh: "供应商" },
-      isOrdered ? (supplier === undefined ? absent : await nameOf(m, supplier)) : undefined,
+      isOrdered ? (supplier === undefined ? absent : await nameOf(m, say, supplier)) : undefined,
     ],
-    [{ en: "consignee 收货方", zh: "收货方" }, consignee === undefined ? undefined : await nameOf(m, consignee)],
+    [{ en: "consignee 收货方", zh: "收货方" }, consignee === undefined ? undefined : await nameOf(m, say, consignee)],
     [{ en: "id", zh: "标识" }, shown.subject],
-    asOfLine(shown.asOf),
+    asOfLine(say, shown.asOf),
   ]);
 }
 
@@ -314,6 +316,6 @@ async function approvalsText(m: Medtrace, say: Say, approvals: Approvals | undef
   const { needed, given, outside } = approvals;
   const counted = say({ en: `${given.length} of ${needed}`, zh: `${given.length}/${needed}` });
   if (outside === undefined || outside.given) return counted;
-  const who = await nameOf(m, outside.organisation);
+  const who = await nameOf(m, say, outside.organisation);
   return say({ en: `${counted}, one reserved to ${who}`, zh: `${counted}，其中一次保留给${who}` });
 }

@@ -81,8 +81,8 @@ export interface Medtrace {
   placeName(organisation: number, place: number): Promise<string | undefined>;
   /** How an organisation decides on buying and scrapping. */
   policy(organisation: number): Promise<Policy>;
-  /** What an entry says beside its action and state, in words: a place, an outcome, a reason, to whom. */
-  describe(entry: Entry): Promise<string | undefined>;
+  /** What an entry says beside its action and state, in words, English or Chinese: a place, an outcome, a reason, to whom. */
+  describe(entry: Entry, language?: "en" | "zh"): Promise<string | undefined>;
   /** Ends the connection. */
   close(): void;
 }
@@ -124,7 +124,7 @@ export async function connect(parameters: ConnectParameters = {}): Promise<Medtr
     organisationName: (organisation) => organisationName(connection, organisation),
     placeName: (organisation, place) => placeName(connection, organisation, place),
     policy: (organisation) => policy(connection, organisation),
-    describe: (entry) => describe(connection, entry),
+    describe: (entry, language) => describe(connection, entry, language),
     close: () => connection.provider.destroy(),
   };
 }

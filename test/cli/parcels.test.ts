@@ -106,7 +106,7 @@ describe("parcels", () => {
   });
 
   it("behavior: is a no where there are none", async () => {
-    expect(await typed(`parcels "${NEW_LOT}"`)).toEqual({ code: 1, stdout: "no parcels\n", stderr: "" });
+    expect(await typed(`parcels "${NEW_LOT}"`)).toMatchObject({ code: 1, stdout: "no parcels\n", stderr: "" });
     expect(await typedJson(`parcels "${NEW_LOT}"`)).toEqual({ code: 1, result: { parcels: [] } });
   });
 
@@ -279,7 +279,7 @@ describe("packs", () => {
       result: { error: "UnknownUnit" },
     });
     expect(await typedJson(`packs make ${list("none")} --gtin ${GTIN}`)).toMatchObject({
-      code: 1,
+      code: 3,
       result: { error: "FileUnusable", details: { reason: "ENOENT" } },
     });
     for (const line of ["packs", `packs make ${list("spare")}`, `packs prove ${list("spare")}`]) {
