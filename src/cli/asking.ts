@@ -1,4 +1,5 @@
 import { MedtraceError } from "../index.ts";
+import type { Say } from "./language.ts";
 import { printable } from "./print.ts";
 import type { Terminal } from "./terminal.ts";
 
@@ -18,21 +19,27 @@ export interface Question<T> {
  * Asks a question until its answer is one.
  *
  * @param terminal - whom to ask
+ * @param say - the language of the run
  * @param question - what to ask
  * @param explain - what is wrong, in the language of the run
  * @returns the answer as it was read; `undefined` where nobody is there, or none was given
  */
 export async function askFor<T>(
   { ask, printError }: Terminal,
+  say: Say,
   question: Question<T>,
   explain: (error: MedtraceError) => string,
 ): Promise<T | undefined> {
   if (ask === undefined) return undefined;
   const { text, choices, fallback, parse } = question;
-  const words = choices === undefined ? "" : ` (${choices.join(", ")})`;
+  const words = choices?.join(", ") ?? "";
   const preset = !fallback ? "" : ` [${fallback}]`;
+  const whole = say({
+    en: `${text}${words && ` (${words})`}${preset}: `,
+    zh: `${text}${words && `（${words}）`}${preset}：`,
+  });
   for (;;) {
-    const answer = await ask(printable(`${text}${words}${preset}: `));
+    const answer = await ask(printable(whole));
     if (answer === undefined) return undefined;
     try {
       const said = answer.trim() === "" ? fallback : answer.trim();

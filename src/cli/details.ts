@@ -23,7 +23,7 @@ import {
 } from "../index.ts";
 import { DetailsNotFound } from "./errors.ts";
 import { readAttachment, readDocument, writeNew } from "./files.ts";
-import { exampleOf } from "./help.ts";
+import { exampleOf, helpCommandOf } from "./help.ts";
 import type { Say } from "./language.ts";
 import { bytes, optional, word } from "./options.ts";
 import { oneLine, printable, toJson } from "./print.ts";
@@ -67,6 +67,7 @@ const collect = (one: string, before: readonly string[] = []): readonly string[]
 export function addDetails(program: Command, { answer, say }: Session): void {
   const details = program
     .command("details")
+    .helpCommand(...helpCommandOf(say))
     .helpGroup(say({ en: "Documents behind entries 明细:", zh: "记录背后的明细：" }))
     .description(
       say({

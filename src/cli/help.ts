@@ -12,6 +12,13 @@ export function exampleOf(say: Say, example: string): readonly [AddHelpTextPosit
   return ["after", `\n${say({ en: "Example:", zh: "示例：" })}\n  medtrace ${example}`];
 }
 
+const SHOW_HELP: Phrase = { en: "display help for command", zh: "显示命令的帮助" };
+
+/** The help command of a command that has commands of its own. */
+export function helpCommandOf(say: Say): readonly [string, string] {
+  return ["help [command]", say(SHOW_HELP)];
+}
+
 /** What commander itself writes above what it lists. */
 const titles: Readonly<Record<string, Phrase>> = {
   "Usage:": { en: "Usage:", zh: "用法：" },
@@ -24,14 +31,14 @@ const titles: Readonly<Record<string, Phrase>> = {
 /** Sets how a program shows its help, before it has commands: they take it over. */
 export function configureHelp(program: Command, say: Say): void {
   const usual = new Help();
-  program.helpOption("-h, --help", say({ en: "display help for command", zh: "显示命令的帮助" })).configureHelp({
+  program.helpOption("-h, --help", say(SHOW_HELP)).configureHelp({
     showGlobalOptions: true,
     // What a command is told stands in its own help: here it would leave no room for what it does.
     subcommandTerm: (command) => command.name(),
     styleTitle: (title) => say(titles[title] ?? { en: title, zh: title }),
     commandUsage: (command) => {
       const usage = usual.commandUsage(command);
-      return say({ en: usage, zh: usage.replace("[options]", "[选项]").replace("<command>", "<命令>") });
+      return say({ en: usage, zh: usage.replace("[options]", "[选项]").replace("[command]", "[命令]") });
     },
     optionDescription: (option) => explained(say, option, usual.optionDescription(option)),
     argumentDescription: (argument) => explained(say, argument, usual.argumentDescription(argument)),

@@ -1,5 +1,6 @@
 import type { Argument, Command, Option } from "commander";
 import type { Question } from "./asking.ts";
+import type { Say } from "./language.ts";
 import type { Session } from "./session.ts";
 
 /**
@@ -24,12 +25,12 @@ async function complete(
   command: Command,
   required: readonly Argument[],
   mandatory: readonly Option[],
-  { asked }: Session,
+  { asked, say }: Session,
 ): Promise<void> {
   for (const argument of required) {
     const at = command.registeredArguments.indexOf(argument);
     if (command.processedArgs[at] !== undefined) continue;
-    const answer = await asked?.(questionOf(argument.name(), argument));
+    const answer = await asked?.(questionOf(say, argument.name(), argument));
     if (answer === undefined) {
       command.error(`error: missing required argument '${argument.name()}'`, { code: "commander.missingArgument" });
     }
@@ -38,7 +39,7 @@ async function complete(
   for (const option of mandatory) {
     const field = option.attributeName();
     if (command.getOptionValue(field) !== undefined) continue;
-    const answer = await asked?.(questionOf(option.name(), option));
+    const answer = await asked?.(questionOf(say, option.name(), option));
     if (answer === undefined) {
       command.error(`error: required option '${option.flags}' not specified`, {
         code: "commander.missingMandatoryOptionValue",
@@ -48,9 +49,13 @@ async function complete(
   }
 }
 
-function questionOf(name: string, { description, argChoices, parseArg }: Argument | Option): Question<unknown> {
+function questionOf(
+  say: Say,
+  name: string,
+  { description, argChoices, parseArg }: Argument | Option,
+): Question<unknown> {
   return {
-    text: `${name}: ${description}`,
+    text: say({ en: `${name}: ${description}`, zh: `${name}：${description}` }),
     choices: argChoices,
     parse: (answer) => (parseArg === undefined ? answer : parseArg(answer, undefined)),
   };

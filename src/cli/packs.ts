@@ -2,7 +2,7 @@ import type { Command } from "commander";
 import { canonicalUnit, PackTree } from "../index.ts";
 import type { Phrase } from "../lifecycle/names.ts";
 import { readCases, readPackTree, readSerials } from "./files.ts";
-import { exampleOf } from "./help.ts";
+import { exampleOf, helpCommandOf } from "./help.ts";
 import { toJson } from "./print.ts";
 import type { Session } from "./session.ts";
 
@@ -10,6 +10,7 @@ import type { Session } from "./session.ts";
 export function addPacks(program: Command, heading: Phrase, { answer, say }: Session): void {
   const packs = program
     .command("packs")
+    .helpCommand(...helpCommandOf(say))
     .helpGroup(say(heading))
     .description(
       say({

@@ -13,6 +13,7 @@ import type { Mined } from "../index.ts";
 import { actionName, instructionName, type Phrase, recallLevelName, stageName, stateName } from "../lifecycle/names.ts";
 import { instructions, type Kind, recallLevels, stageNames, type Terms } from "../lifecycle/vocabulary.ts";
 import type { Say } from "./language.ts";
+import { ruleInChinese } from "./rules.ts";
 
 /** A moment's day, UTC. */
 export const day = (seconds: number): string => new Date(seconds * 1000).toISOString().slice(0, 10);
@@ -347,11 +348,18 @@ function printProblem(say: Say, { code, subject, position, expected, actual }: P
   const entry = { en: `entry ${position}`, zh: `第 ${position} 条记录` };
   const what = [code, subject, ...(position === undefined ? [] : [say(entry)])].join(" ");
   const values = [
-    ...(expected === undefined ? [] : [`${say({ en: "expected", zh: "应为" })} ${inShort(expected)}`]),
+    ...(expected === undefined ? [] : [`${say({ en: "expected", zh: "应为" })} ${inShort(ruleSaid(say, expected))}`]),
     ...(actual === undefined ? [] : [`${say({ en: "found", zh: "实为" })} ${inShort(actual)}`]),
     ...(say.language === "zh" ? [sentence.zh] : []),
   ];
   return oneLine(`  ${[what, ...values].join(" · ")}`);
+}
+
+/** Of what could not be read, the rule that it breaks is what was expected, after its place. */
+function ruleSaid(say: Say, expected: unknown): unknown {
+  const [, place, rule] = typeof expected === "string" ? (/^(\S*) ?((?:must|is|has) .*)$/s.exec(expected) ?? []) : [];
+  if (rule === undefined) return expected;
+  return say({ en: String(expected), zh: `${place} ${ruleInChinese(rule) ?? rule}`.trim() });
 }
 
 /** Whoever made what is checked chose the value, and its length. */

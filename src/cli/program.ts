@@ -5,11 +5,11 @@ import { askFor } from "./asking.ts";
 import { languageOf, readConfig } from "./config.ts";
 import { connectBy } from "./connecting.ts";
 import { addDetails } from "./details.ts";
-import { explain } from "./explaining.ts";
+import { explain, explainUnexpected, UNEXPECTED } from "./explaining.ts";
 import { complaint, configureHelp } from "./help.ts";
 import { addInit } from "./init.ts";
 import { addKeys } from "./keys.ts";
-import { languages, sayIn } from "./language.ts";
+import { type Language, languages, sayIn } from "./language.ts";
 import { askForMissing } from "./missing.ts";
 import { addPacks } from "./packs.ts";
 import { printable, toJson } from "./print.ts";
@@ -38,6 +38,7 @@ const untold: ReadonlySet<string> = new Set([
   "ProofsUnavailable",
   "RequestFailed",
   "StateUnavailable",
+  UNEXPECTED,
   "UnexpectedResult",
   "UnknownBlock",
   "UnsoundProof",
@@ -80,15 +81,28 @@ export async function run(
   const early = readEarly(parameters);
   // Asked of the words themselves: what is wrong may be what would have been read before it.
   const json = parameters.includes("--json");
+  let language: Language | undefined;
   try {
-    return await runWith(parameters, await prepare(early, terminal, folder, json));
+    const prepared = await prepare(early, terminal, folder, json);
+    language = prepared.say.language;
+    return await runWith(parameters, prepared);
   } catch (error) {
-    if (!(error instanceof MedtraceError)) throw error;
-    const { code, message, details, hint } = error;
+    const say = sayIn(languageKnown(early));
+    const { code, details } = error instanceof MedtraceError ? error : { code: UNEXPECTED, details: {} };
+    const { message, hint } = error instanceof MedtraceError ? explain(say, error) : explainUnexpected(say, error);
     if (json) printJson(terminal, { error: code, message, details, hint });
-    else terminal.printError(`${code}: ${printable(message)}\n${hint === undefined ? "" : `${printable(hint)}\n`}`);
+    else terminal.printError(`${code}: ${printable(message)}\n${printable(hint)}\n`);
     if (error instanceof InvalidInput || code === "InvalidConfig") return WRONG_USAGE;
     return untold.has(code) ? UNTOLD : NO;
+  }
+
+  /** The language, where it is known by now; a configuration may be what is wrong. */
+  function languageKnown({ lang }: Early): Language {
+    try {
+      return language ?? languageOf(lang, {}, process.env);
+    } catch {
+      return "en";
+    }
   }
 }
 
@@ -134,7 +148,7 @@ async function prepare(
   const asked: Session["asked"] =
     json || terminal.ask === undefined
       ? undefined
-      : (question) => askFor(terminal, question, (error) => explain(say, error).message);
+      : (question) => askFor(terminal, say, question, (error) => explain(say, error).message);
   return { terminal, say, folder, config: command === "init" ? {} : config, connect: connectBy, asked };
 }
 
