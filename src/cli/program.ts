@@ -2,6 +2,7 @@ import { Command, CommanderError, Option } from "commander";
 import { InvalidInput, MedtraceError } from "../index.ts";
 import type { Phrase } from "../lifecycle/names.ts";
 import { askFor } from "./asking.ts";
+import { addCompletion } from "./completion.ts";
 import { languageOf, readConfig } from "./config.ts";
 import { connectBy } from "./connecting.ts";
 import { addDetails } from "./details.ts";
@@ -133,7 +134,7 @@ function readEarly(parameters: readonly string[]): Early {
 }
 
 /** What repairs a configuration, or needs none, must not fail for it. */
-const withoutConfig: ReadonlySet<string | undefined> = new Set([undefined, "init", "help"]);
+const withoutConfig: ReadonlySet<string | undefined> = new Set([undefined, "init", "help", "completion"]);
 
 async function prepare(
   { command, isHelp, config: file, lang }: Early,
@@ -242,6 +243,7 @@ function createProgram(session: Session): Command {
     );
   addInit(program, session);
   addKeys(program, session);
+  addCompletion(program, session);
   askForMissing(program, session);
   return program;
 }

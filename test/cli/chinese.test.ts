@@ -69,6 +69,22 @@ describe("help in Chinese", () => {
   );
 });
 
+describe("examples in Chinese help", () => {
+  const exampleIn = (help: string) => /^(?:Example:|示例：)\n {2}(.*)$/m.exec(help)?.[1];
+
+  it.each(
+    commands
+      .filter((command) => command.length > 0 && !groups.includes(command.join(" ")))
+      .map((command) => ({ command })),
+  )("behavior: of $command is the one that runs in examples.test.ts", async ({ command }) => {
+    const [english, chinese] = await Promise.all(
+      ["en", "zh"].map((lang) => typed([...command, "--help", "--lang", lang])),
+    );
+    expect(exampleIn(chinese?.stdout ?? "")).toBeDefined();
+    expect(exampleIn(chinese?.stdout ?? "")).toBe(exampleIn(english?.stdout ?? ""));
+  });
+});
+
 describe("answers in Chinese", () => {
   it("default: check", async () => {
     expect(await said(["check", PUMP])).toBe("可用 · 在用 · 在Demo Hospital · 无未解除的召回\n");

@@ -38,7 +38,7 @@ const commands = [
 /** Those that write nothing on the ledger. */
 const reading = [
   ...["check", "trace", "verify", "prove", "audit", "scan", "parcels", "forward", "impact"],
-  ...["show", "org", "member", "product", "init"],
+  ...["show", "org", "member", "product", "init", "completion"],
 ];
 const first = (command: string) => command.split(" ")[0] ?? "";
 const examples = commands.map(({ command, help }) => {
