@@ -7,7 +7,7 @@ import { languageOf, readConfig } from "./config.ts";
 import { connectBy } from "./connecting.ts";
 import { addDetails } from "./details.ts";
 import { explain, explainUnexpected, UNEXPECTED } from "./explaining.ts";
-import { complaint, configureHelp } from "./help.ts";
+import { complaint, configureHelp, USAGE } from "./help.ts";
 import { addInit } from "./init.ts";
 import { addKeys } from "./keys.ts";
 import { type Language, languages, sayIn } from "./language.ts";
@@ -181,6 +181,7 @@ async function runWith(parameters: readonly string[], prepared: Omit<Session, "a
         error: "WrongUsage",
         message: complaint(say, error.message),
         details: { code: error.code },
+        hint: say(USAGE),
       });
     }
     return WRONG_USAGE;

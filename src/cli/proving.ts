@@ -29,9 +29,10 @@ import { explain } from "./explaining.ts";
 import { readDocument, readUtf8, replaceFile } from "./files.ts";
 import { exampleOf } from "./help.ts";
 import type { Say } from "./language.ts";
-import { SUBJECT } from "./options.ts";
+import { SUBJECT, text } from "./options.ts";
 import { printChecked } from "./proofs.ts";
 import type { Answer, Session } from "./session.ts";
+import { toArgument } from "./verb.ts";
 
 interface VerifyOptions {
   readonly block?: Hex;
@@ -57,9 +58,16 @@ export function addProving(program: Command, { ask, answer, say }: Session): voi
 
   program
     .command("verify")
-    .argument(
-      "<code-or-file>",
-      say({ en: `${SUBJECT.en}; or a bundle's file, which needs no node`, zh: `${SUBJECT.zh}；或证明文件，无需节点` }),
+    .addArgument(
+      toArgument(
+        say,
+        text(
+          "codeOrFile",
+          { en: `${SUBJECT.en}; or a bundle's file, which needs no node`, zh: `${SUBJECT.zh}；或证明文件，无需节点` },
+          "code-or-file",
+          (given) => isFile(given) || subjectOf(given),
+        ),
+      ),
     )
     .addOption(
       blockOption(
@@ -104,7 +112,6 @@ export function addProving(program: Command, { ask, answer, say }: Session): voi
         withoutOptions(options, ["block", "ledger"], "for the level anchored, which the node's own ledger gives");
         return ask((m) => anchorBundle(say, m, text, disclosures));
       }
-      subjectOf(target);
       const { block, level = block === undefined ? "anchored" : "proven" } = options;
       withoutOptions(options, ["ledger"], "for a code: the ledger is the one that the node's deployment names");
       if (level !== "proven") {
@@ -119,7 +126,7 @@ export function addProving(program: Command, { ask, answer, say }: Session): voi
 
   program
     .command("prove")
-    .argument("<code>", say(SUBJECT))
+    .addArgument(toArgument(say, text("code", SUBJECT, "code", subjectOf)))
     .requiredOption("-o, --output <file>", say({ en: "the file to write", zh: "要写入的文件" }))
     .addOption(
       blockOption(
@@ -135,7 +142,6 @@ export function addProving(program: Command, { ask, answer, say }: Session): voi
     )
     .addHelpText(...exampleOf(say, 'prove "(01)09521234543213(21)P-0001" -o pump.json'))
     .action(async (code: string, { output, block: at, details: files }: ProveOptions) => {
-      subjectOf(code);
       const details = await readDisclosures(files);
       await ask(async (m) => {
         const text = await m.prove(code, { block: at, details });

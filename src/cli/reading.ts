@@ -6,12 +6,12 @@ import { batchId, canonicalUnit, graphOf, InvalidInput, lifeOf } from "../index.
 import { printDot } from "./dot.ts";
 import { readPackTree, readProof } from "./files.ts";
 import { exampleOf } from "./help.ts";
-import { file, optional, organisation, SUBJECT } from "./options.ts";
+import { file, optional, organisation, SUBJECT, text } from "./options.ts";
 import { printForward, printImpact, printParcels, printScan } from "./parcels.ts";
 import { printAudit, printCheck, printTrace } from "./print.ts";
 import { addProving } from "./proving.ts";
 import type { Session } from "./session.ts";
-import { toOption } from "./verb.ts";
+import { toArgument, toOption } from "./verb.ts";
 
 const RECALLED = {
   en: "a code: with a serial, the item; with a lot, the batch; with neither, the product",
@@ -31,14 +31,20 @@ export function addReading(program: Command, session: Session): void {
 
   program
     .command("check")
-    .argument(
-      "<code>",
-      say({ en: "the item's code, with its serial; of a parcel, its id", zh: "单件的编码，带序列号；分装则为其标识" }),
+    .addArgument(
+      toArgument(
+        say,
+        text(
+          "code",
+          { en: "the item's code, with its serial; of a parcel, its id", zh: "单件的编码，带序列号；分装则为其标识" },
+          "code",
+          assetOf,
+        ),
+      ),
     )
     .description(say({ en: "may I use this now, and if not, why?", zh: "现在可以使用吗？若不可以，为什么？" }))
     .addHelpText(...exampleOf(say, 'check "(01)09521234543213(21)P-0002"'))
     .action(async (code: string) => {
-      assetOf(code);
       await ask(async (m) => {
         const result = await m.check(code);
         return { result, text: await printCheck(m, say, result), yes: result.usable };
@@ -47,7 +53,7 @@ export function addReading(program: Command, session: Session): void {
 
   program
     .command("trace")
-    .argument("<code>", say(SUBJECT))
+    .addArgument(toArgument(say, text("code", SUBJECT, "code", subjectOf)))
     .option(
       "--graph",
       say({
@@ -60,7 +66,6 @@ export function addReading(program: Command, session: Session): void {
     )
     .addHelpText(...exampleOf(say, 'trace "(01)09521234543213(21)P-0001"'))
     .action(async (code: string, options: { readonly graph?: boolean }) => {
-      subjectOf(code);
       await ask(async (m) => {
         const trace = await m.trace(code);
         const { stages, outside } = lifeOf(trace);
@@ -89,12 +94,19 @@ export function addReading(program: Command, session: Session): void {
 
   program
     .command("scan")
-    .argument(
-      "<code>",
-      say({
-        en: "the code on a pack, with its lot and serial, or on a case",
-        zh: "包装上的编码，带批号与序列号；或箱码",
-      }),
+    .addArgument(
+      toArgument(
+        say,
+        text(
+          "code",
+          {
+            en: "the code on a pack, with its lot and serial, or on a case",
+            zh: "包装上的编码，带批号与序列号；或箱码",
+          },
+          "code",
+          canonicalUnit,
+        ),
+      ),
     )
     .addOption(
       toOption(
@@ -147,9 +159,16 @@ export function addReading(program: Command, session: Session): void {
 
   program
     .command("parcels")
-    .argument(
-      "<code>",
-      say({ en: "the code of a batch, with its lot, or of a product", zh: "批次的编码，带批号；或产品的编码" }),
+    .addArgument(
+      toArgument(
+        say,
+        text(
+          "code",
+          { en: "the code of a batch, with its lot, or of a product", zh: "批次的编码，带批号；或产品的编码" },
+          "code",
+          readCode,
+        ),
+      ),
     )
     .addOption(
       toOption(
@@ -170,7 +189,6 @@ export function addReading(program: Command, session: Session): void {
     )
     .addHelpText(...exampleOf(say, "parcels 09521234543251 --organisation 1"))
     .action(async (code: string, { organisation }: { readonly organisation?: number }) => {
-      readCode(code);
       await ask(async (m) => {
         const parcels = await m.parcels({ code, organisation });
         return { result: { parcels }, text: await printParcels(m, say, parcels), yes: parcels.length > 0 };
@@ -179,7 +197,7 @@ export function addReading(program: Command, session: Session): void {
 
   program
     .command("forward")
-    .argument("<code>", say(SUBJECT))
+    .addArgument(toArgument(say, text("code", SUBJECT, "code", subjectOf)))
     .description(say({ en: "the items and parcels that come from it", zh: "由此而来的单件与分装" }))
     .addHelpText(...exampleOf(say, 'forward "(01)09521234543251(10)V-2026-01"'))
     .action(async (code: string) => {
@@ -192,7 +210,7 @@ export function addReading(program: Command, session: Session): void {
 
   program
     .command("impact")
-    .argument("<code>", say(RECALLED))
+    .addArgument(toArgument(say, text("code", RECALLED, "code", subjectOf)))
     .description(
       say({
         en: "what an open recall reaches 召回范围: who has it where, what was dispensed, who acknowledged",
@@ -201,7 +219,6 @@ export function addReading(program: Command, session: Session): void {
     )
     .addHelpText(...exampleOf(say, 'impact "(01)09521234543251(10)V-2026-01"'))
     .action(async (code: string) => {
-      subjectOf(code);
       await ask(async (m) => {
         const result = await m.recallImpact(code);
         return { result, text: await printImpact(m, say, result), yes: true };

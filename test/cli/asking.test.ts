@@ -46,6 +46,19 @@ describe("what is missing", () => {
     expect(stderr).toContain("must be one of suspected, damaged");
   });
 
+  it.each([
+    ["check", "0952", PUMP],
+    // Not show: with --of, what it takes may be any text.
+    ["trace", "nothing", PUMP],
+    ["verify", "nothing", PUMP],
+    ["product", "0952", GTIN],
+    ["parcels", "0952", "09521234543251"],
+  ])("behavior: %s asks again for a code that is none", async (command, wrong, right) => {
+    const { code, questions, stderr } = await typed(command, { seen: [wrong, right] });
+    expect({ code, count: questions.length }).toEqual({ code: 0, count: 2 });
+    expect(stderr).toContain(JSON.stringify(wrong));
+  });
+
   it("behavior: what was said, or has a default, is not asked for", async () => {
     const { code, questions } = await typed(["check", PUMP], { seen: [] });
     expect({ code, questions }).toEqual({ code: 0, questions: [] });

@@ -6,6 +6,7 @@ import { run } from "../../src/cli/program.ts";
 import type { Terminal } from "../../src/cli/terminal.ts";
 import * as sdk from "../../src/index.ts";
 import { MedtraceError, Refusal } from "../../src/index.ts";
+import { filesBelow, read } from "../package/sources.ts";
 import { typed, typedJson } from "./support/typed.ts";
 
 const [en, zh] = [sayIn("en"), sayIn("zh")];
@@ -58,6 +59,16 @@ const detailsOf = (name: string) =>
 describe("explanations", () => {
   it("behavior: there is one for every class of error, and none besides", () => {
     expect(Object.keys(explanations).sort()).toEqual(names);
+  });
+
+  it("behavior: no class of the sources is left out of what the SDK exports, nor of these", () => {
+    const declared = filesBelow("src")
+      .filter((file) => file.endsWith(".ts") && !/^src\/(?:typechain|page)\//.test(file))
+      .flatMap((file) => [
+        ...read(file).matchAll(/^export class (\w+) extends (?:MedtraceError|InvalidInput|Refusal)\b/gm),
+      ])
+      .map(([, name = ""]) => name);
+    expect([...declared, "InvalidInput"].sort().filter((name, at, all) => all.indexOf(name) === at)).toEqual(names);
   });
 
   it.each(names)("behavior: %s has a message in Chinese, and says in both languages what to do next", (name) => {
@@ -113,7 +124,12 @@ describe("an error of the command line", () => {
     });
     expect(await typedJson("check --lang zh")).toMatchObject({
       code: 2,
-      result: { error: "WrongUsage", message: "错误：缺少参数 code", details: { code: "commander.missingArgument" } },
+      result: {
+        error: "WrongUsage",
+        message: "错误：缺少参数 code",
+        details: { code: "commander.missingArgument" },
+        hint: expect.stringMatching(han),
+      },
     });
   });
 });

@@ -1,4 +1,5 @@
 import type { Phrase } from "../../lifecycle/names.ts";
+import { USAGE } from "../help.ts";
 import { ruleInChinese } from "../rules.ts";
 import type { Explanations } from "./catalogue.ts";
 
@@ -20,10 +21,6 @@ const input = ({ field, value, rule }: Broken): string => {
 /** An input that is wrong by itself. */
 const wrong = (hint: Phrase) => ({ zh: input, hint });
 
-const usage = {
-  en: "`medtrace help` with the command says what it takes, with an example.",
-  zh: "`medtrace help` 加命令名说明其用法，附示例。",
-};
 const label = { en: "Compare it with what the label prints.", zh: "请与标签所印核对。" };
 const remade = { en: "Make it anew with the command that wrote it.", zh: "请用写出它的命令重新制作。" };
 const packList = { en: "Make it anew with `medtrace packs make`.", zh: "请用 `medtrace packs make` 重新制作。" };
@@ -112,7 +109,7 @@ export const machinery: Explanations<
   | "AmbiguousOrganisation"
   | "MemberNotFound"
 > = {
-  InvalidInput: wrong(usage),
+  InvalidInput: wrong(USAGE),
   UnknownCodeForm: wrong({
     en: "Give a GTIN, the bracketed text as printed, or a GS1 Digital Link.",
     zh: "请给出 8、12、13 或 14 位的 GTIN、如印刷的括号文本 (01)09521234543213(21)12345，或未压缩的 GS1 Digital Link；采购申请的自编号须用 --of 指明所属机构。",
@@ -183,10 +180,10 @@ export const machinery: Explanations<
   }),
   MalformedPackList: wrong(packList),
   WrongPackRoot: wrong(packList),
-  InvalidPackIndex: wrong(usage),
-  InvalidPackRange: wrong(usage),
+  InvalidPackIndex: wrong(USAGE),
+  InvalidPackRange: wrong(USAGE),
   DuplicatePack: wrong({ en: "Name each pack once.", zh: "每个包装请只指明一次。" }),
-  InvalidMark: wrong(usage),
+  InvalidMark: wrong(USAGE),
   ChainUnreachable: { zh: ({ rpc }) => `${rpc} 上没有链应答。`, hint: start },
   DeploymentNotFound: { zh: ({ chainId }) => `据此处所知，账本未部署在链 ${chainId} 上。`, hint: deploy },
   DeploymentOfAnotherChain: {
