@@ -7,5 +7,7 @@ export default defineConfig({
     testTimeout: 60_000,
     hookTimeout: 60_000,
     pool: "forks",
+    // What is printed is compared: the language must not be that of whoever runs the tests.
+    env: { MEDTRACE_LANG: "en" },
   },
 });

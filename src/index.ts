@@ -2,10 +2,21 @@ export type { Audit } from "./actions/audit.ts";
 export type { CheckResult, OpenRecall, Reason } from "./actions/check.ts";
 export type { Claim, ClaimParameters, Time } from "./actions/claim.ts";
 export type { Member } from "./actions/names.ts";
+export type { Appointment, OrganisationInFull } from "./actions/organisation.ts";
+export type { Organisation } from "./actions/organisations.ts";
 export type { Parcel, ParcelQuery } from "./actions/parcels.ts";
 export type { Policy } from "./actions/policy.ts";
+export type { Care, Product } from "./actions/product.ts";
 export { type Holding, NOTICE_DAYS, type RecallImpact } from "./actions/recallImpact.ts";
 export type { DispensedPack, Dispensing, ScanParameters, ScanReason, ScanResult, ScanVerdict } from "./actions/scan.ts";
+export type {
+  Approvals,
+  Shown,
+  ShownAsset,
+  ShownBatch,
+  ShownProduct,
+  ShownRequisition,
+} from "./actions/show.ts";
 export type { Recorded, StepParameters } from "./actions/step.ts";
 export { type Acting, connect, type Medtrace, type StepOf } from "./client/client.ts";
 export type { Connection, ConnectParameters } from "./client/connection.ts";

@@ -10,6 +10,7 @@ await run(parameters, {
     printed += text;
   },
   printError: (text) => process.stderr.write(text),
+  ask: undefined,
   askHidden: undefined,
 });
 const seconds = (performance.now() - began) / 1000;

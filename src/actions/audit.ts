@@ -16,6 +16,7 @@ import type { Kind } from "../lifecycle/vocabulary.ts";
 import { atOneBlock } from "./atOneBlock.ts";
 import { history } from "./history.ts";
 import { logsInChunks } from "./logs.ts";
+import { readManySlots } from "./slots.ts";
 
 /** What an audit of the whole ledger found. */
 export interface Audit {
@@ -28,9 +29,6 @@ export interface Audit {
   /** None where all of it holds together and is what the ledger stores. */
   readonly problems: readonly Problem[];
 }
-
-/** How many slots are asked for at once. */
-const SLOTS = 500;
 
 /**
  * Replays every history on the ledger, in one pass over its logs, and compares each with what the ledger stores: its head,
@@ -138,12 +136,4 @@ async function checkOwnOrigins(connection: Connection, replay: Replay, asOf: AsO
 function readStored(slot: Hex): StoredStatus | undefined {
   const status = readStatus(slot);
   return status.state === 0 ? undefined : status;
-}
-
-async function readManySlots(connection: Connection, keys: readonly Hex[], block: number): Promise<readonly Hex[]> {
-  const values: Hex[] = [];
-  for (let from = 0; from < keys.length; from += SLOTS) {
-    for (const value of await readSlots(connection, keys.slice(from, from + SLOTS), block)) values.push(value);
-  }
-  return values;
 }

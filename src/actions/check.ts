@@ -6,6 +6,7 @@ import { itemId } from "../history/ids.ts";
 import {
   batchSlot,
   haltedSlot,
+  isHalted,
   offsetSlot,
   organisationSlot,
   productSlot,
@@ -190,8 +191,7 @@ export async function check(connection: Connection, code: string): Promise<Check
   if (custodian !== 0) {
     const isHospital = wordsOf(roles, readOrganisation(organisationWord).roles).includes("hospital");
     if (!isHospital) reasons.push({ code: "notAtHospital" });
-    const halted = BigInt(haltedWord);
-    if (((halted >> BigInt(custodian & 0xff)) & 1n) === 1n) reasons.push({ code: "custodianSuspended" });
+    if (isHalted(haltedWord, custodian)) reasons.push({ code: "custodianSuspended" });
   }
   if ((BigInt(pausedWord) & 1n) === 1n) reasons.push({ code: "ledgerPaused" });
 
@@ -218,7 +218,8 @@ function named(text: string): { readonly subject: Hex; readonly canonical: strin
   return { subject: itemId(code), canonical: canonicalItem(code) };
 }
 
-function termsOf(number: number): Terms | undefined {
+/** On which terms a custodian has an asset; `undefined` where it says none. */
+export function termsOf(number: number): Terms | undefined {
   const word = terms[number];
   return word === "none" ? undefined : word;
 }

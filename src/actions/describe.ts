@@ -12,25 +12,33 @@ const measured: ReadonlySet<Action> = new Set(["commission", "declare", "split",
  * What an entry says beside its action and state, in words: a quantity, a place, an outcome, a reason, means, to whom and on
  * which terms; and what is not on the ledger: a supplier, a manufacturer.
  *
+ * @param connection - the connection
+ * @param entry - the entry
+ * @param language - English, `en`, by default, or Chinese, `zh`
  * @returns `undefined` where it says nothing; a place that was never named by its number
  */
-export async function describe(connection: Connection, entry: Entry): Promise<string | undefined> {
+export async function describe(
+  connection: Connection,
+  entry: Entry,
+  language: keyof Phrase = "en",
+): Promise<string | undefined> {
   const { organisations, place } = namedIn(entry);
-  const names = new Map<number, string>();
+  const names = new Map<number, string | undefined>();
   for (const organisation of organisations) names.set(organisation, await nameOf(connection, organisation));
   const itsPlace = place === undefined ? undefined : await placeName(connection, entry.organisation, place);
   const said = wordingOf(entry, {
-    organisation: (number) => sameInBoth(names.get(number) ?? `organisation ${number}`),
-    place: (number) => sameInBoth(itsPlace ?? `place ${number}`),
+    organisation: (number) => sameInBoth(names.get(number)) ?? { en: `organisation ${number}`, zh: `机构 ${number}` },
+    place: (number) => sameInBoth(itsPlace) ?? { en: `place ${number}`, zh: `地点 ${number}` },
   });
-  const units = measured.has(entry.action) ? [`${entry.quantity} units`] : [];
-  return [...units, ...(said === undefined ? [] : [said.en])].join(", ") || undefined;
+  const units: Phrase = { en: `${entry.quantity} units`, zh: `${entry.quantity} 个最小单位` };
+  const all = [...(measured.has(entry.action) ? [units] : []), ...(said === undefined ? [] : [said])];
+  return all.map((phrase) => phrase[language]).join(language === "en" ? ", " : "，") || undefined;
 }
 
 /** A name is the same in every language. */
-const sameInBoth = (name: string): Phrase => ({ en: name, zh: name });
+const sameInBoth = (name: string | undefined): Phrase | undefined =>
+  name === undefined ? undefined : { en: name, zh: name };
 
-async function nameOf(connection: Connection, organisation: number): Promise<string> {
-  const name = await attempt(connection, () => organisationName(connection, organisation)).catch(() => undefined);
-  return name ?? `organisation ${organisation}`;
+function nameOf(connection: Connection, organisation: number): Promise<string | undefined> {
+  return attempt(connection, () => organisationName(connection, organisation)).catch(() => undefined);
 }

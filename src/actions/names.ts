@@ -1,10 +1,11 @@
 import { AbiCoder, getBytes, type Log, toBeHex } from "ethers";
 import { attempt, type Connection, readSlot } from "../client/connection.ts";
 import { accountSlot, membershipSlot, placeSlot, readMembership } from "../history/storage.ts";
-import type { Hex } from "../history/types.ts";
+import type { AsOf, Hex } from "../history/types.ts";
 import { ledgerInterface } from "../ledger/abi.ts";
 import { type Duty, duties, type MemberStatus, memberStatuses } from "../lifecycle/vocabulary.ts";
 import { wordsOf } from "../lifecycle/words.ts";
+import { logsOf } from "./logs.ts";
 import { addressOf, numberIn } from "./targets.ts";
 
 /** A member, as the ledger stores it. */
@@ -25,16 +26,23 @@ export interface Member {
  */
 export async function member(connection: Connection, who: string | number): Promise<Member | undefined> {
   const account = typeof who === "string" ? addressOf("who", who) : await accountOf(connection, who);
-  const { status, ...membership } = readMembership(await readSlot(connection, membershipSlot(account)));
+  return memberIn(await readSlot(connection, membershipSlot(account)), account);
+}
+
+/** What the word of an account's membership says; `undefined` where the account never was a member's. */
+export function memberIn(word: Hex, account: Hex): Member | undefined {
+  const { status, ...membership } = readMembership(word);
   const name = memberStatuses[status];
   if (name === undefined || name === "none") return undefined;
   return { ...membership, account, duties: wordsOf(duties, membership.duties), status: name };
 }
 
 async function accountOf(connection: Connection, number: number): Promise<Hex> {
-  const word = await readSlot(connection, accountSlot(numberIn("who", number, 0xffffff)));
-  return `0x${word.slice(26)}`;
+  return accountIn(await readSlot(connection, accountSlot(numberIn("who", number, 0xffffff))));
 }
+
+/** The account in the word that a member's number leads to. */
+export const accountIn = (word: Hex): Hex => `0x${word.slice(26)}`;
 
 /**
  * The name under which an organisation was admitted.
@@ -59,6 +67,15 @@ export async function organisationName(connection: Connection, organisation: num
   return name;
 }
 
+/** The names of all organisations that were admitted, by their numbers, in one query. */
+export async function organisationNames(connection: Connection, asOf: AsOf): Promise<ReadonlyMap<number, string>> {
+  const { topicHash } = ledgerInterface.getEvent("OrganisationAdmitted");
+  for (const log of await logsOf(connection, [topicHash], asOf)) {
+    connection.names.set(Number(log.topics[1]), printable(nameIn(log)));
+  }
+  return connection.names;
+}
+
 /** The council chose the bytes: what is no UTF-8 is shown with replacement characters, and stops no reader. */
 function nameIn(log: Log): string {
   const [, bytes] = AbiCoder.defaultAbiCoder().decode(["uint8", "bytes"], log.data);
@@ -78,8 +95,14 @@ export async function placeName(
   place: number,
 ): Promise<string | undefined> {
   const word = await readSlot(connection, placeSlot(organisation, place));
-  if (BigInt(word) === 0n) return undefined;
-  // The ledger takes any 1 to 32 bytes: what is no UTF-8 is shown with replacement characters, and stops no reader.
+  return BigInt(word) === 0n ? undefined : textIn(word);
+}
+
+/**
+ * A short text in a word. The ledger takes any 1 to 32 bytes: what is no UTF-8 is shown with replacement characters, and
+ * stops no reader.
+ */
+export function textIn(word: string): string {
   const bytes = getBytes(word);
   const end = bytes.indexOf(0);
   return printable(new TextDecoder().decode(end < 0 ? bytes : bytes.subarray(0, end)));

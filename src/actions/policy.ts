@@ -26,8 +26,13 @@ export interface Policy {
  * const { rules, floor } = await m.policy(1);
  */
 export async function policy(connection: Connection, organisation: number): Promise<Policy> {
-  const keys = [policySlot(organisationOf("organisation", organisation)), policySlot(0)];
-  const [own, floor] = (await readSlots(connection, keys)) as [Hex, Hex];
+  return policyAt(connection, organisationOf("organisation", organisation));
+}
+
+/** The same at a block; without one, at the newest. */
+export async function policyAt(connection: Connection, organisation: number, block?: number): Promise<Policy> {
+  const keys = [policySlot(organisation), policySlot(0)];
+  const [own, floor] = (await readSlots(connection, keys, block)) as [Hex, Hex];
   const { approvals, outsideApprover, urgent } = readPolicy(own);
   return {
     rules: unpackApprovals(approvals),

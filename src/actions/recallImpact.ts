@@ -233,7 +233,7 @@ const saysPlace: ReadonlySet<Action> = new Set<Action>(["use", "store", "move"])
 const changesHands: ReadonlySet<Action> = new Set<Action>(["take", "accept", "reassign"]);
 
 /** Where its custodian last said it to be, since it has it; failing that, where it last dispensed from it. */
-function placeOf(entries: readonly Entry[], custodian: number): number | undefined {
+export function placeOf(entries: readonly Entry[], custodian: number): number | undefined {
   const since = entries
     .slice(entries.findLastIndex(({ action }) => changesHands.has(action)) + 1)
     .filter(({ value, organisation }) => value !== 0 && organisation === custodian);

@@ -23,6 +23,8 @@ import {
 } from "../index.ts";
 import { DetailsNotFound } from "./errors.ts";
 import { readAttachment, readDocument, writeNew } from "./files.ts";
+import { exampleOf, helpCommandOf } from "./help.ts";
+import type { Say } from "./language.ts";
 import { bytes, optional, word } from "./options.ts";
 import { oneLine, printable, toJson } from "./print.ts";
 import type { Session } from "./session.ts";
@@ -42,34 +44,57 @@ interface DiscloseOptions extends StoreOptions {
   readonly output?: string;
 }
 
-const STORE = ["--store <folder>", "where details are kept; by default MEDTRACE_DETAILS, or details"] as const;
-const SOURCE = "the commitment of details that are kept here, or a file with details";
-const ACTION = word("action", "what it is the record of", actions);
+const STORE = {
+  en: "where details are kept; by default MEDTRACE_DETAILS, or details",
+  zh: "明细所在文件夹；默认为 MEDTRACE_DETAILS，或 details",
+};
+const SOURCE = {
+  en: "the commitment of details that are kept here, or a file with details",
+  zh: "此处所存明细的承诺值，或明细文件",
+};
+const ACTION = word("action", { en: "what it is the record of", zh: "是什么操作的文书" }, actions);
 
 /** Anybody can make a document and commit to it. */
-const NOT_COMPARED =
-  "not compared with any entry: give --details with what the entry says, or the file to `verify CODE --details`";
+const NOT_COMPARED = {
+  en: "not compared with any entry: give --details with what the entry says, or the file to `verify CODE --details`",
+  zh: "未与任何记录比对：请用 --details 给出记录所述，或将文件交给 `verify CODE --details`",
+};
 
 /** An option that may be given again. */
 const collect = (one: string, before: readonly string[] = []): readonly string[] => [...before, one];
 
 /** Gives the program the commands for the documents behind entries. No chain is asked. */
-export function addDetails(program: Command, { answer }: Session): void {
+export function addDetails(program: Command, { answer, say }: Session): void {
   const details = program
     .command("details")
-    .helpGroup("Documents behind entries 明细:")
-    .description("make the details 明细 behind an entry, show some of their fields, and check what is shown");
+    .helpCommand(...helpCommandOf(say))
+    .helpGroup(say({ en: "Documents behind entries 明细:", zh: "记录背后的明细：" }))
+    .description(
+      say({
+        en: "make the details 明细 behind an entry, show some of their fields, and check what is shown",
+        zh: "制作记录背后的明细，出示部分字段，并核对所出示的内容",
+      }),
+    );
   // Programs read both, so that they are JSON in any case.
   const show = (result: unknown): void => answer({ result, text: toJson(result), yes: true });
 
   details
     .command("new")
-    .argument("<file>", "the record, a JSON object")
-    .addOption(toOption(ACTION))
-    .option("--attach <file>", "a file that belongs to it, by its hash; can be given again", collect)
-    .option(...STORE)
-    .description("check a record against its action's schema, keep it with its salts, and print its commitment")
-    .addHelpText("after", "\nExample:\n  medtrace details new acceptance.json --action accept --attach certificate.pdf")
+    .argument("<file>", say({ en: "the record, a JSON object", zh: "文书，JSON 对象" }))
+    .addOption(toOption(say, ACTION))
+    .option(
+      "--attach <file>",
+      say({ en: "a file that belongs to it, by its hash; can be given again", zh: "附属文件，以哈希记入；可多次给出" }),
+      collect,
+    )
+    .option("--store <folder>", say(STORE))
+    .description(
+      say({
+        en: "check a record against its action's schema, keep it with its salts, and print its commitment",
+        zh: "按操作的模式检查文书，连同盐值保存，并输出承诺值",
+      }),
+    )
+    .addHelpText(...exampleOf(say, "details new acceptance.json --action accept --attach certificate.pdf"))
     .action(async (file: string, { action, attach = [], store }: NewOptions) => {
       const record = await attached(await readDocument(file), attach);
       const made = createRecord(action, record, { random: randomBytes });
@@ -80,16 +105,24 @@ export function addDetails(program: Command, { answer }: Session): void {
 
   details
     .command("disclose")
-    .argument("<details>", SOURCE)
+    .argument("<details>", say(SOURCE))
     .requiredOption(
       "--field <path>",
-      "a field to show, with all below it, as in /maker/name; can be given again",
+      say({
+        en: "a field to show, with all below it, as in /maker/name; can be given again",
+        zh: "要出示的字段及其下全部，如 /maker/name；可多次给出",
+      }),
       collect,
     )
-    .option("-o, --output <file>", "write it there rather than print it")
-    .option(...STORE)
-    .description("print some fields of a record as JSON, with what proves them and nothing of the others")
-    .addHelpText("after", "\nExample:\n  medtrace details disclose kept.json --field /maker --field /lot -o shown.json")
+    .option("-o, --output <file>", say({ en: "write it there rather than print it", zh: "写入该文件而不输出" }))
+    .option("--store <folder>", say(STORE))
+    .description(
+      say({
+        en: "print some fields of a record as JSON, with what proves them and nothing of the others",
+        zh: "以 JSON 输出文书的部分字段及其证明，不透露其余",
+      }),
+    )
+    .addHelpText(...exampleOf(say, "details disclose kept.json --field /maker --field /lot -o shown.json"))
     .action(async (source: string, { field, output, store }: DiscloseOptions) => {
       // A variable of a shell that is not set must not show all of it.
       if (field.includes(""))
@@ -98,36 +131,59 @@ export function addDetails(program: Command, { answer }: Session): void {
       if (output === undefined) return show(disclosure);
       await writeNew(output, `${toJson(disclosure)}\n`);
       const { commitment, fields } = disclosure;
-      const text = `${fields.length} ${fields.length === 1 ? "field" : "fields"} of ${commitment} · ${output}`;
+      const count = fields.length;
+      const text = say({
+        en: `${count} ${count === 1 ? "field" : "fields"} of ${commitment} · ${output}`,
+        zh: `${commitment} 的 ${count} 个字段 · ${output}`,
+      });
       answer({ result: { commitment, fields: fields.map(({ path }) => path), output }, text, yes: true });
     });
 
   details
     .command("check")
-    .argument("<file>", "what is shown: a disclosure 披露, or details with all their salts")
-    .addOption(toOption(optional(bytes("details", "what the entry says: it must be of this commitment", 32))))
-    .description("is every field that is shown proven by the commitment?")
-    .addHelpText("after", "\nExample:\n  medtrace details check shown.json")
+    .argument(
+      "<file>",
+      say({
+        en: "what is shown: a disclosure 披露, or details with all their salts",
+        zh: "所出示的：披露，或带全部盐值的明细",
+      }),
+    )
+    .addOption(
+      toOption(
+        say,
+        optional(
+          bytes(
+            "details",
+            { en: "what the entry says: it must be of this commitment", zh: "记录所述：必须属于该承诺值" },
+            32,
+          ),
+        ),
+      ),
+    )
+    .description(
+      say({ en: "is every field that is shown proven by the commitment?", zh: "所出示的每个字段是否都由承诺值证明？" }),
+    )
+    .addHelpText(...exampleOf(say, "details check shown.json"))
     .action(async (file: string, options: { readonly details?: Hex }) => {
       const { commitment, fields, problems } = check(await readDocument(file), options.details);
       const compared = options.details !== undefined;
       const proven = problems.length === 0;
       const text = [
-        `commitment ${commitment}`,
+        say({ en: `commitment ${commitment}`, zh: `承诺值 ${commitment}` }),
         ...fields.map(({ path, value }) => oneLine(`  ${path} ${JSON.stringify(value)}`)),
-        `problems   ${proven ? "none" : problems.length}`,
-        ...problems.map((problem) => oneLine(`  ${printProblem(problem)}`)),
-        ...(compared ? [] : [NOT_COMPARED]),
+        say({ en: `problems   ${proven ? "none" : problems.length}`, zh: `问题 ${proven ? "无" : problems.length}` }),
+        ...problems.map((problem) => oneLine(`  ${printProblem(say, problem)}`)),
+        ...(compared ? [] : [say(NOT_COMPARED)]),
       ].join("\n");
       answer({ result: { commitment, compared, fields, problems }, text, yes: proven });
     });
 
   details
     .command("show")
-    .argument("<details>", SOURCE)
-    .option(...STORE)
-    .description("print a record without its salts")
-    .addHelpText("after", "\nExample:\n  medtrace details show kept.json")
+    .argument("<details>", say(SOURCE))
+    .option("--store <folder>", say(STORE))
+    .description(say({ en: "print a record without its salts", zh: "输出文书，不含盐值" }))
+    .addHelpText(...exampleOf(say, "details show kept.json"))
     .action(async (source: string, { store }: StoreOptions) => {
       const { commitment, document } = await find(source, store);
       answer({ result: { commitment, document }, text: printable(`${commitment}\n${toJson(document)}`), yes: true });
@@ -135,19 +191,28 @@ export function addDetails(program: Command, { answer }: Session): void {
 
   details
     .command("list")
-    .option(...STORE)
-    .description("the commitments of all details that are kept here")
-    .addHelpText("after", "\nExample:\n  medtrace details list")
+    .option("--store <folder>", say(STORE))
+    .description(say({ en: "the commitments of all details that are kept here", zh: "此处所存全部明细的承诺值" }))
+    .addHelpText(...exampleOf(say, "details list"))
     .action(async ({ store }: StoreOptions) => {
       const commitments = await folderStore(store).list();
-      answer({ result: { commitments }, text: commitments.join("\n") || "There are no details here.", yes: true });
+      answer({
+        result: { commitments },
+        text: commitments.join("\n") || say({ en: "There are no details here.", zh: "此处没有明细。" }),
+        yes: true,
+      });
     });
 
   details
     .command("schema")
-    .addArgument(toArgument(ACTION))
-    .description("print the JSON Schema of an action's record, with labels in English and Chinese")
-    .addHelpText("after", "\nExample:\n  medtrace details schema report-adverse-event")
+    .addArgument(toArgument(say, ACTION))
+    .description(
+      say({
+        en: "print the JSON Schema of an action's record, with labels in English and Chinese",
+        zh: "输出操作文书的 JSON Schema，带中英文标签",
+      }),
+    )
+    .addHelpText(...exampleOf(say, "details schema report-adverse-event"))
     .action((action: Action) => show(schemaOf(action)));
 }
 
@@ -195,9 +260,13 @@ function discloseAll(value: object): Disclosure | Checked {
   }
 }
 
-function printProblem(problem: DisclosureProblem): string {
+function printProblem(say: Say, problem: DisclosureProblem): string {
   if (problem.code === "otherCommitment") {
-    return `otherCommitment: the entry's is ${problem.expected}; one of packs with codes is told by \`verify CODE --details\``;
+    const { expected } = problem;
+    return say({
+      en: `otherCommitment: the entry's is ${expected}; one of packs with codes is told by \`verify CODE --details\``,
+      zh: `otherCommitment：记录所述为 ${expected}；带编码包装的由 \`verify CODE --details\` 判定`,
+    });
   }
-  return `notProven ${problem.path || "any of it"}`;
+  return say({ en: `notProven ${problem.path || "any of it"}`, zh: `notProven ${problem.path || "全部"}` });
 }

@@ -1,4 +1,4 @@
-import { InvalidInput, MedtraceError } from "../index.ts";
+import { InvalidInput, MedtraceError, type Organisation } from "../index.ts";
 import type { RowProblem } from "./import/plan.ts";
 
 /** The error that led to this one, and what the caller can do next. */
@@ -84,6 +84,93 @@ export class DetailsNotFound extends MedtraceError {
       ...options,
     });
     this.details = { commitment };
+  }
+}
+
+/** Thrown when a configuration is none. */
+export class InvalidConfig extends MedtraceError {
+  readonly code = "InvalidConfig";
+  readonly details: Readonly<{ path: string; member: string; rule: string }>;
+
+  /**
+   * @param path - the file
+   * @param member - of which of its members the rule is; empty for the whole
+   * @param rule - the rule it breaks, as a sentence without its subject
+   */
+  constructor(path: string, member: string, rule: string, options?: Options) {
+    super(`${path}: ${member === "" ? "it" : member} ${rule}.`, {
+      hint: "Repair it, or write a new one with `medtrace init --force`; --config names another one.",
+      ...options,
+    });
+    this.details = { path, member, rule };
+  }
+}
+
+/** Thrown when there is a configuration already. */
+export class ConfigExists extends MedtraceError {
+  readonly code = "ConfigExists";
+  readonly details: Readonly<{ path: string }>;
+
+  constructor(path: string, options?: Options) {
+    super(`${path} is there already.`, { hint: "--force replaces it.", ...options });
+    this.details = { path };
+  }
+}
+
+/** Thrown when a configuration is not written, because the ledger that it names could not be reached. */
+export class LedgerNotReached extends MedtraceError {
+  readonly code = "LedgerNotReached";
+  readonly details: Readonly<{ rpc: string; error: string }>;
+
+  constructor(rpc: string, cause: MedtraceError) {
+    super(`Nothing was written: ${cause.message}`, {
+      hint: `${cause.hint === undefined ? "" : `${cause.hint} `}--offline writes it without asking a node.`,
+      cause,
+    });
+    this.details = { rpc, error: cause.code };
+  }
+}
+
+/** Thrown when the ledger has no organisation of that name. */
+export class OrganisationNotFound extends MedtraceError {
+  readonly code = "OrganisationNotFound";
+  readonly details: Readonly<{ name: string }>;
+
+  constructor(name: string, options?: Options) {
+    super(`The ledger has no organisation whose name has ${JSON.stringify(name)} in it.`, {
+      hint: "`medtrace org` lists them.",
+      ...options,
+    });
+    this.details = { name };
+  }
+}
+
+/** Thrown when a name may mean more than one organisation. */
+export class AmbiguousOrganisation extends MedtraceError {
+  readonly code = "AmbiguousOrganisation";
+  readonly details: Readonly<{ name: string; organisations: readonly number[] }>;
+
+  constructor(name: string, found: readonly Pick<Organisation, "organisation" | "name">[], options?: Options) {
+    const all = found.map((one) => `${one.organisation} ${one.name}`).join(", ");
+    super(`${JSON.stringify(name)} may mean ${found.length} organisations: ${all}.`, {
+      hint: "Name one by its number.",
+      ...options,
+    });
+    this.details = { name, organisations: found.map(({ organisation }) => organisation) };
+  }
+}
+
+/** Thrown when there is no member of that number or account. */
+export class MemberNotFound extends MedtraceError {
+  readonly code = "MemberNotFound";
+  readonly details: Readonly<{ member: string }>;
+
+  constructor(member: string, options?: Options) {
+    super(`${member} is no member.`, {
+      hint: "`medtrace member` lists them; an administrator adds them with `medtrace add-member`.",
+      ...options,
+    });
+    this.details = { member };
   }
 }
 

@@ -7,13 +7,16 @@ import { alone } from "../client/lock.node.ts";
 import type { Actor } from "../client/write.ts";
 import type { Medtrace } from "../index.ts";
 import { RowsMalformed } from "./errors.ts";
+import { explain } from "./explaining.ts";
 import { readPackTree } from "./files.ts";
+import { exampleOf } from "./help.ts";
 import { type Importable, importable } from "./import/columns.ts";
 import { type EncodedRow, encodeRows } from "./import/encode.ts";
 import { journalFor } from "./import/journal.ts";
 import { planRows } from "./import/plan.ts";
 import { type RefusedRow, refusedPath, writeRefused } from "./import/refused.ts";
 import { readTable, type Table } from "./import/table.ts";
+import type { Say } from "./language.ts";
 import { word } from "./options.ts";
 import { oneLine } from "./print.ts";
 import type { Answer, Session } from "./session.ts";
@@ -27,45 +30,73 @@ interface ImportOptions extends SigningOptions {
   readonly journal?: string;
 }
 
-const ACTION = word("action", "what each row does, where the file has no column for it", importable);
+const ACTION = word(
+  "action",
+  { en: "what each row does, where the file has no column for it", zh: "文件没有动作列时，各行所做的动作" },
+  importable,
+);
 
 /** Gives the program the command that imports a file of rows. */
 export function addImport(program: Command, session: Session): void {
+  const { say } = session;
   const command = program
     .command("import")
-    .helpGroup("Many at once 批量:")
-    .argument("<file>", "CSV with headings in English or Chinese, or JSON Lines (.jsonl)")
-    .addOption(toOption({ ...ACTION, required: false }))
-    .option("--ignore <heading...>", "columns that are passed over")
-    .option("--tree <file...>", "pack lists, in which the codes of packs that are dispensed are found")
-    .addOption(new Option("--journal <file>", "what was signed; by default, beside the file, as FILE.journal"))
-    .summary("record a file of rows 批量导入, each exactly once")
-    .description(
-      "Record a file of rows 批量导入: existing stock, deliveries, what was dispensed.\n\nEvery row is checked before the first is written. Ended at any moment and run again, it goes on where it was. Rows that the ledger refuses are written to FILE.refused, to be corrected and imported again.",
+    .helpGroup(say({ en: "Many at once 批量:", zh: "批量：" }))
+    .argument(
+      "<file>",
+      say({
+        en: "CSV with headings in English or Chinese, or JSON Lines (.jsonl)",
+        zh: "带中文或英文表头的 CSV，或 JSON Lines（.jsonl）",
+      }),
     )
-    .addHelpText("after", "\nExample:\n  medtrace import stock.csv --action enrol --as inspector");
-  addSigning(command);
+    .addOption(toOption(say, { ...ACTION, required: false }))
+    .option("--ignore <heading...>", say({ en: "columns that are passed over", zh: "跳过的列" }))
+    .option(
+      "--tree <file...>",
+      say({
+        en: "pack lists, in which the codes of packs that are dispensed are found",
+        zh: "包装清单，用于查找所发放包装的编码",
+      }),
+    )
+    .addOption(
+      new Option(
+        "--journal <file>",
+        say({
+          en: "what was signed; by default, beside the file, as FILE.journal",
+          zh: "导入日志（已签交易）；默认在文件旁，名为 FILE.journal",
+        }),
+      ),
+    )
+    .summary(say({ en: "record a file of rows 批量导入, each exactly once", zh: "批量导入文件各行，每行恰好一次" }))
+    .description(
+      say({
+        en: "Record a file of rows 批量导入: existing stock, deliveries, what was dispensed.\n\nEvery row is checked before the first is written. Ended at any moment and run again, it goes on where it was. Rows that the ledger refuses are written to FILE.refused, to be corrected and imported again.",
+        zh: "批量导入文件各行：存量、到货、发放。\n\n写入第一行之前先检查所有行。任何时刻中断后再次运行，均从中断处继续。被账本拒绝的行写入 FILE.refused，更正后可再次导入。",
+      }),
+    )
+    .addHelpText(...exampleOf(say, "import stock.csv --action enrol --as inspector"));
+  addSigning(command, session);
   command.action(async (file: string, options: ImportOptions) => {
     const table = await readTable(file);
     const { rows, problems } = planRows(table, options.action, options.ignore ?? []);
     if (problems.length > 0) throw new RowsMalformed(file, problems);
     const trees = await Promise.all((options.tree ?? []).map(readPackTree));
-    const open = await signerOf(options, session.terminal);
+    const open = await signerOf(options, session);
     await session.ask(async (m) => {
       const signer = (await open()).connect(m.connection.provider);
       const actor: Actor = { connection: m.connection, signer };
       const encoded = await encodeRows(m, actor, rows, trees);
-      if (options.dryRun) return dryRun(actor, table, encoded);
+      if (options.dryRun) return dryRun(say, actor, table, encoded);
       const journal = options.journal ?? `${file}.journal`;
       // Of two that import the same file at once, the second finds what the first recorded.
       return alone(`import-${id(resolve(journal)).slice(2, 34)}`, () =>
-        record(m, actor, { file, journal, table, encoded }, session.terminal.showProgress),
+        record(session, m, actor, { file, journal, table, encoded }),
       );
     });
   });
 }
 
-async function dryRun(actor: Actor, table: Table, encoded: readonly EncodedRow[]): Promise<Answer> {
+async function dryRun(say: Say, actor: Actor, table: Table, encoded: readonly EncodedRow[]): Promise<Answer> {
   const { calls, refused } = callsOf(encoded);
   const estimate = await estimateAll(
     actor,
@@ -75,9 +106,15 @@ async function dryRun(actor: Actor, table: Table, encoded: readonly EncodedRow[]
   const { transactions, gas } = estimate;
   const result = { dryRun: true, rows: table.rows.length, ...{ transactions, gas }, refused: all.map(told) };
   const text = [
-    `${count(table.rows.length, "row")} · the ledger would take ${(encoded.length - all.length).toLocaleString("en")} as things stand`,
-    `${count(transactions, "transaction")} · gas ${gas.toLocaleString("en")} · nothing was sent`,
-    ...printRefused(all),
+    say({
+      en: `${count(table.rows.length, "row")} · the ledger would take ${number(encoded.length - all.length)} as things stand`,
+      zh: `${number(table.rows.length)} 行 · 照现状账本会接受 ${number(encoded.length - all.length)} 行`,
+    }),
+    say({
+      en: `${count(transactions, "transaction")} · gas ${gas.toLocaleString("en")} · nothing was sent`,
+      zh: `${number(transactions)} 笔交易 · gas ${gas.toLocaleString("en")} · 未发送`,
+    }),
+    ...printRefused(say, all),
   ].join("\n");
   return { result, text, yes: all.length === 0 };
 }
@@ -90,14 +127,14 @@ interface Import {
 }
 
 async function record(
+  { say, terminal: { showProgress } }: Session,
   m: Medtrace,
   actor: Actor,
   { file, journal, table, encoded }: Import,
-  showProgress: ((text: string) => void) | undefined,
 ): Promise<Answer> {
   const began = Date.now();
   const { calls, refused: unsayable } = callsOf(encoded);
-  const meter = meterOf(began, showProgress);
+  const meter = meterOf(say, began, showProgress);
   const outcome = await recordAll(
     actor,
     calls.map(({ call }) => call),
@@ -110,10 +147,23 @@ async function record(
   const seconds = (Date.now() - began) / 1000;
   const { recorded, transactions, gasUsed } = outcome;
   const text = [
-    `${count(table.rows.length, "row")} · ${recorded.toLocaleString("en")} recorded · ${refused.length.toLocaleString("en")} refused`,
-    `${count(transactions, "transaction")} · gas ${gasUsed.toLocaleString("en")} · ${seconds.toFixed(1)} s`,
-    ...printRefused(refused),
-    ...(refusedFile === undefined ? [] : [`refused rows: ${refusedFile}; correct them, and import that file`]),
+    say({
+      en: `${count(table.rows.length, "row")} · ${number(recorded)} recorded · ${number(refused.length)} refused`,
+      zh: `${number(table.rows.length)} 行 · 已记录 ${number(recorded)} 行 · 被拒绝 ${number(refused.length)} 行`,
+    }),
+    say({
+      en: `${count(transactions, "transaction")} · gas ${gasUsed.toLocaleString("en")} · ${seconds.toFixed(1)} s`,
+      zh: `${number(transactions)} 笔交易 · gas ${gasUsed.toLocaleString("en")} · ${seconds.toFixed(1)} 秒`,
+    }),
+    ...printRefused(say, refused),
+    ...(refusedFile === undefined
+      ? []
+      : [
+          say({
+            en: `refused rows: ${refusedFile}; correct them, and import that file`,
+            zh: `被拒绝的行：${refusedFile}；更正后请导入该文件`,
+          }),
+        ]),
   ].join("\n");
   const block = await m.connection.provider.getBlockNumber();
   return {
@@ -151,21 +201,26 @@ const told = ({ row, error: { code, message, details } }: RefusedRow) => ({
 /** Of very many, the first ones: all are in the file. */
 const MOST_PRINTED = 20;
 
-function printRefused(refused: readonly RefusedRow[]): readonly string[] {
-  const lines = refused
-    .slice(0, MOST_PRINTED)
-    .map(({ row, error }) => oneLine(`  row ${row.number}  ${error.code}: ${error.message}`));
+function printRefused(say: Say, refused: readonly RefusedRow[]): readonly string[] {
+  const lines = refused.slice(0, MOST_PRINTED).map(({ row, error }) => {
+    const where = say({ en: `row ${row.number}`, zh: `第 ${row.number} 行` });
+    return oneLine(`  ${where}  ${error.code}: ${explain(say, error).message}`);
+  });
   const more = refused.length - lines.length;
-  return more > 0 ? [...lines, `  … and ${more.toLocaleString("en")} more`] : lines;
+  return more > 0 ? [...lines, say({ en: `  … and ${number(more)} more`, zh: `  … 另有 ${number(more)} 行` })] : lines;
 }
 
-const count = (number: number, what: string): string =>
-  `${number.toLocaleString("en")} ${what}${number === 1 ? "" : "s"}`;
+const number = (value: number): string => value.toLocaleString("en");
+const count = (many: number, what: string): string => `${number(many)} ${what}${many === 1 ? "" : "s"}`;
 
 const BAR = 24;
 
 /** Shows how far it has come, how fast, and how long it still takes. */
-function meterOf(began: number, showProgress: ((text: string) => void) | undefined): (progress: BulkProgress) => void {
+function meterOf(
+  say: Say,
+  began: number,
+  showProgress: ((text: string) => void) | undefined,
+): (progress: BulkProgress) => void {
   if (showProgress === undefined) return () => undefined;
   let first: number | undefined;
   return ({ recorded, refused, of }) => {
@@ -174,11 +229,14 @@ function meterOf(began: number, showProgress: ((text: string) => void) | undefin
     first ??= done;
     const seconds = (Date.now() - began) / 1000;
     const rate = (done - first) / seconds;
-    const left = rate > 0 ? `${Math.ceil((of - done) / rate)} s left` : "";
+    const remaining = rate > 0 ? Math.ceil((of - done) / rate) : undefined;
+    const left = remaining === undefined ? "" : say({ en: `${remaining} s left`, zh: `剩余 ${remaining} 秒` });
     const filled = Math.round((BAR * done) / of);
     const bar = `${"█".repeat(filled)}${"░".repeat(BAR - filled)}`;
-    showProgress(
-      `${bar} ${done.toLocaleString("en")} of ${of.toLocaleString("en")} · ${refused} refused · ${rate.toFixed(0)} rows/s · ${left}`,
-    );
+    const told = say({
+      en: `${number(done)} of ${number(of)} · ${number(refused)} refused · ${rate.toFixed(0)} rows/s`,
+      zh: `${number(done)} / ${number(of)} 行 · 被拒绝 ${number(refused)} 行 · 每秒 ${rate.toFixed(0)} 行`,
+    });
+    showProgress(`${bar} ${told} · ${left}`);
   };
 }

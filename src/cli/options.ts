@@ -16,11 +16,15 @@ import {
   productId,
   requisitionId,
 } from "../index.ts";
+import type { Phrase } from "../lifecycle/names.ts";
+
+/** Where a parser alone is meant. */
+const NOTHING: Phrase = { en: "", zh: "" };
 
 /** One thing that a verb is told: a positional argument, or an option. `field` is the parameter's name in the SDK. */
 export interface Input<F extends string = string, T = unknown, R extends boolean = boolean> {
   readonly field: F;
-  readonly description: string;
+  readonly description: Phrase;
   readonly required: R;
   /** What help calls the value; `undefined` for a switch, which has none. */
   readonly placeholder: string | undefined;
@@ -51,7 +55,7 @@ type Required<F extends string, T> = Input<F, T, true>;
 
 function input<F extends string, T>(
   field: F,
-  description: string,
+  description: Phrase,
   placeholder: string,
   parse: (text: string, before: T | undefined) => T,
 ): Required<F, T> {
@@ -64,14 +68,14 @@ export function optional<F extends string, T>(one: Required<F, T>): Input<F, T, 
 }
 
 /** A switch: on where it is given. */
-export function flag<F extends string>(field: F, description: string): Input<F, true, false> {
+export function flag<F extends string>(field: F, description: Phrase): Input<F, true, false> {
   return { field, description, required: false, placeholder: undefined, parse: () => true };
 }
 
 /** A text, which the ledger or `check` judges. */
 export function text<F extends string>(
   field: F,
-  description: string,
+  description: Phrase,
   placeholder: string = field,
   check: (text: string) => unknown = () => undefined,
 ): Required<F, string> {
@@ -82,51 +86,88 @@ export function text<F extends string>(
 }
 
 /** What names whatever has a history. */
-export const SUBJECT = "the code of an item, a batch or a product, or a subject's id, as of a parcel";
+export const SUBJECT = {
+  en: "the code of an item, a batch or a product, or a subject's id, as of a parcel",
+  zh: "单件、批次或产品的编码，或主体的标识（如分装）",
+};
 /** What names an item. */
-export const item = text("code", "the item's code, with its serial", "code", assetOf);
+export const item = text(
+  "code",
+  { en: "the item's code, with its serial", zh: "单件的编码，带序列号" },
+  "code",
+  assetOf,
+);
 /** What names an item or a parcel. */
 export const code = text(
   "code",
-  "the item's code, with its serial; of a parcel, its id, or a code with its lot or product, if the signer's organisation has only one that fits",
+  {
+    en: "the item's code, with its serial; of a parcel, its id, or a code with its lot or product, if the signer's organisation has only one that fits",
+    zh: "单件的编码，带序列号；分装则为其标识，或（签名者的机构只有一个相符时）带批号或产品的编码",
+  },
   "code",
   subjectOf,
 );
 /** What names an item, or a parcel by its lot. */
-export const unit = text("code", "the code, with its serial or lot; of a parcel, its id too", "code", (given) =>
-  isHexString(given, 32) ? undefined : unitIn(given),
+export const unit = text(
+  "code",
+  { en: "the code, with its serial or lot; of a parcel, its id too", zh: "带序列号或批号的编码；分装也可用其标识" },
+  "code",
+  (given) => (isHexString(given, 32) ? undefined : unitIn(given)),
 );
 /** What a label names that enters the ledger: an item, or units of a lot. */
-export const label = text("code", "the code, with its serial; or with its lot, of units of it", "code", unitIn);
+export const label = text(
+  "code",
+  { en: "the code, with its serial; or with its lot, of units of it", zh: "带序列号的编码；或一批数量的带批号的编码" },
+  "code",
+  unitIn,
+);
 /** What names a batch. */
-export const lot = text("code", "the code, with its lot", "code", (given) => batchId(readCode(given)));
+export const lot = text("code", { en: "the code, with its lot", zh: "带批号的编码" }, "code", (given) =>
+  batchId(readCode(given)),
+);
 /** A product's code. */
-export const product = text("product", "the product's code; a GTIN is enough", "product", (given) =>
-  productId(readCode(given)),
+export const product = text(
+  "product",
+  { en: "the product's code; a GTIN is enough", zh: "产品编码；GTIN 即可" },
+  "product",
+  (given) => productId(readCode(given)),
 );
 /** What is recalled. */
 export const recalled = text(
   "target",
-  "a code: with a serial, the item; with a lot, the batch; with neither, the whole product",
+  {
+    en: "a code: with a serial, the item; with a lot, the batch; with neither, the whole product",
+    zh: "编码：带序列号为单件，带批号为批次，都没有为整个产品",
+  },
   "target",
   readCode,
 );
 /** Any subject. */
-export const subject = text("target", "a code, or a subject's id", "target", subjectOf);
+export const subject = text(
+  "target",
+  { en: "a code, or a subject's id", zh: "编码，或主体的标识" },
+  "target",
+  subjectOf,
+);
 /** A place's name. */
-export const place = text("place", "where it is now", "place", placeNumber);
+export const place = text("place", { en: "where it is now", zh: "现在的地点" }, "place", placeNumber);
 /** A requisition. */
 export const requisition = text(
   "requisition",
-  "the requisition: its own reference, or its id",
+  { en: "the requisition: its own reference, or its id", zh: "采购申请：自编号或标识" },
   "requisition",
   (given) => (isHexString(given, 32) ? undefined : requisitionId(1, given)),
 );
 /** Whose reference a requisition was named by. */
-export const of = optional(organisation("of", "the organisation whose own reference it is; by default, the signer's"));
+export const of = optional(
+  organisation("of", {
+    en: "the organisation whose own reference it is; by default, the signer's",
+    zh: "自编号所属的机构；默认为签名者的机构",
+  }),
+);
 
 /** An account's address. */
-export function account<F extends string>(field: F, description: string): Required<F, string> {
+export function account<F extends string>(field: F, description: Phrase): Required<F, string> {
   return text(field, description, "address", (given) => {
     if (!isAddress(given)) throw new InvalidInput(field, given, "must be an account's address, 0x and 40 digits");
   });
@@ -135,7 +176,7 @@ export function account<F extends string>(field: F, description: string): Requir
 /** So many bytes as 0x and hexadecimal digits. */
 export function bytes<F extends string>(
   field: F,
-  description: string,
+  description: Phrase,
   length: number,
   placeholder = "hex",
 ): Required<F, Hex> {
@@ -148,7 +189,7 @@ export function bytes<F extends string>(
 }
 
 /** A whole number. */
-export function whole<F extends string>(field: F, description: string, min: number, max: number): Required<F, number> {
+export function whole<F extends string>(field: F, description: Phrase, min: number, max: number): Required<F, number> {
   return input(field, description, "number", (given) => {
     const number = /^\d{1,15}$/.test(given) ? Number(given) : Number.NaN;
     if (!(number >= min && number <= max)) {
@@ -159,12 +200,12 @@ export function whole<F extends string>(field: F, description: string, min: numb
 }
 
 /** An organisation's number; 0 only where that stands for none. */
-export function organisation<F extends string>(field: F, description: string, min: 0 | 1 = 1): Required<F, number> {
+export function organisation<F extends string>(field: F, description: Phrase, min: 0 | 1 = 1): Required<F, number> {
   return whole(field, description, min, 0xff_ffff);
 }
 
 /** How many. */
-export const quantity = input("quantity", "how many", "number", (given): bigint => {
+export const quantity = input("quantity", { en: "how many", zh: "数量" }, "number", (given): bigint => {
   if (!/^\d{1,20}$/.test(given)) {
     throw new InvalidInput("quantity", given, "must be a whole number from 1 to 4294967295");
   }
@@ -174,7 +215,7 @@ export const quantity = input("quantity", "how many", "number", (given): bigint 
 /** Packs of a batch, by their indices. */
 export const packs = input(
   "packs",
-  "which packs, by their indices, with commas between them",
+  { en: "which packs, by their indices, with commas between them", zh: "哪些包装，以序号表示，逗号分隔" },
   "indices",
   (given): readonly number[] => {
     const indices = given.split(",").map((one) => (/^\s*\d{1,7}\s*$/.test(one) ? Number(one) : Number.NaN));
@@ -188,17 +229,17 @@ export const packs = input(
 );
 
 /** The index of a pack. */
-export function pack<F extends string>(field: F, description: string): Required<F, number> {
+export function pack<F extends string>(field: F, description: Phrase): Required<F, number> {
   return whole(field, description, 0, MAX_PACKS - 1);
 }
 
 /** A file to read. */
-export function file<F extends string>(field: F, description: string): Required<F, string> {
+export function file<F extends string>(field: F, description: Phrase): Required<F, string> {
   return text(field, description, "file");
 }
 
 /** A temperature in degrees Celsius. */
-export function celsius<F extends string>(field: F, description: string): Required<F, number> {
+export function celsius<F extends string>(field: F, description: Phrase): Required<F, number> {
   return input(field, description, "celsius", (given) => {
     const number = /^[+-]?\d+(?:\.\d+)?$/.test(given) ? Number(given) : Number.NaN;
     if (Number.isNaN(number)) throw new InvalidInput(field, given, "must be a number of degrees Celsius");
@@ -208,7 +249,7 @@ export function celsius<F extends string>(field: F, description: string): Requir
 }
 
 /** A moment: unix seconds, or ISO 8601, of which a date is its first second, and UTC where no zone is named. */
-export function date<F extends string>(field: F, description: string): Required<F, number> {
+export function date<F extends string>(field: F, description: Phrase): Required<F, number> {
   return input(field, description, "date", (given) => {
     const seconds = readTime(given);
     if (seconds === undefined || seconds < 1 || seconds > 0xffff_ffff) {
@@ -221,15 +262,18 @@ export function date<F extends string>(field: F, description: string): Required<
 
 /** When a lot expires: a day means its last second, as on a label. */
 export const expiry: Required<"expiry", number | "none"> = {
-  ...date("expiry", "the last day, or second, at which it is usable, or none; by default, what the code says (AI 17)"),
+  ...date("expiry", {
+    en: "the last day, or second, at which it is usable, or none; by default, what the code says (AI 17)",
+    zh: "可用的最后一日或一秒，或 none；默认取编码所示（AI 17）",
+  }),
   parse: (given) => {
     if (given === "none") return "none";
-    return date("expiry", "").parse(given, undefined) + (/^\d{4}-\d{2}-\d{2}$/.test(given) ? 86_399 : 0);
+    return date("expiry", NOTHING).parse(given, undefined) + (/^\d{4}-\d{2}-\d{2}$/.test(given) ? 86_399 : 0);
   },
 };
 
 /** The same, or the word "none". */
-export function dateOrNone<F extends string>(field: F, description: string): Required<F, number | "none"> {
+export function dateOrNone<F extends string>(field: F, description: Phrase): Required<F, number | "none"> {
   const moment = date(field, description);
   return { ...moment, parse: (given) => (given === "none" ? "none" : moment.parse(given, undefined)) };
 }
@@ -242,7 +286,7 @@ export function kebab(word: string): string {
 /** One word of a list; "none" is no choice. */
 export function word<F extends string, W extends string>(
   field: F,
-  description: string,
+  description: Phrase,
   list: readonly W[],
 ): Required<F, Exclude<W, "none">> {
   const words = list.filter((one): one is Exclude<W, "none"> => one !== "none");
@@ -256,7 +300,7 @@ export function word<F extends string, W extends string>(
 /** Words of a list, with commas between them; given again, it adds to what was said before. */
 export function words<F extends string, W extends string>(
   field: F,
-  description: string,
+  description: Phrase,
   list: readonly W[],
 ): Required<F, readonly W[]> {
   const choices = list.map(kebab);
@@ -264,11 +308,19 @@ export function words<F extends string, W extends string>(
     const chosen = given.split(",").map((one) => list[indexIn(field, choices, one.trim())] as W);
     return [...new Set([...before, ...chosen])];
   };
-  return { ...input(field, `${description}, with commas between them`, "words", parse), choices };
+  return {
+    ...input(
+      field,
+      { en: `${description.en}, with commas between them`, zh: `${description.zh}，以逗号分隔` },
+      "words",
+      parse,
+    ),
+    choices,
+  };
 }
 
 /** "on" or "off". */
-export function onOff<F extends string>(field: F, description: string): Required<F, boolean> {
+export function onOff<F extends string>(field: F, description: Phrase): Required<F, boolean> {
   const choices = ["on", "off"];
   const parse = (given: string): boolean => indexIn(field, choices, given) === 0;
   return { ...input(field, description, field, parse), choices };
@@ -277,7 +329,10 @@ export function onOff<F extends string>(field: F, description: string): Required
 /** A rule on approvals: purpose, kind, risk class, how many, and "outside" where one is reserved. */
 export const rules = input(
   "rules",
-  "how many approvals (1 to 3) for buy or scrap, kind and risk class, as in buy,device,3,2; can be given again",
+  {
+    en: "how many approvals (1 to 3) for buy or scrap, kind and risk class, as in buy,device,3,2; can be given again",
+    zh: "采购（buy）或报废（scrap）、类别、风险类别、审批次数（1 至 3），如 buy,device,3,2；可多次给出",
+  },
   "rule",
   (given, before: readonly ApprovalRule[] = []): readonly ApprovalRule[] => {
     const [, purpose, kind, riskClass, approvals, outside] =

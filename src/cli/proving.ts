@@ -24,10 +24,15 @@ import {
   verify,
   verifyBundle,
 } from "../index.ts";
+import type { Phrase } from "../lifecycle/names.ts";
+import { explain } from "./explaining.ts";
 import { readDocument, readUtf8, replaceFile } from "./files.ts";
-import { SUBJECT } from "./options.ts";
+import { exampleOf } from "./help.ts";
+import type { Say } from "./language.ts";
+import { SUBJECT, text } from "./options.ts";
 import { printChecked } from "./proofs.ts";
 import type { Answer, Session } from "./session.ts";
+import { toArgument } from "./verb.ts";
 
 interface VerifyOptions {
   readonly block?: Hex;
@@ -42,79 +47,122 @@ interface ProveOptions {
   readonly details?: readonly string[];
 }
 
-const DETAILS = [
-  "--details <file...>",
-  "what is shown of documents behind its entries, as `details disclose` writes it",
-] as const;
+const DETAILS = {
+  en: "what is shown of documents behind its entries, as `details disclose` writes it",
+  zh: "所出示的记录背后文书，由 `details disclose` 写出",
+};
 
 /** Gives the program the commands that check a history, and that prove one. */
-export function addProving(program: Command, { ask, answer }: Session): void {
+export function addProving(program: Command, { ask, answer, say }: Session): void {
   const blockOption = (description: string) => new Option("--block <hash>", description).argParser(blockHash);
 
   program
     .command("verify")
-    .argument("<code-or-file>", `${SUBJECT}; or a bundle's file, which needs no node`)
-    .addOption(blockOption("the hash of the block that it is proven by, from a source you trust"))
+    .addArgument(
+      toArgument(
+        say,
+        text(
+          "codeOrFile",
+          { en: `${SUBJECT.en}; or a bundle's file, which needs no node`, zh: `${SUBJECT.zh}；或证明文件，无需节点` },
+          "code-or-file",
+          (given) => isFile(given) || subjectOf(given),
+        ),
+      ),
+    )
+    .addOption(
+      blockOption(
+        say({
+          en: "the hash of the block that it is proven by, from a source you trust",
+          zh: "作为证明依据的区块的哈希，来自您信任的来源",
+        }),
+      ),
+    )
     .addOption(
       new Option(
         "--ledger <address>",
-        "of a bundle: the ledger's address, from a source you trust: whoever made the file may have made a ledger too",
+        say({
+          en: "of a bundle: the ledger's address, from a source you trust: whoever made the file may have made a ledger too",
+          zh: "证明文件的账本地址，来自您信任的来源：制作文件者也可能自造账本",
+        }),
       ).argParser(ledgerAddress),
     )
     .addOption(
       new Option(
         "--level <level>",
-        "what must be reached: by default, anchored for a code, proven for a bundle or with --block",
+        say({
+          en: "what must be reached: by default, anchored for a code, proven for a bundle or with --block",
+          zh: "须达到的级别：编码默认为 anchored，证明文件或给出 --block 时默认为 proven",
+        }),
       ).choices(levels.slice(1)),
     )
-    .option(...DETAILS)
-    .description("compute every hash anew; compare every head with the ledger's, or with what a bundle proves")
-    .addHelpText("after", '\nExample:\n  medtrace verify "(01)09521234543213(21)P-0001"')
+    .option("--details <file...>", say(DETAILS))
+    .description(
+      say({
+        en: "compute every hash anew; compare every head with the ledger's, or with what a bundle proves",
+        zh: "重新计算每个哈希；将每个链头与账本或证明文件所证明的比对",
+      }),
+    )
+    .addHelpText(...exampleOf(say, 'verify "(01)09521234543213(21)P-0001"'))
     .action(async (target: string, options: VerifyOptions) => {
       const disclosures = await readDisclosures(options.details);
       if (isFile(target)) {
         const text = await readUtf8(target);
         const level = options.level ?? "proven";
-        if (level !== "anchored") return answer(checkBundle(text, { ...options, level }, disclosures));
+        if (level !== "anchored") return answer(checkBundle(say, text, { ...options, level }, disclosures));
         withoutOptions(options, ["block", "ledger"], "for the level anchored, which the node's own ledger gives");
-        return ask((m) => anchorBundle(m, text, disclosures));
+        return ask((m) => anchorBundle(say, m, text, disclosures));
       }
-      subjectOf(target);
       const { block, level = block === undefined ? "anchored" : "proven" } = options;
       withoutOptions(options, ["ledger"], "for a code: the ledger is the one that the node's deployment names");
       if (level !== "proven") {
         withoutOptions(options, ["block"], "for a code's level below proven, which speaks of the newest block");
-        return ask((m) => traceAndCheck(m, target, disclosures, level));
+        return ask((m) => traceAndCheck(say, m, target, disclosures, level));
       }
       if (block === undefined) {
         throw new InvalidInput("block", block, "must be given for the level proven, from a source you trust");
       }
-      return ask((m) => proveAndCheck(m, target, block, disclosures));
+      return ask((m) => proveAndCheck(say, m, target, block, disclosures));
     });
 
   program
     .command("prove")
-    .argument("<code>", SUBJECT)
-    .requiredOption("-o, --output <file>", "the file to write")
-    .addOption(blockOption("the block to prove it at; by default, the newest"))
-    .option(...DETAILS)
-    .description("write a bundle: the history with its proofs, to be checked without network and server")
-    .addHelpText("after", '\nExample:\n  medtrace prove "(01)09521234543213(21)P-0001" -o pump.json')
-    .action(async (code: string, { output, block, details: files }: ProveOptions) => {
-      subjectOf(code);
+    .addArgument(toArgument(say, text("code", SUBJECT, "code", subjectOf)))
+    .requiredOption("-o, --output <file>", say({ en: "the file to write", zh: "要写入的文件" }))
+    .addOption(
+      blockOption(
+        say({ en: "the block to prove it at; by default, the newest", zh: "作为证明依据的区块；默认为最新" }),
+      ),
+    )
+    .option("--details <file...>", say(DETAILS))
+    .description(
+      say({
+        en: "write a bundle: the history with its proofs, to be checked without network and server",
+        zh: "写出证明文件：历史及其证明，离线可验",
+      }),
+    )
+    .addHelpText(...exampleOf(say, 'prove "(01)09521234543213(21)P-0001" -o pump.json'))
+    .action(async (code: string, { output, block: at, details: files }: ProveOptions) => {
       const details = await readDisclosures(files);
       await ask(async (m) => {
-        const text = await m.prove(code, { block, details });
+        const text = await m.prove(code, { block: at, details });
         await replaceFile(output, text);
         const { asOf, trace } = verifyBundle(text);
         const entries = trace?.histories.reduce((sum, history) => sum + history.entries.length, 0) ?? 0;
         const bytes = Buffer.byteLength(text);
-        const written = `${output} · ${entries} entries · ${bytes.toLocaleString("en")} bytes · block ${asOf.block}`;
-        const how = [
-          `to check it: medtrace verify ${output} --block ${asOf.hash} --ledger ${m.connection.ledger}`,
-          "Whoever checks it takes the block's hash and the ledger's address from a source of his own.",
-        ].join("\n");
-        return { result: { output, entries, bytes, asOf }, text: `${written}\n${how}`, yes: true };
+        const [size, block] = [bytes.toLocaleString("en"), asOf.block];
+        const how = `medtrace verify ${output} --block ${asOf.hash} --ledger ${m.connection.ledger}`;
+        const lines = [
+          {
+            en: `${output} · ${entries} entries · ${size} bytes · block ${block}`,
+            zh: `${output} · ${entries} 条记录 · ${size} 字节 · 区块 ${block}`,
+          },
+          { en: `to check it: ${how}`, zh: `验证：${how}` },
+          {
+            en: "Whoever checks it takes the block's hash and the ledger's address from a source of his own.",
+            zh: "验证者须从自己的来源取得区块哈希与账本地址。",
+          },
+        ];
+        return { result: { output, entries, bytes, asOf }, text: lines.map(say).join("\n"), yes: true };
       });
     });
 }
@@ -152,33 +200,53 @@ async function readDisclosures(files: readonly string[] = []): Promise<readonly 
 }
 
 function checkBundle(
+  say: Say,
   text: string,
   { block, ledger, level }: VerifyOptions & { readonly level: Level },
   disclosures: readonly Disclosure[],
 ): Answer {
   const verdict = verifyBundle(text, { block, ledger });
   const needed = [
-    ...(block === undefined ? [`--block: the hash of block ${verdict.asOf.block}, from a source you trust`] : []),
-    ...(ledger === undefined ? ["--ledger: the ledger's address, from a source you trust"] : []),
+    ...(block === undefined
+      ? [
+          {
+            en: `--block: the hash of block ${verdict.asOf.block}, from a source you trust`,
+            zh: `--block：区块 ${verdict.asOf.block} 的哈希，来自您信任的来源`,
+          },
+        ]
+      : []),
+    ...(ledger === undefined
+      ? [
+          {
+            en: "--ledger: the ledger's address, from a source you trust",
+            zh: "--ledger：账本地址，来自您信任的来源",
+          },
+        ]
+      : []),
   ];
   const isShort = level === "proven" && verdict.level === "intact" && verdict.problems.length === 0;
-  const hints = isShort ? needed.map((one) => `to be proven, it needs ${one}`) : [];
-  return answerShown(verdict, verdict, disclosures, level, hints);
+  const hints = isShort
+    ? needed.map(({ en, zh }) => ({ en: `to be proven, it needs ${en}`, zh: `要得到证明，还需 ${zh}` }))
+    : [];
+  return answerShown(say, verdict, verdict, disclosures, level, hints);
 }
 
 /** What a bundle says only of documents that it shows itself. */
-const OF_PACKS =
-  "where packs with codes were dispensed or commissioned, an entry commits to them and the document together: make the bundle with --details";
+const OF_PACKS = {
+  en: "where packs with codes were dispensed or commissioned, an entry commits to them and the document together: make the bundle with --details",
+  zh: "带编码的包装被发放或投产登记时，记录同时承诺包装与文书：请用 --details 制作证明文件",
+};
 
 /** With what is shown of documents beside the bundle. */
 function answerShown(
+  say: Say,
   verdict: Verdict,
   { trace, documents }: BundleVerdict,
   disclosures: readonly Disclosure[],
   level: Level,
-  hints: readonly string[] = [],
+  hints: readonly Phrase[] = [],
 ): Answer {
-  if (trace === undefined) return answerOf(verdict, trace, documents, level, hints);
+  if (trace === undefined) return answerOf(say, verdict, trace, documents, level, hints);
   const more = documentsOf(
     trace,
     disclosures.map((disclosure) => ({ disclosure, marks: [], packsRoots: [] })),
@@ -190,23 +258,24 @@ function answerShown(
   };
   const isForeign = more.problems.some(({ code }) => code === "documentForeign");
   const problems = [...verdict.problems, ...more.problems];
-  return answerOf({ ...verdict, problems }, trace, all, level, isForeign ? [...hints, OF_PACKS] : hints);
+  return answerOf(say, { ...verdict, problems }, trace, all, level, isForeign ? [...hints, OF_PACKS] : hints);
 }
 
 /** A bundle's histories, compared with what the checker's own node stores now. */
-async function anchorBundle(m: Medtrace, text: string, disclosures: readonly Disclosure[]): Promise<Answer> {
+async function anchorBundle(say: Say, m: Medtrace, text: string, disclosures: readonly Disclosure[]): Promise<Answer> {
   const alone = verifyBundle(text);
   const isSound = alone.trace !== undefined && alone.level !== "none";
-  return answerShown(isSound ? await m.verify(alone.trace) : alone, alone, disclosures, "anchored");
+  return answerShown(say, isSound ? await m.verify(alone.trace) : alone, alone, disclosures, "anchored");
 }
 
 /** What a code names, compared with what the node stores at the block that it was read at. */
 async function traceAndCheck(
+  say: Say,
   m: Medtrace,
   target: string,
   disclosures: readonly Disclosure[],
   level: Level,
-  reasons: readonly string[] = [],
+  reasons: readonly Phrase[] = [],
 ): Promise<Answer> {
   const trace = await m.trace(target);
   const anchors = await m.heads(
@@ -215,33 +284,49 @@ async function traceAndCheck(
   );
   const verdict = verify(trace, anchors);
   const { problems, ...documents } = documentsOf(trace, await m.documents(trace, disclosures));
-  return answerOf({ ...verdict, problems: [...verdict.problems, ...problems] }, trace, documents, level, reasons);
+  return answerOf(say, { ...verdict, problems: [...verdict.problems, ...problems] }, trace, documents, level, reasons);
 }
 
 /** What a code names, proven by a block whose hash the checker gave; where the node cannot, what it can. */
-async function proveAndCheck(m: Medtrace, target: string, block: Hex, details: readonly Disclosure[]): Promise<Answer> {
+async function proveAndCheck(
+  say: Say,
+  m: Medtrace,
+  target: string,
+  block: Hex,
+  details: readonly Disclosure[],
+): Promise<Answer> {
   try {
     const verdict = verifyBundle(await m.prove(target, { block, details }), { block, ledger: m.connection.ledger });
-    return answerOf(verdict, verdict.trace, verdict.documents, "proven");
+    return answerOf(say, verdict, verdict.trace, verdict.documents, "proven");
   } catch (error) {
     if (!(error instanceof ProofsUnavailable || error instanceof StateUnavailable)) throw error;
-    return traceAndCheck(m, target, details, "proven", [`not proven: ${error.message}`]);
+    return traceAndCheck(say, m, target, details, "proven", [
+      { en: `not proven: ${error.message}`, zh: `未证明：${explain(say, error).message}` },
+    ]);
   }
 }
 
 function answerOf(
+  say: Say,
   verdict: Verdict | BundleVerdict,
   trace: Trace | undefined,
   documents: Documents,
   level: Level,
-  hints: readonly string[] = [],
+  hints: readonly Phrase[] = [],
 ): Answer {
   // The trace is long, and `trace` shows it; what it is about says whether it answers what was asked.
   const { code, subject, chainId, ledger } = trace ?? {};
   const { trace: _trace, ...told } = { trace: undefined, ...verdict, documents };
   return {
-    result: { code, subject, chainId, ledger, ...told, ...(hints.length === 0 ? {} : { hints }) },
-    text: [printChecked(verdict, trace, documents), ...hints].join("\n"),
+    result: {
+      code,
+      subject,
+      chainId,
+      ledger,
+      ...told,
+      ...(hints.length === 0 ? {} : { hints: hints.map(({ en }) => en) }),
+    },
+    text: [printChecked(say, verdict, trace, documents), ...hints.map(say)].join("\n"),
     yes: reaches(verdict.level, level) && verdict.problems.length === 0,
   };
 }

@@ -5,14 +5,18 @@ import { subjectOf } from "../actions/trace.ts";
 import { batchId, canonicalUnit, graphOf, InvalidInput, lifeOf } from "../index.ts";
 import { printDot } from "./dot.ts";
 import { readPackTree, readProof } from "./files.ts";
-import { file, optional, organisation, SUBJECT } from "./options.ts";
+import { exampleOf } from "./help.ts";
+import { file, optional, organisation, SUBJECT, text } from "./options.ts";
 import { printForward, printImpact, printParcels, printScan } from "./parcels.ts";
 import { printAudit, printCheck, printTrace } from "./print.ts";
 import { addProving } from "./proving.ts";
 import type { Session } from "./session.ts";
-import { toOption } from "./verb.ts";
+import { toArgument, toOption } from "./verb.ts";
 
-const RECALLED = "a code: with a serial, the item; with a lot, the batch; with neither, the product";
+const RECALLED = {
+  en: "a code: with a serial, the item; with a lot, the batch; with neither, the product",
+  zh: "编码：带序列号为单件，带批号为批次，都没有为产品",
+};
 
 interface ScanOptions {
   readonly proof?: string;
@@ -22,35 +26,51 @@ interface ScanOptions {
 
 /** Gives the program the commands that read. What is wrong with a code shows before anything is asked of a chain. */
 export function addReading(program: Command, session: Session): void {
-  const { ask } = session;
-  program.commandsGroup("Check and trace 查验:");
+  const { ask, say } = session;
+  program.commandsGroup(say({ en: "Check and trace 查验:", zh: "查验：" }));
 
   program
     .command("check")
-    .argument("<code>", "the item's code, with its serial; of a parcel, its id")
-    .description("may I use this now, and if not, why?")
-    .addHelpText("after", '\nExample:\n  medtrace check "(01)09521234543213(21)P-0002"')
+    .addArgument(
+      toArgument(
+        say,
+        text(
+          "code",
+          { en: "the item's code, with its serial; of a parcel, its id", zh: "单件的编码，带序列号；分装则为其标识" },
+          "code",
+          assetOf,
+        ),
+      ),
+    )
+    .description(say({ en: "may I use this now, and if not, why?", zh: "现在可以使用吗？若不可以，为什么？" }))
+    .addHelpText(...exampleOf(say, 'check "(01)09521234543213(21)P-0002"'))
     .action(async (code: string) => {
-      assetOf(code);
       await ask(async (m) => {
         const result = await m.check(code);
-        return { result, text: await printCheck(m, result), yes: result.usable };
+        return { result, text: await printCheck(m, say, result), yes: result.usable };
       });
     });
 
   program
     .command("trace")
-    .argument("<code>", SUBJECT)
-    .option("--graph", "print entries and what they come from as a Graphviz graph, for `dot`")
-    .description("the whole history, by stage, with corrections in place")
-    .addHelpText("after", '\nExample:\n  medtrace trace "(01)09521234543213(21)P-0001"')
+    .addArgument(toArgument(say, text("code", SUBJECT, "code", subjectOf)))
+    .option(
+      "--graph",
+      say({
+        en: "print entries and what they come from as a Graphviz graph, for `dot`",
+        zh: "以 Graphviz 图输出记录及其来源，供 `dot` 使用",
+      }),
+    )
+    .description(
+      say({ en: "the whole history, by stage, with corrections in place", zh: "全部历史，分阶段，更正就位" }),
+    )
+    .addHelpText(...exampleOf(say, 'trace "(01)09521234543213(21)P-0001"'))
     .action(async (code: string, options: { readonly graph?: boolean }) => {
-      subjectOf(code);
       await ask(async (m) => {
         const trace = await m.trace(code);
         const { stages, outside } = lifeOf(trace);
         const result = { ...trace, life: { stages, outside }, edges: graphOf(trace).edges };
-        return { result, text: options.graph ? printDot(trace) : await printTrace(m, trace), yes: true };
+        return { result, text: options.graph ? printDot(trace) : await printTrace(m, say, trace), yes: true };
       });
     });
 
@@ -58,28 +78,72 @@ export function addReading(program: Command, session: Session): void {
 
   program
     .command("audit")
-    .description("replay every history on the ledger 审计 and compare every head with the ledger's")
-    .addHelpText("after", "\nExample:\n  medtrace audit")
+    .description(
+      say({
+        en: "replay every history on the ledger 审计 and compare every head with the ledger's",
+        zh: "重放账本上的全部历史，并比对每个链头",
+      }),
+    )
+    .addHelpText(...exampleOf(say, "audit"))
     .action(async () => {
       await ask(async (m) => {
         const result = await m.audit();
-        return { result, text: printAudit(result), yes: result.problems.length === 0 };
+        return { result, text: printAudit(say, result), yes: result.problems.length === 0 };
       });
     });
 
   program
     .command("scan")
-    .argument("<code>", "the code on a pack, with its lot and serial, or on a case")
-    .addOption(toOption(optional(file("proof", "the manufacturer's proof for it, as `packs prove` prints it"))))
+    .addArgument(
+      toArgument(
+        say,
+        text(
+          "code",
+          {
+            en: "the code on a pack, with its lot and serial, or on a case",
+            zh: "包装上的编码，带批号与序列号；或箱码",
+          },
+          "code",
+          canonicalUnit,
+        ),
+      ),
+    )
     .addOption(
-      toOption({
-        ...optional(file("tree", "instead: the batch's pack list, as `packs make` prints it")),
+      toOption(
+        say,
+        optional(
+          file("proof", {
+            en: "the manufacturer's proof for it, as `packs prove` prints it",
+            zh: "生产企业对它的证明，由 `packs prove` 输出",
+          }),
+        ),
+      ),
+    )
+    .addOption(
+      toOption(say, {
+        ...optional(
+          file("tree", {
+            en: "instead: the batch's pack list, as `packs make` prints it",
+            zh: "或者：批次的包装清单，由 `packs make` 输出",
+          }),
+        ),
         excludes: ["proof"],
       }),
     )
-    .option("--batch <code>", "of a code without a lot, as on a case: a code of its batch, with product and lot")
-    .description("is this pack 扫码查验 genuine, and not dispensed, recalled or expired?")
-    .addHelpText("after", '\nExample:\n  medtrace scan "(01)09521234543251(10)V-2026-02(21)B0004" --tree packs.json')
+    .option(
+      "--batch <code>",
+      say({
+        en: "of a code without a lot, as on a case: a code of its batch, with product and lot",
+        zh: "编码没有批号（如箱码）时：其批次的编码，带产品与批号",
+      }),
+    )
+    .description(
+      say({
+        en: "is this pack 扫码查验 genuine, and not dispensed, recalled or expired?",
+        zh: "扫码查验：该包装是否正品，是否未发放、未召回、未过期？",
+      }),
+    )
+    .addHelpText(...exampleOf(say, 'scan "(01)09521234543251(10)V-2026-02(21)B0004" --tree packs.json'))
     .action(async (code: string, { proof, tree, batch }: ScanOptions) => {
       const unit = canonicalUnit(code);
       if (batch === undefined && unit.startsWith("/00/")) {
@@ -89,47 +153,75 @@ export function addReading(program: Command, session: Session): void {
       const shown = tree === undefined ? await shownProof(proof) : await readPackTree(tree);
       await ask(async (m) => {
         const result = await m.scan({ code, batch, proof: shown });
-        return { result, text: await printScan(m, result), yes: result.verdict === "genuine" };
+        return { result, text: await printScan(m, say, result), yes: result.verdict === "genuine" };
       });
     });
 
   program
     .command("parcels")
-    .argument("<code>", "the code of a batch, with its lot, or of a product")
-    .addOption(toOption(optional(organisation("organisation", "only those that it holds, or that are offered to it"))))
-    .description("the parcels 分装 of a batch or a product, the first to expire first")
-    .addHelpText("after", "\nExample:\n  medtrace parcels 09521234543251 --organisation 1")
+    .addArgument(
+      toArgument(
+        say,
+        text(
+          "code",
+          { en: "the code of a batch, with its lot, or of a product", zh: "批次的编码，带批号；或产品的编码" },
+          "code",
+          readCode,
+        ),
+      ),
+    )
+    .addOption(
+      toOption(
+        say,
+        optional(
+          organisation("organisation", {
+            en: "only those that it holds, or that are offered to it",
+            zh: "只列其保管的，或移交给它的",
+          }),
+        ),
+      ),
+    )
+    .description(
+      say({
+        en: "the parcels 分装 of a batch or a product, the first to expire first",
+        zh: "批次或产品的分装，先到期者在前",
+      }),
+    )
+    .addHelpText(...exampleOf(say, "parcels 09521234543251 --organisation 1"))
     .action(async (code: string, { organisation }: { readonly organisation?: number }) => {
-      readCode(code);
       await ask(async (m) => {
         const parcels = await m.parcels({ code, organisation });
-        return { result: { parcels }, text: await printParcels(m, parcels), yes: parcels.length > 0 };
+        return { result: { parcels }, text: await printParcels(m, say, parcels), yes: parcels.length > 0 };
       });
     });
 
   program
     .command("forward")
-    .argument("<code>", SUBJECT)
-    .description("the items and parcels that come from it")
-    .addHelpText("after", '\nExample:\n  medtrace forward "(01)09521234543251(10)V-2026-01"')
+    .addArgument(toArgument(say, text("code", SUBJECT, "code", subjectOf)))
+    .description(say({ en: "the items and parcels that come from it", zh: "由此而来的单件与分装" }))
+    .addHelpText(...exampleOf(say, 'forward "(01)09521234543251(10)V-2026-01"'))
     .action(async (code: string) => {
       const { subject } = subjectOf(code);
       await ask(async (m) => {
         const assets = await m.forward(code);
-        return { result: { subject, assets }, text: printForward(assets), yes: assets.length > 0 };
+        return { result: { subject, assets }, text: printForward(say, assets), yes: assets.length > 0 };
       });
     });
 
   program
     .command("impact")
-    .argument("<code>", RECALLED)
-    .description("what an open recall reaches 召回范围: who has it where, what was dispensed, who acknowledged")
-    .addHelpText("after", '\nExample:\n  medtrace impact "(01)09521234543251(10)V-2026-01"')
+    .addArgument(toArgument(say, text("code", RECALLED, "code", subjectOf)))
+    .description(
+      say({
+        en: "what an open recall reaches 召回范围: who has it where, what was dispensed, who acknowledged",
+        zh: "召回范围：谁在何处持有、已发放什么、谁已确认",
+      }),
+    )
+    .addHelpText(...exampleOf(say, 'impact "(01)09521234543251(10)V-2026-01"'))
     .action(async (code: string) => {
-      subjectOf(code);
       await ask(async (m) => {
         const result = await m.recallImpact(code);
-        return { result, text: await printImpact(m, result), yes: true };
+        return { result, text: await printImpact(m, say, result), yes: true };
       });
     });
 }

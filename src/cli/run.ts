@@ -9,12 +9,13 @@ import { type RunParameters, runScenarios, type ScenarioResult, type StepResult 
 import { scenarioSchema } from "../scenario/schema.ts";
 import { KeystoreNotFound } from "./errors.ts";
 import { readUtf8, replaceFile } from "./files.ts";
+import { exampleOf } from "./help.ts";
 import { findKeystore, keystoreFolder, openKeystore } from "./keystore.ts";
+import type { Say } from "./language.ts";
 import { oneLine, toJson } from "./print.ts";
 import type { Answer, Session } from "./session.ts";
 import { keystoreOption, passwordOf, passwordOption } from "./signing.ts";
 import { table } from "./table.ts";
-import type { Terminal } from "./terminal.ts";
 
 interface RunOptions {
   readonly setUp?: boolean;
@@ -27,22 +28,40 @@ interface RunOptions {
 
 /** Gives the program the command that runs scenarios. */
 export function addRun(program: Command, session: Session): void {
+  const { say } = session;
   program
     .command("run")
-    .helpGroup("Scenarios 验收场景:")
-    .argument("[files...]", "scenarios, in YAML; several share one time")
-    .option("--set-up", "admit organisations, add members and register products that the ledger lacks")
-    .option("--run <text>", "what $run stands for, to tell this run's references from others'; by default, the time")
-    .option("--junit <file>", "write the results there too, as JUnit XML")
-    .option("--schema", "print the JSON Schema of a scenario instead")
-    .addOption(keystoreOption())
-    .addOption(passwordOption())
-    .summary("play scenarios and compare what comes of each step")
-    .description(
-      "play scenarios, and compare what comes of each step with what they expect (docs/scenarios.md).\n\n" +
-        "People sign with the keystores that have their names; steps that must be refused are never sent.",
+    .helpGroup(say({ en: "Scenarios 验收场景:", zh: "验收场景：" }))
+    .argument(
+      "[files...]",
+      say({ en: "scenarios, in YAML; several share one time", zh: "YAML 验收场景；多个文件共用时间" }),
     )
-    .addHelpText("after", "\nExample:\n  medtrace run scenario.yaml --junit results.xml")
+    .option(
+      "--set-up",
+      say({
+        en: "admit organisations, add members and register products that the ledger lacks",
+        zh: "补充账本缺少的机构、成员与产品",
+      }),
+    )
+    .option(
+      "--run <text>",
+      say({
+        en: "what $run stands for, to tell this run's references from others'; by default, the time",
+        zh: "$run 的取值，用于与其他执行相区别；默认取时间",
+      }),
+    )
+    .option("--junit <file>", say({ en: "write the results there too, as JUnit XML", zh: "同时将结果写为 JUnit XML" }))
+    .option("--schema", say({ en: "print the JSON Schema of a scenario instead", zh: "改为输出场景的 JSON Schema" }))
+    .addOption(keystoreOption(session))
+    .addOption(passwordOption(say))
+    .summary(say({ en: "play scenarios and compare what comes of each step", zh: "执行验收场景，核对每一步的结果" }))
+    .description(
+      say({
+        en: "play scenarios, and compare what comes of each step with what they expect (docs/scenarios.md).\n\nPeople sign with the keystores that have their names; steps that must be refused are never sent.",
+        zh: "执行验收场景，将每一步的结果与预期核对（docs/scenarios.md）。\n\n各人以同名密钥库签名；须被拒绝的步骤不会发送。",
+      }),
+    )
+    .addHelpText(...exampleOf(say, "run scenario.yaml --junit results.xml"))
     .action(async (files: readonly string[], options: RunOptions) => {
       if (options.schema) return session.answer({ result: scenarioSchema, text: toJson(scenarioSchema), yes: true });
       if (files.length === 0) throw new InvalidInput("files", "", "must be at least one");
@@ -50,10 +69,10 @@ export function addRun(program: Command, session: Session): void {
       const { setUp, run = stamp(), junit } = options;
       const at = new Date();
       await session.ask(async (m) => {
-        const person = personIn(options, session.terminal);
+        const person = personIn(options, session);
         const results = await runScenarios(m, scenarios, { run, setUp, person, readList });
         if (junit !== undefined) await replaceFile(junit, junitOf(results, { at }));
-        return answerOf(results);
+        return answerOf(say, results);
       });
     });
 }
@@ -62,7 +81,7 @@ export function addRun(program: Command, session: Session): void {
 const stamp = (): string => Date.now().toString(36).toUpperCase();
 
 /** Finds people by the names of keystores. Each password is asked for once, when its owner first acts. */
-function personIn({ keystore, passwordFile }: RunOptions, terminal: Terminal): RunParameters["person"] {
+function personIn({ keystore, passwordFile }: RunOptions, session: Session): RunParameters["person"] {
   const folder = keystoreFolder(keystore);
   const open = new Map<string, Promise<Signer>>();
   return async (name) => {
@@ -71,7 +90,7 @@ function personIn({ keystore, passwordFile }: RunOptions, terminal: Terminal): R
       const signer = () => {
         const known = open.get(name);
         if (known !== undefined) return known;
-        const opened = passwordOf(found.path, passwordFile, terminal).then((password) => openKeystore(found, password));
+        const opened = passwordOf(found.path, passwordFile, session).then((password) => openKeystore(found, password));
         open.set(name, opened);
         return opened;
       };
@@ -88,13 +107,13 @@ function readList({ file }: Scenario, path: string): Promise<string> {
   return readUtf8(join(dirname(file), path));
 }
 
-function answerOf(results: readonly ScenarioResult[]): Answer {
+function answerOf(say: Say, results: readonly ScenarioResult[]): Answer {
   const steps = results.flatMap(({ steps }) => steps);
   const success = results.every(({ success }) => success);
   const untold = steps.some(({ status }) => status === "untold");
   return {
     result: { success, ...counts(steps), scenarios: results.map(shown) },
-    text: results.map(printScenario).join("\n\n"),
+    text: results.map((one) => printScenario(say, one)).join("\n\n"),
     yes: untold ? undefined : success,
   };
 }
@@ -119,9 +138,12 @@ function shown({ title, file, run, success, setUp, steps }: ScenarioResult) {
   };
 }
 
+const headings = (say: Say): string[] =>
+  say({ en: "step,who,what,expected,got,ok", zh: "步骤,人员,内容,预期,结果,相符" }).split(",");
+
 const signs = { passed: "✓", failed: "✗", notRun: "–", untold: "?" } as const;
 
-function printScenario({ title, run, steps, setUp }: ScenarioResult): string {
+function printScenario(say: Say, { title, run, steps, setUp }: ScenarioResult): string {
   const rows = steps.map((step) => [
     String(step.number),
     step.who ?? "",
@@ -133,18 +155,21 @@ function printScenario({ title, run, steps, setUp }: ScenarioResult): string {
   const troubles = steps.filter(({ status }) => status !== "passed");
   const { passed, failed, notRun, untold } = counts(steps);
   const sums = [
-    `${passed} of ${steps.length} as expected`,
-    ...(failed === 0 ? [] : [`${failed} otherwise`]),
-    ...(notRun === 0 ? [] : [`${notRun} not run`]),
-    ...(untold === 0 ? [] : [`${untold} untold`]),
+    say({ en: `${passed} of ${steps.length} as expected`, zh: `${steps.length} 步中 ${passed} 步符合预期` }),
+    ...(failed === 0 ? [] : [say({ en: `${failed} otherwise`, zh: `${failed} 步不符` })]),
+    ...(notRun === 0 ? [] : [say({ en: `${notRun} not run`, zh: `${notRun} 步未执行` })]),
+    ...(untold === 0 ? [] : [say({ en: `${untold} untold`, zh: `${untold} 步未得答复` })]),
   ];
   return [
-    oneLine(`${title} · run ${run}`),
-    ...(setUp.length === 0 ? [] : [`set up: ${setUpText(setUp)}`]),
+    oneLine(`${title} · ${say({ en: "run", zh: "执行" })} ${run}`),
+    ...(setUp.length === 0 ? [] : [`${say({ en: "set up", zh: "准备" })}: ${setUpText(setUp)}`]),
     "",
-    table([["step", "who", "what", "expected", "got", "ok"], ...rows].map((row) => row.map(oneLine))),
+    table([headings(say), ...rows].map((row) => row.map(oneLine))),
     "",
-    ...troubles.map(({ number, line, message = "" }) => oneLine(`step ${number} (line ${line}): ${message}`)),
+    ...troubles.map(({ number, line, message = "" }) => {
+      const where = say({ en: `step ${number} (line ${line})`, zh: `第 ${number} 步（第 ${line} 行）` });
+      return oneLine(`${where}: ${message}`);
+    }),
     sums.join(" · "),
   ].join("\n");
 }

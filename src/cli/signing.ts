@@ -1,7 +1,10 @@
 import { type Command, Option } from "commander";
 import { type Signer, VoidSigner } from "ethers";
+import type { Phrase } from "../lifecycle/names.ts";
 import { PasswordRequired } from "./errors.ts";
 import { findKeystore, keystoreFolder, openKeystore, readText } from "./keystore.ts";
+import type { Say } from "./language.ts";
+import type { Session } from "./session.ts";
 import type { Terminal } from "./terminal.ts";
 
 /** What was said of who signs. */
@@ -12,26 +15,40 @@ export interface SigningOptions {
   readonly dryRun?: boolean;
 }
 
-const HEADING = "Signing:";
+const HEADING = { en: "Signing:", zh: "签名：" };
 
 /** The option that names the folder of keystores. */
-export function keystoreOption(): Option {
-  return new Option("--keystore <folder>", "where encrypted keys are kept")
+export function keystoreOption({ say, config: { keystore = "keystore" } }: Session): Option {
+  return new Option("--keystore <folder>", say({ en: "where encrypted keys are kept", zh: "加密密钥的文件夹" }))
     .env("MEDTRACE_KEYSTORE")
-    .default("keystore");
+    .default(keystore);
 }
 
 /** The option that names a file with the password; there is none that takes the password itself. */
-export function passwordOption(): Option {
-  const otherwise = "by default, MEDTRACE_PASSWORD, or asked for on the terminal";
-  return new Option("--password-file <file>", `a file whose first line is the password; ${otherwise}`);
+export function passwordOption(say: Say): Option {
+  const description = {
+    en: "a file whose first line is the password; by default, MEDTRACE_PASSWORD, or asked for on the terminal",
+    zh: "首行为密码的文件；默认取 MEDTRACE_PASSWORD，或在终端询问",
+  };
+  return new Option("--password-file <file>", say(description));
 }
 
 /** Gives a command the options that say who signs. */
-export function addSigning(command: Command): void {
-  const as = new Option("--as <name>", "who signs: the name of a keystore").env("MEDTRACE_AS").makeOptionMandatory();
-  const dryRun = new Option("--dry-run", "ask whether the ledger would take it, and at which gas; sends nothing");
-  for (const option of [as, keystoreOption(), passwordOption(), dryRun]) command.addOption(option.helpGroup(HEADING));
+export function addSigning(command: Command, session: Session): void {
+  const { say, config } = session;
+  const as = new Option("--as <name>", say({ en: "who signs: the name of a keystore", zh: "签名者：密钥库名称" }))
+    .env("MEDTRACE_AS")
+    .makeOptionMandatory();
+  if (config.as !== undefined) as.default(config.as);
+  const dryRun = new Option(
+    "--dry-run",
+    say({
+      en: "ask whether the ledger would take it, and at which gas; sends nothing",
+      zh: "只询问账本是否接受及其 gas；不发送",
+    }),
+  );
+  for (const option of [as, keystoreOption(session), passwordOption(say), dryRun])
+    command.addOption(option.helpGroup(say(HEADING)));
 }
 
 /**
@@ -40,10 +57,10 @@ export function addSigning(command: Command): void {
  * @returns opens the key; for a dry run, which signs nothing, only the address is needed
  * @throws `KeystoreNotFound`, `InvalidKeystore`, and what it returns `WrongPassword`, `PasswordRequired`
  */
-export async function signerOf(options: SigningOptions, terminal: Terminal): Promise<() => Promise<Signer>> {
+export async function signerOf(options: SigningOptions, session: Session): Promise<() => Promise<Signer>> {
   const keystore = await findKeystore(keystoreFolder(options.keystore), options.as);
   if (options.dryRun) return async () => new VoidSigner(keystore.address);
-  return async () => openKeystore(keystore, await passwordOf(keystore.path, options.passwordFile, terminal));
+  return async () => openKeystore(keystore, await passwordOf(keystore.path, options.passwordFile, session));
 }
 
 /**
@@ -51,13 +68,17 @@ export async function signerOf(options: SigningOptions, terminal: Terminal): Pro
  *
  * @param path - the keystore's file
  * @param file - the password's, if one was named
- * @param terminal - whom to ask
+ * @param session - whom to ask
  * @throws {@link PasswordRequired} when there is none of these
  */
-export async function passwordOf(path: string, file: string | undefined, { askHidden }: Terminal): Promise<string> {
+export async function passwordOf(
+  path: string,
+  file: string | undefined,
+  { say, terminal: { askHidden } }: Session,
+): Promise<string> {
   const password =
     file === undefined
-      ? process.env.MEDTRACE_PASSWORD || (await askHidden?.(`Password of ${path}: `))
+      ? process.env.MEDTRACE_PASSWORD || (await askHidden?.(say(passwordOfText(path))))
       : (await readText(file)).split(/\r?\n/)[0];
   if (!password) throw new PasswordRequired(path);
   return password;
@@ -67,16 +88,17 @@ export async function passwordOf(path: string, file: string | undefined, { askHi
  * The password of a keystore to be made: the first line of a file; else, on a terminal, it is asked for twice, whatever
  * MEDTRACE_PASSWORD says of other keystores; elsewhere MEDTRACE_PASSWORD.
  */
-export function newPasswordOf(path: string, file: string | undefined, terminal: Terminal): Promise<string> {
-  const { askHidden } = terminal;
-  if (askHidden === undefined) return passwordOf(path, file, terminal);
-  if (file !== undefined) return passwordOf(path, file, terminal);
-  return askTwice(path, askHidden);
+export function newPasswordOf(path: string, file: string | undefined, session: Session): Promise<string> {
+  const { askHidden } = session.terminal;
+  if (askHidden === undefined || file !== undefined) return passwordOf(path, file, session);
+  return askTwice(path, askHidden, session.say);
 }
 
-async function askTwice(path: string, askHidden: NonNullable<Terminal["askHidden"]>): Promise<string> {
-  const password = await askHidden(`Password of ${path}: `);
+const passwordOfText = (path: string): Phrase => ({ en: `Password of ${path}: `, zh: `${path} 的密码：` });
+
+async function askTwice(path: string, askHidden: NonNullable<Terminal["askHidden"]>, say: Say): Promise<string> {
+  const password = await askHidden(say(passwordOfText(path)));
   if (!password) throw new PasswordRequired(path);
-  if (password === (await askHidden("The same again: "))) return password;
+  if (password === (await askHidden(say({ en: "The same again: ", zh: "再输入一次：" })))) return password;
   throw new PasswordRequired(path, { hint: "What was typed the second time was not the same." });
 }

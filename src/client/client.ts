@@ -6,12 +6,17 @@ import { documents } from "../actions/documents.ts";
 import { forward } from "../actions/forward.ts";
 import { heads } from "../actions/heads.ts";
 import { history } from "../actions/history.ts";
+import { members } from "../actions/members.ts";
 import { type Member, member, organisationName, placeName } from "../actions/names.ts";
+import { type OrganisationInFull, organisation } from "../actions/organisation.ts";
+import { type Organisation, organisations } from "../actions/organisations.ts";
 import { type Parcel, type ParcelQuery, parcels } from "../actions/parcels.ts";
 import { type Policy, policy } from "../actions/policy.ts";
+import { type Product, product } from "../actions/product.ts";
 import { type ProveParameters, prove } from "../actions/prove.ts";
 import { type RecallImpact, recallImpact } from "../actions/recallImpact.ts";
 import { type ScanParameters, type ScanResult, scan } from "../actions/scan.ts";
+import { type Shown, show } from "../actions/show.ts";
 import { together } from "../actions/together.ts";
 import { subjectOf, trace } from "../actions/trace.ts";
 import { verifyTrace } from "../actions/verifyTrace.ts";
@@ -72,14 +77,24 @@ export interface Medtrace {
   heads(subjects: readonly Hex[], at?: AsOf): Promise<Anchors>;
   /** Who an account or a member's number stands for. */
   member(who: string | number): Promise<Member | undefined>;
+  /** The members, of one organisation or of all. */
+  members(organisation?: number): Promise<readonly Member[]>;
+  /** An organisation: name, roles, suspension, policy, whom it appointed. */
+  organisation(organisation: number): Promise<OrganisationInFull>;
+  /** All organisations. */
+  organisations(): Promise<readonly Organisation[]>;
+  /** A product: registration, care, manufacturer, open recall. */
+  product(target: string): Promise<Product>;
+  /** What stands now of an item, a parcel, a batch, a product or a requisition. */
+  show(target: string): Promise<Shown>;
   /** The name under which an organisation was admitted. */
   organisationName(organisation: number): Promise<string | undefined>;
   /** The name that an organisation gave a place. */
   placeName(organisation: number, place: number): Promise<string | undefined>;
   /** How an organisation decides on buying and scrapping. */
   policy(organisation: number): Promise<Policy>;
-  /** What an entry says beside its action and state, in words: a place, an outcome, a reason, to whom. */
-  describe(entry: Entry): Promise<string | undefined>;
+  /** What an entry says beside its action and state, in words, English or Chinese: a place, an outcome, a reason, to whom. */
+  describe(entry: Entry, language?: "en" | "zh"): Promise<string | undefined>;
   /** Ends the connection. */
   close(): void;
 }
@@ -113,10 +128,15 @@ export async function connect(parameters: ConnectParameters = {}): Promise<Medtr
     recallImpact: (target) => recallImpact(connection, target),
     heads: (subjects, at) => heads(connection, subjects, at),
     member: (who) => member(connection, who),
+    members: (organisation) => members(connection, organisation),
+    organisation: (number) => organisation(connection, number),
+    organisations: () => organisations(connection),
+    product: (target) => product(connection, target),
+    show: (target) => show(connection, target),
     organisationName: (organisation) => organisationName(connection, organisation),
     placeName: (organisation, place) => placeName(connection, organisation, place),
     policy: (organisation) => policy(connection, organisation),
-    describe: (entry) => describe(connection, entry),
+    describe: (entry, language) => describe(connection, entry, language),
     close: () => connection.provider.destroy(),
   };
 }

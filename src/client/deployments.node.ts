@@ -25,7 +25,17 @@ export async function readDeployments(): Promise<readonly Deployment[]> {
     throw new InvalidDeployment(folder, { cause: error });
   });
   const files = names.filter((name) => name.endsWith(".json")).map((name) => join(folder, name));
-  return Promise.all(files.map(async (file) => parseDeployment(file, await readText(file))));
+  return Promise.all(files.map(readDeployment));
+}
+
+/**
+ * Reads one deployment.
+ *
+ * @param file - where it is kept
+ * @throws {@link InvalidDeployment} when the file is none, or cannot be read
+ */
+export async function readDeployment(file: string): Promise<Deployment> {
+  return parseDeployment(file, await readText(file));
 }
 
 async function readText(file: string): Promise<string> {

@@ -46,6 +46,9 @@ export const accountSlot = (member: number): Hex => valueSlot(word(member), slot
 export const organisationSlot = (organisation: number): Hex => valueSlot(word(organisation), slots.organisations);
 /** Under 0: the regulators' floor. */
 export const policySlot = (organisation: number): Hex => valueSlot(word(organisation), slots.policies);
+export const appointmentSlot = (organisation: number, provider: number): Hex =>
+  valueSlot(word(provider), valueSlot(word(organisation), slots.appointments));
+export const votesSlot = (subject: Hex): Hex => valueSlot(subject, slots.votes);
 export const haltedSlot = (organisation: number): Hex => valueSlot(word(organisation >> 8), slots.halted);
 export const productNumberSlot = (product: Hex): Hex => valueSlot(product, slots.productNumbers);
 export const productSlot = (number: number): Hex => valueSlot(word(number), slots.products);
@@ -90,9 +93,19 @@ export function readStatus(value: Hex): {
 }
 
 /** The numbers that were given, from 1 on: organisations 24 · members 24 · products 24 · batches 32, from the lowest bit. */
-export function readCounts(value: Hex): { readonly products: number; readonly batches: number } {
+export function readCounts(value: Hex): {
+  readonly organisations: number;
+  readonly members: number;
+  readonly products: number;
+  readonly batches: number;
+} {
   const counts = BigInt(value);
-  return { products: bits(counts, 48, 24), batches: bits(counts, 72, 32) };
+  return {
+    organisations: bits(counts, 0, 24),
+    members: bits(counts, 24, 24),
+    products: bits(counts, 48, 24),
+    batches: bits(counts, 72, 32),
+  };
 }
 
 /** A membership: member 24 · organisation 24 · duties 16 · status 8, from the lowest bit. */
@@ -115,6 +128,24 @@ export function readMembership(value: Hex): {
 export function readOrganisation(value: Hex): { readonly roles: number; readonly onboardingUntil: number } {
   const organisation = BigInt(value);
   return { roles: bits(organisation, 0, 8), onboardingUntil: bits(organisation, 8, 32) };
+}
+
+/** Whether an organisation is suspended, by its {@link haltedSlot}. */
+export function isHalted(value: Hex, organisation: number): boolean {
+  return ((BigInt(value) >> BigInt(organisation & 0xff)) & 1n) === 1n;
+}
+
+/** An appointment: duties 16 · until 32, from the lowest bit. */
+export function readAppointment(value: Hex): { readonly duties: number; readonly until: number } {
+  const appointment = BigInt(value);
+  return { duties: bits(appointment, 0, 16), until: bits(appointment, 16, 32) };
+}
+
+/** Who approved, where one approval is not enough: three members 24 each · outside organisation 24, from the lowest bit. */
+export function readVotes(value: Hex): { readonly members: readonly number[]; readonly outside: number } {
+  const votes = BigInt(value);
+  const members = [0, 24, 48].map((shift) => bits(votes, shift, 24)).filter((member) => member !== 0);
+  return { members, outside: bits(votes, 72, 24) };
 }
 
 /** A policy: approvals 64 · outside approver 24 · urgent 8, from the lowest bit. */

@@ -5,21 +5,25 @@ import {
   type BatchState,
   bases,
   calibrationResults,
+  type Duty,
   harms,
   instructions,
   type Kind,
+  type MemberStatus,
   means,
   outcomes,
   type ProductState,
   productKinds,
   quarantineReasons,
   type RequisitionState,
+  type Role,
   recallLevels,
   refusalReasons,
   remarks,
   type Stage,
   type State,
   stageNames,
+  type Tracking,
   terms,
 } from "./vocabulary.ts";
 import { inWords } from "./words.ts";
@@ -68,6 +72,47 @@ const stateNames: Names<State> = {
   ...requisitionStateNames,
   ...assetStateNames,
 };
+
+const roleNames: Names<Role> = {
+  hospital: "医院",
+  manufacturer: "生产企业",
+  supplier: "供应商",
+  serviceProvider: "服务机构",
+  regulator: "监管机构",
+  endorser: "背书机构",
+};
+const dutyNames: Names<Duty> = {
+  apply: "申请",
+  approve: "审批",
+  buy: "采购",
+  supply: "供货",
+  inspect: "验收",
+  use: "使用",
+  keep: "保管",
+  release: "放行",
+  maintain: "维护",
+  dispose: "处置",
+  recall: "召回",
+  endorse: "背书",
+  administer: "管理",
+};
+const memberStatusNames: Names<MemberStatus> = {
+  none: "无",
+  active: "有效",
+  suspended: "已暂停",
+  revoked: "已撤销",
+  replaced: "已换账户",
+};
+const trackingNames: Names<Tracking> = { serial: "序列号", lot: "批号" };
+
+/** What an organisation is, by its name. */
+export const roleName = (role: Role): Phrase => ({ en: inWords(role), zh: roleNames[role] });
+/** What a member may do, by its name. */
+export const dutyName = (duty: Duty): Phrase => ({ en: duty, zh: dutyNames[duty] });
+/** Whether a member can write, by its name. */
+export const memberStatusName = (status: MemberStatus): Phrase => ({ en: status, zh: memberStatusNames[status] });
+/** How units are told apart, by its name. */
+export const trackingName = (tracking: Tracking): Phrase => ({ en: tracking, zh: trackingNames[tracking] });
 
 /** What has a history, by its name. */
 export const kindName = (kind: Kind): Phrase => ({ en: kind, zh: kindNames[kind] });

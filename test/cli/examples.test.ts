@@ -1,4 +1,4 @@
-import { writeFile } from "node:fs/promises";
+import { mkdtemp, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { accounts } from "../../scripts/demo/accounts.ts";
@@ -35,7 +35,11 @@ const commands = [
   ...(await commandsOf()).filter(({ command }) => !groups.includes(command)),
   ...(await Promise.all(groups.map((group) => commandsOf(group)))).flat(),
 ];
-const reading = ["check", "trace", "verify", "prove", "audit", "scan", "parcels", "forward", "impact", "run"];
+/** Those that write nothing on the ledger. */
+const reading = [
+  ...["check", "trace", "verify", "prove", "audit", "scan", "parcels", "forward", "impact", "run"],
+  ...["show", "org", "member", "product", "init", "completion"],
+];
 const first = (command: string) => command.split(" ")[0] ?? "";
 const examples = commands.map(({ command, help }) => {
   const lines =
@@ -178,7 +182,9 @@ describe("every example runs", () => {
     const [line = ""] = lines;
     const finished = await demo.forgetting(async () => {
       await before[command]?.();
-      return typed(split(line).slice(1));
+      // It writes where nothing is yet.
+      const folder = command === "init" ? await mkdtemp(join(demo.folder, "init-")) : demo.folder;
+      return typed(split(line).slice(1), { folder });
     });
     expect({ line, ...finished }).toMatchObject({ code: 0, stderr: "" });
     expect(finished.stdout).not.toBe("");

@@ -2,8 +2,10 @@ import { describe, expect, it } from "vitest";
 import { celsius, date, expiry, kebab, packs, quantity, rules, whole, word, words } from "../../src/cli/options.ts";
 import { InvalidInput, means, roles } from "../../src/index.ts";
 
+const none = { en: "", zh: "" };
+
 describe("date", () => {
-  const read = (text: string) => date("until", "").parse(text, undefined);
+  const read = (text: string) => date("until", none).parse(text, undefined);
 
   it.each([
     ["2027-03-01", "2027-03-01T00:00:00Z"],
@@ -52,13 +54,13 @@ describe("packs", () => {
 
 describe("numbers", () => {
   it("default", () => {
-    expect(whole("figure", "", 0, 10).parse("10", undefined)).toBe(10);
+    expect(whole("figure", none, 0, 10).parse("10", undefined)).toBe(10);
     expect(quantity.parse("4294967295", undefined)).toBe(4_294_967_295n);
-    expect(celsius("lowest", "").parse("-18.5", undefined)).toBe(-18.5);
+    expect(celsius("lowest", none).parse("-18.5", undefined)).toBe(-18.5);
   });
 
   it.each(["11", "-1", "1.0", "0x1", " 1", "", "1e1"])("error: InvalidInput for the whole number %j", (text) => {
-    expect(() => whole("figure", "", 0, 10).parse(text, undefined)).toThrow(InvalidInput);
+    expect(() => whole("figure", none, 0, 10).parse(text, undefined)).toThrow(InvalidInput);
   });
 
   it.each(["0", "4294967296", "two", "-1", "1.5", "9".repeat(30)])(
@@ -69,23 +71,23 @@ describe("numbers", () => {
   );
 
   it.each(["warm", "1.25", "4000", "", "NaN", "1e2"])("error: InvalidInput for the temperature %j", (text) => {
-    expect(() => celsius("lowest", "").parse(text, undefined)).toThrow(InvalidInput);
+    expect(() => celsius("lowest", none).parse(text, undefined)).toThrow(InvalidInput);
   });
 });
 
 describe("words", () => {
   it("default", () => {
-    const { choices = [], parse } = word("means", "", means);
+    const { choices = [], parse } = word("means", none, means);
     expect(choices).toEqual(means.slice(1).map(kebab));
     expect(choices.map((one) => parse(one, undefined))).toEqual(means.slice(1));
-    expect(words("roles", "", roles).parse("service-provider, supplier", ["supplier"])).toEqual([
+    expect(words("roles", none, roles).parse("service-provider, supplier", ["supplier"])).toEqual([
       "supplier",
       "serviceProvider",
     ]);
   });
 
   it.each(["none", "medicalWaste", "", "Sold"])("error: InvalidInput for %j", (text) => {
-    expect(() => word("means", "", means).parse(text, undefined)).toThrow(InvalidInput);
+    expect(() => word("means", none, means).parse(text, undefined)).toThrow(InvalidInput);
   });
 });
 

@@ -106,7 +106,7 @@ describe("parcels", () => {
   });
 
   it("behavior: is a no where there are none", async () => {
-    expect(await typed(`parcels "${NEW_LOT}"`)).toEqual({ code: 1, stdout: "no parcels\n", stderr: "" });
+    expect(await typed(`parcels "${NEW_LOT}"`)).toMatchObject({ code: 1, stdout: "no parcels\n", stderr: "" });
     expect(await typedJson(`parcels "${NEW_LOT}"`)).toEqual({ code: 1, result: { parcels: [] } });
   });
 

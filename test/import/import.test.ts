@@ -281,6 +281,7 @@ describe("import", () => {
       print: () => undefined,
       printError: () => undefined,
       showProgress: (text) => shown.push(text),
+      ask: undefined,
       askHidden: undefined,
     });
     expect(code).toBe(0);

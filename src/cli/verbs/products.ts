@@ -3,51 +3,86 @@ import { celsius, date, flag, type Input, optional, organisation, product, whole
 import { type VerbGroup, verb } from "../verb.ts";
 import { GTIN } from "./examples.ts";
 
-const who = "Duty approve, in a regulator";
-const riskClass = whole("riskClass", "1 to 3", 1, 3) as Input<"riskClass", 1 | 2 | 3, true>;
+const who = { en: "Duty approve, in a regulator", zh: "职责“审批”，在监管机构" };
+const riskClass = whole("riskClass", { en: "1 to 3", zh: "1 至 3" }, 1, 3) as Input<"riskClass", 1 | 2 | 3, true>;
 
 /** What a regulator says of products. */
 export const products: VerbGroup = {
-  heading: "Products 产品:",
+  heading: { en: "Products 产品:", zh: "产品：" },
   entries: true,
   verbs: [
     verb("register", {
-      description: "register a product 注册",
+      description: { en: "register a product 注册", zh: "注册产品" },
       who,
       positional: [product],
       options: [
-        word("kind", "what it is", productKinds),
+        word("kind", { en: "what it is", zh: "是什么" }, productKinds),
         riskClass,
-        flag("singleUse", "one use consumes it"),
-        optional(word("tracking", "how its units are told apart; by default, serial", trackings)),
-        optional(whole("unitsPerPack", "how many base units make a pack; by default, 1", 1, 0xffff)),
-        optional(organisation("manufacturer", "its manufacturer; left out if that is not on the ledger")),
-        date("registeredFrom", "units may be made from here"),
-        date("registeredUntil", "to here"),
+        flag("singleUse", { en: "one use consumes it", zh: "一次性使用" }),
+        optional(
+          word(
+            "tracking",
+            { en: "how its units are told apart; by default, serial", zh: "追溯方式；默认为序列号" },
+            trackings,
+          ),
+        ),
+        optional(
+          whole(
+            "unitsPerPack",
+            { en: "how many base units make a pack; by default, 1", zh: "每包装多少最小单位；默认为 1" },
+            1,
+            0xffff,
+          ),
+        ),
+        optional(
+          organisation("manufacturer", {
+            en: "its manufacturer; left out if that is not on the ledger",
+            zh: "生产企业；不在账本上则不写",
+          }),
+        ),
+        date("registeredFrom", { en: "units may be made from here", zh: "可生产的起始时间" }),
+        date("registeredUntil", { en: "to here", zh: "可生产的截止时间" }),
       ],
       example:
         "register 09521000000018 --kind device --risk-class 2 --registered-from 2024-01-01 " +
         "--registered-until 2034-01-01 --as officer",
     }),
     verb("renew", {
-      description: "renew, shorten or end a product's registration 延续注册",
+      description: { en: "renew, shorten or end a product's registration 延续注册", zh: "延续、缩短或终止产品注册" },
       who,
       positional: [product],
       options: [
-        organisation("manufacturer", "its manufacturer from now on; 0 if that is not on the ledger", 0),
-        date("registeredUntil", "units may be made until here"),
+        organisation(
+          "manufacturer",
+          {
+            en: "its manufacturer from now on; 0 if that is not on the ledger",
+            zh: "今后的生产企业；不在账本上则为 0",
+          },
+          0,
+        ),
+        date("registeredUntil", { en: "units may be made until here", zh: "可生产的截止时间" }),
       ],
       example: `renew ${GTIN} --manufacturer 2 --registered-until 2034-01-01 --as officer`,
     }),
     verb("prescribe", {
-      description: "prescribe how a product is cared for 规定",
+      description: { en: "prescribe how a product is cared for 规定", zh: "规定产品的照管要求" },
       who,
       positional: [product],
       options: [
-        flag("witnessed", "a second person confirms each acceptance 双人验收"),
-        optional(whole("calibrationInterval", "for how many days a calibration 强检 holds at most", 1, 0xffff)),
-        optional(celsius("lowest", "lowest temperature to keep it at")),
-        optional(celsius("highest", "highest one")),
+        flag("witnessed", {
+          en: "a second person confirms each acceptance 双人验收",
+          zh: "双人验收：由第二人复核每次验收",
+        }),
+        optional(
+          whole(
+            "calibrationInterval",
+            { en: "for how many days a calibration 强检 holds at most", zh: "强检最长有效天数" },
+            1,
+            0xffff,
+          ),
+        ),
+        optional(celsius("lowest", { en: "lowest temperature to keep it at", zh: "保存的最低温度" })),
+        optional(celsius("highest", { en: "highest one", zh: "最高值" })),
       ],
       parameters: ({ lowest, highest, ...rest }) => {
         // One limit alone is given to the ledger with none beside it, which refuses it: there is no half a span.

@@ -3,50 +3,62 @@ import { code, date, optional, organisation, word } from "../options.ts";
 import { type VerbGroup, verb } from "../verb.ts";
 import { inDays, PUMP } from "./examples.ts";
 
-const until = date("until", "the last second to take it, at most 30 days from now");
+const until = date("until", {
+  en: "the last second to take it, at most 30 days from now",
+  zh: "接收的最后期限，自现在起最多 30 天",
+});
 const offered = terms.filter((one) => one !== "returned");
 
 /** How items and parcels go from one organisation to another. */
 export const transfers: VerbGroup = {
-  heading: "From one organisation to another 移交:",
+  heading: { en: "From one organisation to another 移交:", zh: "机构间移交：" },
   entries: true,
   verbs: [
     verb("offer", {
-      description: "offer an item or a parcel to another organisation 移交",
-      who: "Duty keep, in the custodian, which owns it",
+      description: { en: "offer an item or a parcel to another organisation 移交", zh: "将单件或分装移交给另一机构" },
+      who: { en: "Duty keep, in the custodian, which owns it", zh: "职责“保管”，在同为所有方的保管方" },
       positional: [code],
       options: [
-        organisation("to", "the organisation that is to take it"),
-        word("terms", "on which terms; owned passes ownership", offered),
+        organisation("to", { en: "the organisation that is to take it", zh: "接收机构" }),
+        word("terms", { en: "on which terms; owned passes ownership", zh: "以何种条件；owned 即转移所有权" }, offered),
         until,
-        optional(date("due", "the day on which it is due back")),
+        optional(date("due", { en: "the day on which it is due back", zh: "应归还的日期" })),
       ],
       example: `offer ${PUMP} --to 5 --terms loan --until ${inDays(14)} --due ${inDays(60)} --as keeper`,
     }),
     verb("sendBack", {
-      description: "send an item or a parcel back to its owner, supplier or manufacturer 退回",
-      who: "Duty keep, in the custodian",
+      description: {
+        en: "send an item or a parcel back to its owner, supplier or manufacturer 退回",
+        zh: "将单件或分装退回所有方、供应商或生产企业",
+      },
+      who: { en: "Duty keep, in the custodian", zh: "职责“保管”，在保管方" },
       positional: [code],
-      options: [organisation("to", "the owner; of own goods, their supplier or manufacturer"), until],
+      options: [
+        organisation("to", {
+          en: "the owner; of own goods, their supplier or manufacturer",
+          zh: "所有方；自有货物则为其供应商或生产企业",
+        }),
+        until,
+      ],
       example: `send-back ${PUMP} --to 2 --until ${inDays(14)} --as keeper`,
     }),
     verb("withdraw", {
-      description: "take back what is in transit 撤回",
-      who: "Duty keep, in the sender",
+      description: { en: "take back what is in transit 撤回", zh: "撤回在途货物" },
+      who: { en: "Duty keep, in the sender", zh: "职责“保管”，在发出方" },
       positional: [code],
       options: [],
       example: `withdraw ${PUMP} --as keeper`,
     }),
     verb("decline", {
-      description: "decline what was offered or sent back 谢绝",
-      who: "Duty inspect, in the addressee",
+      description: { en: "decline what was offered or sent back 谢绝", zh: "谢绝移交或退回的货物" },
+      who: { en: "Duty inspect, in the addressee", zh: "职责“验收”，在接收方" },
       positional: [code],
       options: [],
       example: `decline ${PUMP} --as secondInspector`,
     }),
     verb("take", {
-      description: "take what was offered or sent back 接收",
-      who: "Duty inspect, in the addressee, before the deadline",
+      description: { en: "take what was offered or sent back 接收", zh: "接收移交或退回的货物" },
+      who: { en: "Duty inspect, in the addressee, before the deadline", zh: "职责“验收”，在接收方，期限之前" },
       positional: [code],
       options: [],
       example: `take ${PUMP} --as secondInspector`,

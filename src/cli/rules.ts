@@ -1,0 +1,236 @@
+/**
+ * The rules that an input breaks, as its errors say them, and the same in Chinese. `{}` stands for what differs from one to
+ * the next, in the same order; a test reads every rule of the sources.
+ */
+const rules: readonly (readonly [string, string])[] = [
+  // Codes
+  ["does not have the format GS1 gives this application identifier", "不符合 GS1 为该应用标识符规定的格式"],
+  ["has no lot, so it names no batch", "没有批号，因此不指任何批次"],
+  ["has no serial, so it names no single item", "没有序列号，因此不指任何单件"],
+  ["is not in a form a code may be given in", "不是编码可用的形式"],
+  ["is not one that is understood here", "在此无法识别"],
+  ["is on no unit of this batch", "不在该批次的任何包装或箱上"],
+  ["may only have characters of GS1 character set 82", "只能使用 GS1 字符集 82 的字符"],
+  ["must be 18 digits", "须为 18 位数字"],
+  ["must be 8, 12, 13 or 14 digits", "须为 8、12、13 或 14 位数字"],
+  ["must be one or more digits", "须为一位或多位数字"],
+  ["must not be all zeros", "不得全为零"],
+  ["must end in check digit {}", "校验位须为 {}"],
+  ["must carry a GTIN in application identifier 01", "须在应用标识符 01 中带有 GTIN"],
+  ["must carry {} in its path, not in its query", "{} 须在路径中，不得在查询部分"],
+  ["must have a value after /{} in its path", "路径中 /{} 之后须有值"],
+  ["must have the path order {}", "路径须按 {} 的顺序"],
+  ["must have each percent sign begin an encoded UTF-8 character", "每个百分号须引出一个编码的 UTF-8 字符"],
+  ["must not appear with two different values", "不得以两个不同的值出现"],
+  ["must be 1 to {} characters", "须为 1 至 {} 个字符"],
+  ["must be six digits, YYMMDD", "须为六位数字 YYMMDD"],
+  ["must have a month from 01 to 12", "月份须为 01 至 12"],
+  ["must have a day from 01 to {}, or 00 for the last", "日须为 01 至 {}，或以 00 表示月末"],
+  ["must lie within 49 years before and 50 years after the current one", "须在当前年份之前 49 年与之后 50 年之内"],
+  ["must be a date of the calendar, YYYY-MM-DD", "须为日历上的日期 YYYY-MM-DD"],
+  // Numbers, times and words
+  ["must be a whole number from {} to {}", "须为 {} 至 {} 的整数"],
+  ["must be whole numbers from 0 to {}, with commas between them", "须为 0 至 {} 的整数，以逗号分隔"],
+  [
+    "must be a whole number of at most {} bits, as a bigint or its decimal text",
+    "须为至多 {} 位的整数，以 bigint 或十进制文本表示",
+  ],
+  ["must be a whole number of at most {} bits", "须为至多 {} 位的整数"],
+  ["must be a whole number of at most {}, or a text", "须为至多 {} 的整数，或文本"],
+  ["must be 1, 2 or 3", "须为 1、2 或 3"],
+  ["must be 0, not -0", "须为 0，不得为 -0"],
+  ["must be a finite number", "须为有限的数"],
+  ["must be a number of degrees Celsius", "须为摄氏度数"],
+  ["must be a number", "须为数"],
+  [
+    "must be in degrees Celsius, from -3276.7 to 3276.7, with at most one decimal",
+    "须为摄氏度，-3276.7 至 3276.7，至多一位小数",
+  ],
+  ["must be in degrees Celsius", "须为摄氏度"],
+  [
+    "must be a date or a date with time as in ISO 8601, or unix seconds, before 2106",
+    "须为 ISO 8601 的日期或日期时间，或 unix 秒，早于 2106 年",
+  ],
+  [
+    "must be a moment after 1970 and before 2106, as a date or in unix seconds",
+    "须为 1970 年之后、2106 年之前的时刻，以日期或 unix 秒表示",
+  ],
+  [
+    "(line {}) must be a moment and degrees Celsius, as in 2027-03-01T08:30Z,4.5",
+    "（第 {} 行）须为时刻与摄氏度，如 2027-03-01T08:30Z,4.5",
+  ],
+  [
+    "(line {}) must be its first pack, how many, and its code, as in 0,20,(00)095212340000000019",
+    "（第 {} 行）须为首个包装、数量与箱码，如 0,20,(00)095212340000000019",
+  ],
+  ["must be one of {}", "须为下列之一：{}"],
+  [
+    "must be buy or scrap, device, drug or consumable, a risk class and a number from 1 to 3, with commas between them",
+    "须为 buy 或 scrap，device、drug 或 consumable，风险类别，以及 1 至 3 的数，以逗号分隔",
+  ],
+  [
+    "must be buy or scrap, device, drug or consumable, a risk class and a number from 1 to 3",
+    "须为 buy 或 scrap，device、drug 或 consumable，风险类别，以及 1 至 3 的数",
+  ],
+  ["must name a purpose, a kind and a risk class from 1 to 3", "须指明用途、类别与 1 至 3 的风险类别"],
+  ["must not name the same purpose, kind and class twice", "同一用途、类别与风险类别不得出现两次"],
+  ["is unknown", "未知"],
+  ["is no state of a {}", "不是{} 的状态"],
+  ["must not be zero", "不得为零"],
+  ["must be ascending, each once{}", "须递增，且各一次{}"],
+  ["must fit {} bits", "须不超过 {} 位"],
+  // Bytes, addresses, texts
+  ["must be an account's address, 0x and 40 digits", "须为账户地址：0x 加 40 位"],
+  ["must be an address, 0x and 40 digits", "须为地址：0x 加 40 位"],
+  ["must be a block's hash, 0x and 64 digits", "须为区块哈希：0x 加 64 位"],
+  ["must be a member's number, or an account's address", "须为成员编号，或账户地址"],
+  ["must be {} bytes: 0x and {} hexadecimal digits", "须为 {} 字节：0x 加 {} 位十六进制"],
+  ["must be at most {} bytes in lower-case hexadecimal", "须为至多 {} 字节的小写十六进制"],
+  ["must be {} bytes in lower-case hexadecimal", "须为 {} 字节的小写十六进制"],
+  ["must be {} bytes in hexadecimal", "须为 {} 字节的十六进制"],
+  ["must be a head of 27 bytes", "须为 27 字节的链头"],
+  ["must be 1 to 32 bytes of UTF-8", "须为 1 至 32 字节（UTF-8）"],
+  ["must be at least {} bytes", "须至少 {} 字节"],
+  ["must be 32 bytes", "须为 32 字节"],
+  ["must be bytes", "须为字节"],
+  ["must be 1 to 64 characters, without spaces around it", "须为 1 至 64 个字符，首尾无空格"],
+  ["must be 1 to 64 letters, digits, dots, dashes and underscores", "须为 1 至 64 个字母、数字、点、短横与下划线"],
+  ["must be a text of at most {} characters", "须为至多 {} 个字符的文本"],
+  ["must be at most {} characters", "须至多 {} 个字符"],
+  ["must be a text in UTF-8", "须为 UTF-8 文本"],
+  ["must be a text without half of a surrogate pair", "须为没有半个代理对的文本"],
+  [
+    "must be a text, a number, true, false or null, or an empty object or list",
+    "须为文本、数、true、false、null，或空对象、空列表",
+  ],
+  ["must be a text", "须为文本"],
+  ["must be a list", "须为列表"],
+  ["must be an object", "须为对象"],
+  ["must not be empty", "不得为空"],
+  ["must not be blank", "不得为空白"],
+  // What must be given, or left out
+  ["must be given for a case with an SSCC", "对带 SSCC 的箱必须给出"],
+  ["must be given for a lot", "对批次必须给出"],
+  ["must be given for the level proven, from a source you trust", "级别 proven 必须给出，来自您信任的来源"],
+  ["must be given to dispense a pack by its code", "按编码发放包装必须给出"],
+  ["must be given where the code says none (AI 17)", "编码未含效期（AI 17）时必须给出"],
+  ["must be given where --count is", "给出 --count 时必须给出"],
+  ["must be given, or --none instead", "必须给出，或改用 --none"],
+  ["must be given, or a tree", "必须给出，或给出 tree"],
+  ["must be given, or readings", "必须给出，或给出 readings"],
+  ["must be given, or {}", "必须给出，或给出 {}"],
+  ["must be given", "必须给出"],
+  ["must be left out beside deployments", "与 deployments 不得同时给出"],
+  ["must be left out where a member is named", "指明成员时不得给出"],
+  ["must be left out where a parcel is declared", "申报分装时不得给出"],
+  ["must be left out where a tree is given", "给出 tree 时不得给出"],
+  ["must be left out where no packs are named", "未指明包装时不得给出"],
+  ["must be left out where packs are named", "指明包装时不得给出"],
+  ["must be left out where readings are given", "给出 readings 时不得给出"],
+  ["must be left out where several are named", "指明多个时不得给出"],
+  ["must be left out, but for a lot that is declared by madeAt", "除以 madeAt 申报的批次外不得给出"],
+  ["must be left out: the document has no such field", "不得给出：文书没有该字段"],
+  [
+    "must be left out: the schema has no such field; `own` takes others",
+    "不得给出：模式没有该字段；其他字段放入 `own`",
+  ],
+  ["must be left out: only {} may be given", "不得给出：只可给出 {}"],
+  [
+    "must be left out for the level anchored, which the node's own ledger gives",
+    "级别 anchored 不得给出：由节点自己的账本判定",
+  ],
+  [
+    "must be left out for a code: the ledger is the one that the node's deployment names",
+    "对编码不得给出：账本即节点部署所指",
+  ],
+  [
+    "must be left out for a code's level below proven, which speaks of the newest block",
+    "编码的级别低于 proven 时不得给出：以最新区块为准",
+  ],
+  ["must be left out {}", "不得给出（{}）"],
+  // Files, packs and documents
+  ["must be JSON", "须为 JSON"],
+  ["must be a JSON Pointer, as in /parts/0/lot", "须为 JSON Pointer，如 /parts/0/lot"],
+  ["must be a JSON file", "须为 JSON 文件"],
+  ["must be a JSON object", "须为 JSON 对象"],
+  ["must be a file's name without its folders", "须为不带文件夹的文件名"],
+  ["must be a media type, as in application/pdf", "须为媒体类型，如 application/pdf"],
+  ["must be a head that an entry of this history led to", "须为该历史中某条记录后的链头"],
+  ["must be one that a dispensing led to", "须为某次发放后的链头"],
+  ["must be at least one", "须至少一个"],
+  ["must be another person than the one who disposes of it", "须为处置者以外的人"],
+  ["must be calibrated again", "须重新强检"],
+  ["must be named once only", "只能指明一次"],
+  ["must be on one unit of the batch only", "只能在该批次的一个包装或箱上"],
+  ["must be shown once, with all fields that are to be shown", "只能出示一次，并带全部要出示的字段"],
+  ["must be the bytes of the file", "须为文件的字节"],
+  ["must be the canonical text of what it says (RFC 8785)", "须为其内容的规范文本（RFC 8785）"],
+  ["must be what an entry of the trace commits to", "须为追溯中某条记录所承诺的"],
+  ["must begin with a member's name: a document is no list", "须以成员名开头：文书不是列表"],
+  ["must come after the one before it", "须在前一个之后"],
+  ["must cover at least one pack", "须至少包含一个包装"],
+  ["must cover whole packs from 0 to {}", "须包含 0 至 {} 的整包装"],
+  ["must have a lot, to know whose packs they are", "须有批号，才知道是哪个批次的包装"],
+  ["must have a mask of 1 to 256 bits, at least one of them set", "掩码须为 1 至 256 位，且至少一位为 1"],
+  ["must have a word after {}", "字序须在 {} 之后"],
+  ["must have a word from 0 to {}", "字序须为 0 至 {}"],
+  ["must lie from 0 to {}", "须在 0 至 {} 之间"],
+  ["must have at least one field", "须至少有一个字段"],
+  ["must have at least one serial", "须至少有一个序列号"],
+  ["must have at most {} fields", "须至多 {} 个字段"],
+  ["must have at most {} hashes", "须至多 {} 个哈希"],
+  ["must have at most {} objects and lists in each other", "对象与列表的嵌套须至多 {} 层"],
+  [
+    "must have no number that a double rounds, as at character {}: write it as a text",
+    "不得含双精度会舍入的数（第 {} 个字符）：请写作文本",
+  ],
+  ["must have the size and the SHA-256 of a file", "须有文件的大小与 SHA-256"],
+  ["must hold a private key of the curve secp256k1", "须含 secp256k1 曲线的私钥"],
+  ["must hold a private key: 0x and 64 hexadecimal digits", "须含私钥：0x 加 64 位十六进制"],
+  ["must hold at least one reading", "须至少含一个读数"],
+  ["must hold one proof, a JSON object", "须含一个证明，JSON 对象"],
+  ["must name a field: `details show` prints all of them", "须指明字段：`details show` 输出全部字段"],
+  ["must name at least one field", "须至少指明一个字段"],
+  ["must name at least one", "须至少指明一个"],
+  ["must name each member of an object once, not {} twice", "对象的每个成员只能出现一次，{} 出现了两次"],
+  ["must not be a member's name: it is a list's index", "不得为成员名：此处为列表的序号"],
+  ["must not be another field's too", "不得与其他字段相同"],
+  ["must not collide with another field", "不得与其他字段冲突"],
+  ["must not give the same bytes twice", "不得两次给出相同的字节"],
+  ["must be a {}", "须为 {}"],
+  ["must give {} bytes where so many are asked for", "要求多少字节即须给出 {} 字节"],
+  ["must be at most {} names deep", "须至多 {} 层"],
+  ["must be 1 to {}", "须为 1 至 {}"],
+  ["must be at most {}", "须至多 {}"],
+  ["must be of the lot that the code names, {}", "须属编码所指的批号 {}"],
+  ["must be of the parcel's batch, whose root is {}", "须属该分装的批次，其树根为 {}"],
+  ["must be of the product that the code names, {}", "须属编码所指的产品 {}"],
+  ["must be wholly inside or outside of {}, packs {} to {}", "须完全在 {}（包装 {} 至 {}）之内或之外"],
+  ["must be {}, which document and salts give", "须为 {}，由文书与盐值得出"],
+  ["must be {}, which the codes give", "须为 {}，由编码得出"],
+  ["is no field of this document, nor is any below it", "不是该文书的字段，其下也没有字段"],
+  ["is no field of {}", "不是 {} 的字段"],
+  ["is none of {}", "不属于 {}"],
+  ["must be {}", "须为 {}"],
+];
+
+const escaped = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
+
+const patterns = rules.map(([en, zh]) => {
+  const pattern = en.split("{}").map(escaped).join("([^]*)");
+  return { pattern: new RegExp(`^${pattern}$`), parts: zh.split("{}") };
+});
+
+/**
+ * A rule in Chinese.
+ *
+ * @param rule - as an error says it, in English
+ * @returns `undefined` where it is not among those that are known here
+ */
+export function ruleInChinese(rule: string): string | undefined {
+  for (const { pattern, parts } of patterns) {
+    const found = pattern.exec(rule);
+    if (found !== null) return parts.map((part, at) => part + (found[at + 1] ?? "")).join("");
+  }
+  return undefined;
+}

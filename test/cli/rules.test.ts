@@ -1,0 +1,43 @@
+import { describe, expect, it } from "vitest";
+import { ruleInChinese } from "../../src/cli/rules.ts";
+import { filesBelow, read } from "../package/sources.ts";
+
+/** Words that begin a rule, and nothing else in these sources. */
+const RULE =
+  /(["`])((?:\(line \$\{number\}\) )?(?:must|has no|is no|is none of|is not|is on no|is unknown|may only|does not have) ?(?:(?!\1)[^\n])*)\1/g;
+
+/** What begins alike, and is no rule of an input. */
+const others = [/^is no (?:canonical|serial|lot)/, /^is not (?:possible|known)/, /^must be backed/];
+
+const found = filesBelow("src")
+  .filter((file) => file.endsWith(".ts") && !/^src\/(?:typechain|page)\//.test(file))
+  .filter((file) => file !== "src/cli/rules.ts")
+  .flatMap((file) => [...read(file).matchAll(RULE)].map(([, , rule = ""]) => ({ file, rule })))
+  .filter(({ rule }) => !others.some((other) => other.test(rule)));
+
+describe("rules in Chinese", () => {
+  it("behavior: has each rule that an input can break", () => {
+    expect(found.length).toBeGreaterThan(120);
+    const missing = found.filter(({ rule }) => {
+      const zh = ruleInChinese(rule.replaceAll(/\$\{(?:[^{}]|\{[^}]*\})*\}?/g, "1"));
+      // What is left of English in it would be what the last, widest rule took.
+      return (
+        zh === undefined || !/\p{Script=Han}/u.test(zh) || /[a-z]{2,} [a-z]{2,}/.test(zh.replaceAll(/`[^`]*`/g, ""))
+      );
+    });
+    expect(missing).toEqual([]);
+  });
+
+  it.each([
+    ["must be a whole number from 1 to 3", "须为 1 至 3 的整数"],
+    ["must be one of on, off", "须为下列之一：on, off"],
+    ["must be 27 bytes: 0x and 54 hexadecimal digits", "须为 27 字节：0x 加 54 位十六进制"],
+    ["must be left out where readings are given", "给出 readings 时不得给出"],
+  ])("default: %s", (rule, zh) => {
+    expect(ruleInChinese(rule)).toBe(zh);
+  });
+
+  it("behavior: has nothing to say of another text", () => {
+    expect(ruleInChinese("shall be blue")).toBeUndefined();
+  });
+});
