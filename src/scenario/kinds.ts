@@ -63,7 +63,7 @@ export function optional<T>(field: Required<T>): Field<T | undefined, true> {
   return { ...(field as Kind<T | undefined>), optional: true };
 }
 
-/** The same with other words for what it is. */
+/** Makes a kind of value, which must be given. */
 function kind<T>(
   schema: Schema,
   read: Kind<T>["read"],
