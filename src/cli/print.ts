@@ -355,8 +355,17 @@ function printProblem(say: Say, { code, subject, position, expected, actual }: P
   return oneLine(`  ${[what, ...values].join(" · ")}`);
 }
 
+/** What an entry that says what none can say should have said. */
+const expectedTexts: Readonly<Record<string, string>> = {
+  "a known action": "已知的操作",
+  "a first action": "可作首条记录的操作",
+  "a known state": "已知的状态",
+};
+
 /** Of what could not be read, the rule that it breaks is what was expected, after its place. */
 function ruleSaid(say: Say, expected: unknown): unknown {
+  const known = typeof expected === "string" ? expectedTexts[expected] : undefined;
+  if (known !== undefined) return say({ en: String(expected), zh: known });
   const [, place, rule] = typeof expected === "string" ? (/^(\S*) ?((?:must|is|has) .*)$/s.exec(expected) ?? []) : [];
   if (rule === undefined) return expected;
   return say({ en: String(expected), zh: `${place} ${ruleInChinese(rule) ?? rule}`.trim() });
