@@ -1,8 +1,8 @@
-import { resolve } from "node:path";
+import { access, realpath } from "node:fs/promises";
+import { basename, dirname, join, resolve } from "node:path";
 import type { Command } from "commander";
 import { Option } from "commander";
-import { id } from "ethers";
-import { type BulkProgress, estimateAll, recordAll } from "../client/bulk.ts";
+import { type BulkCall, type BulkProgress, type BulkRefusal, estimateAll, recordAll } from "../client/bulk.ts";
 import { alone } from "../client/lock.node.ts";
 import type { Actor } from "../client/write.ts";
 import type { Medtrace } from "../index.ts";
@@ -11,9 +11,9 @@ import { explain } from "./explaining.ts";
 import { readPackTree } from "./files.ts";
 import { exampleOf } from "./help.ts";
 import { type Importable, importable } from "./import/columns.ts";
-import { type EncodedRow, encodeRows } from "./import/encode.ts";
-import { journalFor } from "./import/journal.ts";
-import { planRows } from "./import/plan.ts";
+import { callsOf } from "./import/encode.ts";
+import { type Journal, journalFor } from "./import/journal.ts";
+import { type PlannedRow, planRows } from "./import/plan.ts";
 import { type RefusedRow, refusedPath, writeRefused } from "./import/refused.ts";
 import { readTable, type Table } from "./import/table.ts";
 import type { Say } from "./language.ts";
@@ -28,6 +28,7 @@ interface ImportOptions extends SigningOptions {
   readonly ignore?: readonly string[];
   readonly tree?: readonly string[];
   readonly journal?: string;
+  readonly retry?: boolean;
 }
 
 const ACTION = word(
@@ -67,6 +68,13 @@ export function addImport(program: Command, session: Session): void {
         }),
       ),
     )
+    .option(
+      "--retry",
+      say({
+        en: "ask the ledger again for rows that an earlier run handed back as refused",
+        zh: "对先前运行因被拒绝而退回的行，再次询问账本",
+      }),
+    )
     .summary(say({ en: "record a file of rows 批量导入, each exactly once", zh: "批量导入文件各行，每行恰好一次" }))
     .description(
       say({
@@ -85,72 +93,85 @@ export function addImport(program: Command, session: Session): void {
     await session.ask(async (m) => {
       const signer = (await open()).connect(m.connection.provider);
       const actor: Actor = { connection: m.connection, signer };
-      const encoded = await encodeRows(m, actor, rows, trees);
-      if (options.dryRun) return dryRun(say, actor, table, encoded);
-      const journal = options.journal ?? `${file}.journal`;
+      const calls = callsOf(m, actor, rows, trees);
+      if (options.dryRun) return dryRun(say, actor, rows, calls);
+      const path = options.journal ?? `${file}.journal`;
+      const journal = journalFor(path, rows, trees);
       // Of two that import the same file at once, the second finds what the first recorded.
-      return alone(`import-${id(resolve(journal)).slice(2, 34)}`, () =>
-        record(session, m, actor, { file, journal, table, encoded }),
+      return alone(`import-${await realPath(path)}`, () =>
+        record(session, m, actor, { file, path, journal, table, rows, calls, retry: options.retry === true }),
       );
     });
   });
 }
 
-async function dryRun(say: Say, actor: Actor, table: Table, encoded: readonly EncodedRow[]): Promise<Answer> {
-  const { calls, refused } = callsOf(encoded);
-  const estimate = await estimateAll(
-    actor,
-    calls.map(({ call }) => call),
-  );
-  const all = [...refused, ...estimate.refused.map(({ index, error }) => refusedRow(calls, index, error))];
-  const { transactions, gas } = estimate;
-  const result = { dryRun: true, rows: table.rows.length, ...{ transactions, gas }, refused: all.map(told) };
-  const text = [
-    say({
-      en: `${count(table.rows.length, "row")} · the ledger would take ${number(encoded.length - all.length)} as things stand`,
-      zh: `${number(table.rows.length)} 行 · 照现状账本会接受 ${number(encoded.length - all.length)} 行`,
-    }),
-    say({
-      en: `${count(transactions, "transaction")} · gas ${gas.toLocaleString("en")} · nothing was sent`,
-      zh: `${number(transactions)} 笔交易 · gas ${gas.toLocaleString("en")} · 未发送`,
-    }),
-    ...printRefused(say, all),
-  ].join("\n");
-  return { result, text, yes: all.length === 0 };
+/** Where a file is, or will be, whatever leads to it. */
+async function realPath(path: string): Promise<string> {
+  return join(await realpath(dirname(path)).catch(() => resolve(dirname(path))), basename(path));
+}
+
+async function dryRun(
+  say: Say,
+  actor: Actor,
+  rows: readonly PlannedRow[],
+  calls: readonly BulkCall[],
+): Promise<Answer> {
+  const { refused, gas } = await estimateAll(actor, calls);
+  const all = refused.map((one) => refusedRow(rows, one));
+  const taken = rows.length - all.length;
+  return {
+    result: { dryRun: true, rows: rows.length, gas, refused: all.map(told) },
+    text: [
+      say({
+        en: `${count(rows.length, "row")} · the ledger would take ${number(taken)} as things stand`,
+        zh: `${number(rows.length)} 行 · 照现状账本会接受 ${number(taken)} 行`,
+      }),
+      say({
+        en: `gas ${gas.toLocaleString("en")} · nothing was sent`,
+        zh: `gas ${gas.toLocaleString("en")} · 未发送`,
+      }),
+      ...printRefused(say, all),
+    ].join("\n"),
+    yes: all.length === 0,
+  };
 }
 
 interface Import {
   readonly file: string;
-  readonly journal: string;
+  /** The journal's. */
+  readonly path: string;
+  readonly journal: Journal;
   readonly table: Table;
-  readonly encoded: readonly EncodedRow[];
+  readonly rows: readonly PlannedRow[];
+  readonly calls: readonly BulkCall[];
+  /** Whether rows that an earlier run handed back are asked for again. */
+  readonly retry: boolean;
 }
 
 async function record(
   { say, terminal: { showProgress } }: Session,
   m: Medtrace,
   actor: Actor,
-  { file, journal, table, encoded }: Import,
+  { file, path, journal, table, rows, calls, retry }: Import,
 ): Promise<Answer> {
   const began = Date.now();
-  const { calls, refused: unsayable } = callsOf(encoded);
+  const handedBack = retry ? new Set<number>() : await journal.refused();
   const meter = meterOf(say, began, showProgress);
-  const outcome = await recordAll(
-    actor,
-    calls.map(({ call }) => call),
-    journalFor(journal, table.bytes),
-    meter,
-  ).finally(() => showProgress?.(""));
-  const refused = [...unsayable, ...outcome.refused.map(({ index, error }) => refusedRow(calls, index, error))];
-  const refusedFile = refused.length === 0 ? undefined : refusedPath(file, table);
-  if (refusedFile !== undefined) await writeRefused(refusedFile, table, refused);
+  const outcome = await recordAll(actor, calls, journal.outbox, handedBack, meter).finally(() => showProgress?.(""));
+  const refused = outcome.refused.map((one) => refusedRow(rows, one));
+  const refusedFile = refused.length === 0 ? undefined : await freePath(refusedPath(file, table));
+  if (refusedFile !== undefined) {
+    await writeRefused(refusedFile, table, refused);
+    await journal.handBack(outcome.refused.map(({ index }) => index));
+  }
   const seconds = (Date.now() - began) / 1000;
   const { recorded, transactions, gasUsed } = outcome;
   const text = [
     say({
-      en: `${count(table.rows.length, "row")} · ${number(recorded)} recorded · ${number(refused.length)} refused`,
-      zh: `${number(table.rows.length)} 行 · 已记录 ${number(recorded)} 行 · 被拒绝 ${number(refused.length)} 行`,
+      en: `${count(rows.length, "row")} · ${number(recorded)} recorded · ${number(refused.length)} refused`,
+      zh: `${number(rows.length)} 行 · 已记录 ${number(recorded)} 行 · 被拒绝 ${number(refused.length)} 行`,
     }),
+    ...(handedBack.size === 0 ? [] : [printHandedBack(say, handedBack.size)]),
     say({
       en: `${count(transactions, "transaction")} · gas ${gasUsed.toLocaleString("en")} · ${seconds.toFixed(1)} s`,
       zh: `${number(transactions)} 笔交易 · gas ${gasUsed.toLocaleString("en")} · ${seconds.toFixed(1)} 秒`,
@@ -160,35 +181,45 @@ async function record(
       ? []
       : [
           say({
-            en: `refused rows: ${refusedFile}; correct them, and import that file`,
-            zh: `被拒绝的行：${refusedFile}；更正后请导入该文件`,
+            en: `refused rows: ${refusedFile}; correct them, and import that file with the same options`,
+            zh: `被拒绝的行：${refusedFile}；更正后请以相同选项导入该文件`,
           }),
         ]),
   ].join("\n");
   const block = await m.connection.provider.getBlockNumber();
   return {
     result: {
-      ...{ file, journal, rows: table.rows.length, recorded, transactions, gasUsed, seconds, block },
-      ...{ refused: refused.map(told), refusedFile },
+      ...{ file, journal: path, encoding: table.encoding, rows: rows.length },
+      ...{ recorded, transactions, gasUsed, seconds, block, refused: refused.map(told), refusedFile },
+      handedBack: [...handedBack].sort((a, b) => a - b).map((index) => rows[index]?.row.number),
     },
     text,
-    yes: refused.length === 0,
+    yes: refused.length + handedBack.size === 0,
   };
 }
 
-type Encodable = Extract<EncodedRow, { readonly call: unknown }>;
-
-function callsOf(encoded: readonly EncodedRow[]) {
-  return {
-    calls: encoded.filter((one): one is Encodable => "call" in one),
-    refused: encoded.flatMap((one): RefusedRow[] =>
-      "error" in one ? [{ row: one.planned.row, error: one.error }] : [],
-    ),
-  };
+function printHandedBack(say: Say, many: number): string {
+  return say({
+    en: `${count(many, "row")} refused by an earlier run, and written to its file then: --retry asks the ledger again`,
+    zh: `${number(many)} 行已被先前的运行拒绝并写入其文件：--retry 再次询问账本`,
+  });
 }
 
-function refusedRow(calls: readonly Encodable[], index: number, error: RefusedRow["error"]): RefusedRow {
-  return { row: (calls[index] as Encodable).planned.row, error };
+/** What is there already may have been corrected by somebody: it stays. */
+async function freePath(path: string): Promise<string> {
+  const [, name = path, ending = ""] = /^(.*)(\.\w+)$/s.exec(path) ?? [];
+  for (let at = 1; ; at++) {
+    const free = at === 1 ? path : `${name}.${at}${ending}`;
+    const isTaken = await access(free).then(
+      () => true,
+      () => false,
+    );
+    if (!isTaken) return free;
+  }
+}
+
+function refusedRow(rows: readonly PlannedRow[], { index, error }: BulkRefusal): RefusedRow {
+  return { row: (rows[index] as PlannedRow).row, error };
 }
 
 const told = ({ row, error: { code, message, details } }: RefusedRow) => ({

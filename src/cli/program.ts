@@ -38,6 +38,7 @@ const untold: ReadonlySet<string> = new Set([
   "InvalidDeployment",
   "LedgerNotReached",
   "OutcomeUnknown",
+  "OutboxUnusable",
   "ProofsUnavailable",
   "RequestFailed",
   "StateUnavailable",

@@ -2,16 +2,22 @@ import { MedtraceError } from "../errors/base.ts";
 import { RefusedWhenMined, UnexpectedResult } from "../errors/chain.ts";
 import type { Hex } from "../history/types.ts";
 import { ledgerInterface } from "../ledger/abi.ts";
-import { attempt, request } from "./connection.ts";
+import { attempt, type Connection, request } from "./connection.ts";
 import { follow, requireOwn, sign } from "./once.ts";
 import type { Outbox, SignedWrite } from "./outbox.ts";
 import { transactionOf } from "./sending.ts";
 import type { Actor, Call } from "./write.ts";
 
 /** One of many calls. */
-export interface BulkCall extends Call {
+export interface BulkCall {
   /** Calls with the same key are done in their order, each only after those before were mined or refused. */
   readonly key: string;
+  /**
+   * Makes the call, as things stand when those before it with its key are done; an error that it throws is a refusal.
+   *
+   * @param round - counts on whenever calls are made anew: what was read for an earlier one may be no more
+   */
+  encode(round: number): Promise<string>;
 }
 
 /** How far it has come. */
@@ -21,7 +27,7 @@ export interface BulkProgress {
   readonly of: number;
 }
 
-/** A call that the ledger refused, by its index. */
+/** A call that was refused, by its index. */
 export interface BulkRefusal {
   readonly index: number;
   readonly error: MedtraceError;
@@ -39,16 +45,16 @@ export interface BulkResult {
 
 /** A transaction uses at most so much gas (EIP-7825). */
 const MOST_GAS = 16_777_216;
-/** How much of it what is sent may be expected to use: what others write meanwhile may cost it more. */
+/** How much of it a batch is expected to use, by what those before it did. */
 const SHARE = 0.85;
-/** How many calls at most, whatever they cost. */
-const MOST_CALLS = 400;
+/** How many calls at first, and at most. */
+const [FEW_CALLS, MOST_CALLS] = [32, 400];
 /** How many transactions are under way at once. */
 const UNDER_WAY = 4;
-/** How many calls are tried to learn what one costs. */
-const TRIAL = 20;
-/** In how many ranges: the name of a transaction says what it holds. */
+/** In how many ranges of indices: the name of a transaction says what it holds. */
 const MOST_RANGES = 10;
+/** How often the blocks may refuse a call that the node would take, as when others write the same. */
+const MOST_FAILURES = 3;
 
 /** What of a receipt is needed. */
 interface ShortReceipt {
@@ -62,8 +68,9 @@ interface ShortReceipt {
  * same outbox, it goes on where it was.
  *
  * @param actor - who signs
- * @param calls - the calls
+ * @param calls - the calls, at the same indices in every run
  * @param outbox - what was signed, of these calls and no others
+ * @param skipped - indices of calls that are not to be done
  * @param onProgress - is told what earlier runs recorded, and then after each step
  * @returns what was recorded and what was refused
  * @throws `OutcomeUnknown` when a block does not come in time, `SignedForAnother`, `OutboxUnusable`
@@ -72,9 +79,10 @@ export async function recordAll(
   actor: Actor,
   calls: readonly BulkCall[],
   outbox: Outbox,
+  skipped: ReadonlySet<number> = new Set(),
   onProgress: (progress: BulkProgress) => void = () => undefined,
 ): Promise<BulkResult> {
-  const run = new Bulk(actor, calls, outbox, onProgress);
+  const run = new Bulk(actor, calls, outbox, skipped, onProgress);
   await run.resume();
   await run.finish();
   return run.result();
@@ -84,24 +92,48 @@ export async function recordAll(
 export interface BulkEstimate {
   /** Those that would be refused as things stand; what needs an earlier one is among them. */
   readonly refused: readonly BulkRefusal[];
-  readonly transactions: number;
   readonly gas: bigint;
 }
 
 /** Asks what {@link recordAll} would come to, and sends nothing. */
 export async function estimateAll(actor: Actor, calls: readonly BulkCall[]): Promise<BulkEstimate> {
-  const simulation = new Simulation(actor, calls);
+  const simulation = await Simulation.of(actor);
   const refused: BulkRefusal[] = [];
   let gas = 0n;
-  for (let from = 0; from < calls.length; ) {
-    const indices = Array.from({ length: Math.min(5 * TRIAL, calls.length - from) }, (_, at) => from + at);
-    from += indices.length;
-    const taken = await simulation.taken(indices, (refusal) => refused.push(refusal));
-    if (taken.length === 0) continue;
-    gas += await simulation.gas(taken);
+  for (let from = 0, round = 0; from < calls.length; from += FEW_CALLS, round++) {
+    const encoded = await encodeAll(calls, rangeOf(from, Math.min(from + FEW_CALLS, calls.length)), round, (one) =>
+      refused.push(one),
+    );
+    const { taken, left } = await simulation.taken(encoded, (one) => refused.push(one));
+    for (const batch of [taken, left]) if (batch.length > 0) gas += await simulation.gas(batch);
   }
-  const transactions = Math.ceil(Number(gas) / (SHARE * MOST_GAS));
-  return { refused: refused.sort((a, b) => a.index - b.index), transactions, gas };
+  return { refused: refused.sort((a, b) => a.index - b.index), gas };
+}
+
+/** A call that is made. */
+interface Encoded {
+  readonly index: number;
+  readonly key: string;
+  readonly data: string;
+}
+
+async function encodeAll(
+  calls: readonly BulkCall[],
+  indices: readonly number[],
+  round: number,
+  refuse: (refusal: BulkRefusal) => void,
+): Promise<readonly Encoded[]> {
+  const encoded: Encoded[] = [];
+  for (const index of indices) {
+    const { key, encode } = calls[index] as BulkCall;
+    try {
+      encoded.push({ index, key, data: await encode(round) });
+    } catch (error) {
+      if (!(error instanceof MedtraceError) || UNTOLD.has(error.code)) throw error;
+      refuse({ index, error });
+    }
+  }
+  return encoded;
 }
 
 class Bulk {
@@ -109,54 +141,48 @@ class Bulk {
   readonly #calls: readonly BulkCall[];
   readonly #outbox: Outbox;
   readonly #onProgress: (progress: BulkProgress) => void;
-  readonly #simulation: Simulation;
   /** What was neither recorded nor refused nor sent, in order. */
   #open: number[];
-  readonly #recorded = new Map<string, { readonly signed: SignedWrite; readonly gasUsed: bigint }>();
+  readonly #recorded = new Map<Hex, { readonly signed: SignedWrite; readonly gasUsed: bigint }>();
   readonly #done = new Set<number>();
   readonly #refused = new Map<number, MedtraceError>();
-  /** The keys of what is under way, with how many. */
+  /** How often blocks refused a call. */
+  readonly #failures = new Map<number, number>();
+  /** The keys of what is under way. */
   readonly #busy = new Set<string>();
-  #gasPerCall = 0;
+  #most = FEW_CALLS;
+  #round = 0;
 
-  constructor(actor: Actor, calls: readonly BulkCall[], outbox: Outbox, onProgress: (progress: BulkProgress) => void) {
+  constructor(
+    actor: Actor,
+    calls: readonly BulkCall[],
+    outbox: Outbox,
+    skipped: ReadonlySet<number>,
+    onProgress: (progress: BulkProgress) => void,
+  ) {
     this.#actor = actor;
     this.#calls = calls;
     this.#outbox = outbox;
     this.#onProgress = onProgress;
-    this.#simulation = new Simulation(actor, calls);
-    this.#open = calls.map((_, index) => index);
+    this.#open = rangeOf(0, calls.length).filter((index) => !skipped.has(index));
   }
 
   /** Finds out what became of what was signed before. */
   async resume(): Promise<void> {
     const account = (await this.#actor.signer.getAddress()).toLowerCase() as Hex;
-    const kept = await this.#outbox.list();
-    for (const signed of kept) requireOwn(signed, this.#actor.connection, account);
-    for (const signed of kept) await this.#settle(signed, readRanges(signed.name, this.#calls.length));
+    const last = new Map((await this.#outbox.list()).map((one) => [one.name, one]));
+    for (const signed of last.values()) requireOwn(signed, this.#actor.connection, account);
+    for (const signed of last.values()) {
+      if (!signed.dead) await this.#settle(signed, readRanges(signed.name, this.#calls.length));
+    }
     this.#open = this.#open.filter((index) => !this.#done.has(index));
     this.#tell();
   }
 
   async finish(): Promise<void> {
+    const simulation = await Simulation.of(this.#actor);
     do {
-      const underWay = new Set<Promise<void>>();
-      while (this.#open.length > 0 || underWay.size > 0) {
-        const chosen = underWay.size < UNDER_WAY ? this.#choose(await this.#callsAtOnce()) : [];
-        if (chosen.length === 0) {
-          await Promise.race(underWay);
-          continue;
-        }
-        const taken = await this.#simulation.taken(chosen, ({ index, error }) => this.#refuse(index, error));
-        if (taken.length === 0) continue;
-        const signed = await this.#send(taken);
-        for (const index of taken) this.#busy.add(this.#keyOf(index));
-        const settling = this.#settle(signed, taken).finally(() => {
-          underWay.delete(settling);
-          for (const index of taken) this.#busy.delete(this.#keyOf(index));
-        });
-        underWay.add(settling);
-      }
+      await this.#sendAll(simulation);
     } while (await this.#lost());
   }
 
@@ -170,17 +196,51 @@ class Bulk {
     };
   }
 
-  #keyOf(index: number): string {
-    return (this.#calls[index] as BulkCall).key;
+  async #sendAll(simulation: Simulation): Promise<void> {
+    const underWay = new Set<Promise<void>>();
+    let failure: { readonly error: unknown } | undefined;
+    try {
+      while (failure === undefined && (this.#open.length > 0 || underWay.size > 0)) {
+        const chosen = underWay.size < UNDER_WAY ? this.#choose() : [];
+        if (chosen.length === 0) {
+          await Promise.race(underWay);
+          continue;
+        }
+        const refuse = ({ index, error }: BulkRefusal) => this.#refuse(index, error);
+        const encoded = await encodeAll(this.#calls, chosen, ++this.#round, refuse);
+        const { taken, left } = await simulation.taken(encoded, refuse);
+        if (left.length > 0) {
+          // They were too much for one transaction.
+          this.#most = Math.max(1, taken.length);
+          this.#reopen(left.map(({ index }) => index));
+        }
+        if (taken.length === 0) continue;
+        const signed = await this.#send(taken, simulation.mostGas);
+        for (const { key } of taken) this.#busy.add(key);
+        const settling = this.#settle(signed, indicesOf(taken))
+          .catch((error: unknown) => {
+            failure ??= { error };
+          })
+          .finally(() => {
+            underWay.delete(settling);
+            for (const { key } of taken) this.#busy.delete(key);
+          });
+        underWay.add(settling);
+      }
+    } finally {
+      // What was sent is waited for, whatever went wrong with another.
+      await Promise.all(underWay);
+    }
+    if (failure !== undefined) throw failure.error;
   }
 
   /** The next calls: none that another one must come before. */
-  #choose(most: number): readonly number[] {
+  #choose(): readonly number[] {
     const [chosen, left, waiting] = [[] as number[], [] as number[], new Set<string>()];
     let ranges = 0;
     for (const index of this.#open) {
-      if (chosen.length >= most) break;
-      const key = this.#keyOf(index);
+      if (chosen.length >= this.#most) break;
+      const { key } = this.#calls[index] as BulkCall;
       const isNewRange = chosen.at(-1) !== index - 1;
       if (this.#busy.has(key) || waiting.has(key) || (isNewRange && ranges === MOST_RANGES)) {
         waiting.add(key);
@@ -194,27 +254,15 @@ class Bulk {
     return chosen;
   }
 
-  async #callsAtOnce(): Promise<number> {
-    if (this.#gasPerCall === 0) {
-      const trial = this.#open.slice(0, TRIAL);
-      const taken = await this.#simulation.taken(trial, ({ index, error }) => this.#refuse(index, error));
-      this.#open = this.#open.filter((index) => !this.#refused.has(index));
-      if (taken.length === 0) return TRIAL;
-      this.#gasPerCall = Number(await this.#simulation.gas(taken)) / taken.length;
-    }
-    return Math.max(1, Math.min(MOST_CALLS, Math.floor((SHARE * MOST_GAS) / this.#gasPerCall)));
-  }
-
-  async #send(indices: readonly number[]): Promise<SignedWrite> {
+  async #send(taken: readonly Encoded[], mostGas: number): Promise<SignedWrite> {
     const { connection } = this.#actor;
-    const call = this.#simulation.together(indices);
-    const name = rangesOf(indices);
+    const call = together(taken);
+    const name = rangesOf(indicesOf(taken));
     const account = (await this.#actor.signer.getAddress()).toLowerCase() as Hex;
-    const gasLimit = Math.min(MOST_GAS, Math.ceil((this.#gasPerCall * indices.length) / SHARE) + 100_000);
     const { maxFeePerGas, maxPriorityFeePerGas } = await attempt(connection, () => connection.provider.getFeeData());
     const transaction = {
       ...(await transactionOf(this.#actor, call)),
-      ...{ type: 2, gasLimit, maxFeePerGas, maxPriorityFeePerGas },
+      ...{ type: 2, gasLimit: mostGas, maxFeePerGas, maxPriorityFeePerGas },
     };
     const before = await this.#outbox.get(name);
     return sign(this.#actor, this.#outbox, account, name, before, async () => ({ call, transaction }));
@@ -222,37 +270,41 @@ class Bulk {
 
   /** Waits for what was signed; what can be mined no more, or was mined in vain, is open again. */
   async #settle(signed: SignedWrite, indices: readonly number[]): Promise<void> {
-    const { connection } = this.#actor;
-    const ask = async (hash: string) =>
-      (await request(connection, "eth_getTransactionReceipt", [hash])) as ShortReceipt | null;
-    const receipt = await follow(connection, this.#outbox, signed, ask);
+    const receipt = await follow(this.#actor, this.#outbox, signed, (hash) => receiptOf(this.#actor.connection, hash));
     if (receipt !== undefined && BigInt(receipt.status) === 1n) {
       const gasUsed = BigInt(receipt.gasUsed);
       this.#recorded.set(signed.hash, { signed, gasUsed });
       for (const index of indices) this.#done.add(index);
-      this.#gasPerCall = Math.max(this.#gasPerCall, Number(gasUsed) / indices.length);
+      const fitting = Math.floor((SHARE * MOST_GAS * indices.length) / Number(gasUsed));
+      this.#most = Math.max(1, Math.min(MOST_CALLS, fitting));
     } else {
       this.#recorded.delete(signed.hash);
-      const [only] = indices;
-      if (receipt !== undefined && indices.length === 1 && only !== undefined) {
-        this.#refuse(only, new RefusedWhenMined(signed.hash));
-        return;
-      }
-      // Perhaps it was the gas.
-      if (receipt !== undefined) this.#gasPerCall *= 1.5;
-      this.#open = [...new Set([...indices.filter((index) => !this.#done.has(index)), ...this.#open])].sort(
-        (a, b) => a - b,
-      );
+      // Should the chain lose what stands at its nonce, this one must not come back: its calls are signed elsewhere then.
+      await this.#outbox.put({ ...signed, dead: true });
+      this.#reopen(indices.filter((index) => !this.#failed(index, signed, receipt)));
     }
     this.#tell();
   }
 
-  /** Whether the chain lost some of it: then that is open again, or mined again. */
+  /** Counts what blocks refuse; what they refuse again and again, though the node would take it, is refused. */
+  #failed(index: number, { hash }: SignedWrite, receipt: ShortReceipt | undefined): boolean {
+    if (receipt === undefined) return false;
+    const failures = (this.#failures.get(index) ?? 0) + 1;
+    this.#failures.set(index, failures);
+    if (failures < MOST_FAILURES) return false;
+    this.#refuse(index, new RefusedWhenMined(hash));
+    return true;
+  }
+
+  #reopen(indices: readonly number[]): void {
+    const again = indices.filter((index) => !this.#done.has(index));
+    this.#open = [...new Set([...again, ...this.#open])].sort((a, b) => a - b);
+  }
+
+  /** Whether the chain lost some of it: then that is mined again, or open again. */
   async #lost(): Promise<boolean> {
-    const { connection } = this.#actor;
-    for (const { signed } of this.#recorded.values()) {
-      const receipt = await request(connection, "eth_getTransactionReceipt", [signed.hash]);
-      if (receipt !== null) continue;
+    for (const { signed } of [...this.#recorded.values()]) {
+      if ((await receiptOf(this.#actor.connection, signed.hash)) !== null) continue;
       const indices = readRanges(signed.name, this.#calls.length);
       for (const index of indices) this.#done.delete(index);
       await this.#settle(signed, indices);
@@ -270,103 +322,125 @@ class Bulk {
   }
 }
 
-/** Asks the node what it would do. */
+/** Asks the node what it would do with the most gas that a transaction may have. */
 class Simulation {
+  readonly mostGas: number;
   readonly #actor: Actor;
-  readonly #calls: readonly BulkCall[];
 
-  constructor(actor: Actor, calls: readonly BulkCall[]) {
+  private constructor(actor: Actor, mostGas: number) {
     this.#actor = actor;
-    this.#calls = calls;
+    this.mostGas = mostGas;
   }
 
-  /** The call that does several, all or none. */
-  together(indices: readonly number[]): Call {
-    const own = indices.map((index) => this.#calls[index] as BulkCall);
-    const kinds = Object.assign({}, ...own.map((call) => call.kinds));
-    return { data: encodeMulticall(own.map(({ data }) => data)), kinds };
+  static async of(actor: Actor): Promise<Simulation> {
+    const block = await attempt(actor.connection, () => actor.connection.provider.getBlock("latest"));
+    return new Simulation(actor, Math.min(MOST_GAS, Number(block?.gasLimit ?? MOST_GAS)));
   }
 
-  async gas(indices: readonly number[]): Promise<bigint> {
-    const transaction = await transactionOf(this.#actor, this.together(indices));
-    return attempt(this.#actor.connection, () => this.#actor.connection.provider.estimateGas(transaction));
+  async gas(calls: readonly Encoded[]): Promise<bigint> {
+    const { provider } = this.#actor.connection;
+    const transaction = await transactionOf(this.#actor, together(calls));
+    return attempt(this.#actor.connection, () => provider.estimateGas(transaction));
   }
 
-  /** Those that the ledger takes together, in their order; the others are told. */
-  async taken(indices: readonly number[], refuse: (refusal: BulkRefusal) => void): Promise<readonly number[]> {
-    if ((await this.#refusal(indices)) === undefined) return indices;
-    const alone = await Promise.all(indices.map((index) => this.#refusal([index])));
-    const isFirst = this.#firstOfTheirKeys(indices);
-    let left = indices.filter((index, at) => {
+  /**
+   * Those that the ledger takes together, in their order; those that are too much for one transaction are left; the others
+   * are told.
+   */
+  async taken(
+    calls: readonly Encoded[],
+    refuse: (refusal: BulkRefusal) => void,
+  ): Promise<{ readonly taken: readonly Encoded[]; readonly left: readonly Encoded[] }> {
+    if (calls.length === 0 || (await this.#refusal(calls)) === undefined) return { taken: calls, left: [] };
+    const alone = await Promise.all(calls.map((call) => this.#refusal([call])));
+    const isFirst = firstOfTheirKeys(calls);
+    let rest = calls.filter(({ index }, at) => {
       const error = alone[at];
       // What comes after another one with its key may need it.
       if (error === undefined || !isFirst[at]) return true;
       refuse({ index, error });
       return false;
     });
-    // What goes alone, and not together: the first one that fails after those before it.
-    while (left.length > 0 && (await this.#refusal(left)) !== undefined) {
-      let [fine, fails] = [0, left.length];
+    for (;;) {
+      if (rest.length === 0) return { taken: [], left: [] };
+      if ((await this.#refusal(rest)) === undefined) return { taken: rest, left: [] };
+      // The first one that fails after those before it.
+      let [fine, fails] = [0, rest.length];
       while (fails - fine > 1) {
         const middle = Math.floor((fine + fails) / 2);
-        if ((await this.#refusal(left.slice(0, middle))) === undefined) fine = middle;
+        if ((await this.#refusal(rest.slice(0, middle))) === undefined) fine = middle;
         else fails = middle;
       }
-      const error = await this.#refusal(left.slice(0, fails));
-      if (error !== undefined) refuse({ index: left[fails - 1] as number, error });
-      left = left.filter((_, at) => error === undefined || at !== fails - 1);
+      const error = await this.#refusal(rest.slice(0, fails));
+      if (error === undefined) continue;
+      const last = rest[fails - 1] as Encoded;
+      // Not for want of gas: that shows where there is more of it, which is at the beginning of another transaction.
+      if (fails > 1 && isOutOfGas(error)) return { taken: rest.slice(0, fine), left: rest.slice(fine) };
+      refuse({ index: last.index, error });
+      rest = rest.filter((one) => one !== last);
     }
-    return left;
-  }
-
-  #firstOfTheirKeys(indices: readonly number[]): readonly boolean[] {
-    const seen = new Set<string>();
-    return indices.map((index) => {
-      const { key } = this.#calls[index] as BulkCall;
-      const isFirst = !seen.has(key);
-      seen.add(key);
-      return isFirst;
-    });
   }
 
   /** Why the ledger would refuse them now; `undefined` if it would not. */
-  async #refusal(indices: readonly number[]): Promise<MedtraceError | undefined> {
-    const { connection } = this.#actor;
-    const [first] = indices;
-    const call = indices.length === 1 ? (this.#calls[first as number] as BulkCall) : this.together(indices);
+  async #refusal(calls: readonly Encoded[]): Promise<MedtraceError | undefined> {
+    const [first] = calls;
+    const call = calls.length === 1 && first !== undefined ? { data: first.data } : together(calls);
     const { from, to, data } = await transactionOf(this.#actor, call);
+    const gas = `0x${this.mostGas.toString(16)}`;
     try {
-      await request(connection, "eth_call", [{ from, to, data }, "latest"]);
+      await request(this.#actor.connection, "eth_call", [{ from, to, data, gas }, "latest"]);
       return undefined;
     } catch (error) {
       // That it could not be asked is another matter.
-      if (error instanceof MedtraceError && !UNTOLD.has(error.code)) return error;
+      if (error instanceof MedtraceError && (!UNTOLD.has(error.code) || isOutOfGas(error))) return error;
       throw error;
     }
   }
 }
 
-const UNTOLD: ReadonlySet<string> = new Set(["ChainUnreachable", "RequestFailed"]);
+const UNTOLD: ReadonlySet<string> = new Set(["ChainUnreachable", "RequestFailed", "ChainReorganised"]);
+
+/** Whether a call ended for want of gas: a call inside a multicall then says nothing. */
+function isOutOfGas(error: MedtraceError): boolean {
+  if (error.code === "FailedCall") return true;
+  return error.code === "RequestFailed" && /out of gas|exceeds .*gas|gas .*exceed/i.test(error.message);
+}
+
+async function receiptOf(connection: Connection, hash: string): Promise<ShortReceipt | null> {
+  return (await request(connection, "eth_getTransactionReceipt", [hash])) as ShortReceipt | null;
+}
+
+const indicesOf = (calls: readonly Encoded[]): readonly number[] => calls.map(({ index }) => index);
+const rangeOf = (from: number, to: number): number[] => Array.from({ length: to - from }, (_, at) => from + at);
+
+function firstOfTheirKeys(calls: readonly Encoded[]): readonly boolean[] {
+  const seen = new Set<string>();
+  return calls.map(({ key }) => {
+    const isFirst = !seen.has(key);
+    seen.add(key);
+    return isFirst;
+  });
+}
 
 const MULTICALL = ledgerInterface.getFunction("multicall").selector;
 
-/** `multicall(bytes[])`, of as many calls as there are: ethers' coder takes several times as long. */
-function encodeMulticall(calls: readonly string[]): string {
+/** `multicall(bytes[])`, all or none: ethers' coder takes several times as long. */
+function together(calls: readonly Encoded[]): Call {
   const word = (value: number): string => value.toString(16).padStart(64, "0");
   const [offsets, parts] = [[] as string[], [] as string[]];
   let offset = 32 * calls.length;
-  for (const call of calls) {
-    const bytes = (call.length - 2) / 2;
+  for (const { data } of calls) {
+    const bytes = (data.length - 2) / 2;
     const padded = Math.ceil(bytes / 32) * 32;
     offsets.push(word(offset));
-    parts.push(word(bytes), call.slice(2).padEnd(2 * padded, "0"));
+    parts.push(word(bytes), data.slice(2).padEnd(2 * padded, "0"));
     offset += 32 + padded;
   }
-  return [MULTICALL, word(32), word(calls.length), ...offsets, ...parts].join("");
+  return { data: [MULTICALL, word(32), word(calls.length), ...offsets, ...parts].join("") };
 }
 
 /** Indices in short, ascending: "0-199,201". */
-export function rangesOf(indices: readonly number[]): string {
+function rangesOf(indices: readonly number[]): string {
   const ranges: [number, number][] = [];
   for (const index of indices) {
     const last = ranges.at(-1);
@@ -377,10 +451,10 @@ export function rangesOf(indices: readonly number[]): string {
 }
 
 /** What {@link rangesOf} wrote. */
-export function readRanges(ranges: string, count: number): readonly number[] {
+function readRanges(ranges: string, count: number): readonly number[] {
   return ranges.split(",").flatMap((range) => {
     const [, from, to = from] = /^(\d+)(?:-(\d+))?$/.exec(range) ?? [];
     if (from === undefined || Number(to) >= count) throw new UnexpectedResult(`calls ${ranges} among ${count}`);
-    return Array.from({ length: Number(to) - Number(from) + 1 }, (_, at) => Number(from) + at);
+    return rangeOf(Number(from), Number(to) + 1);
   });
 }

@@ -169,6 +169,9 @@ export async function request(
   return attempt(connection, () => connection.send(method, parameters));
 }
 
+/** How many milliseconds a node may take for one answer. */
+const LONGEST_ANSWER = 120_000;
+
 type Send = (method: string, parameters: readonly unknown[]) => Promise<unknown>;
 
 /** Asks an address directly: ethers turns each text into bytes, and back, by itself, which takes longer than the node's answer. */
@@ -179,6 +182,10 @@ function senderTo(rpc: string): Send {
       method: "POST",
       headers: { "content-type": "application/json" },
       body: JSON.stringify({ jsonrpc: "2.0", id: ++id, method, params }),
+      signal: AbortSignal.timeout(LONGEST_ANSWER),
+    }).catch((cause: unknown) => {
+      const isLate = cause instanceof Error && cause.name === "TimeoutError";
+      throw isLate ? Object.assign(new Error(`No answer to ${method}.`, { cause }), { code: "ETIMEDOUT" }) : cause;
     });
     const { result, error } = (await response.json()) as {
       readonly result?: unknown;

@@ -2,6 +2,7 @@ import { rm } from "node:fs/promises";
 import { connect, createServer, type Socket } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { id } from "ethers";
 
 /** Of each name, the last one in this process that wants it. */
 const tails = new Map<string, Promise<unknown>>();
@@ -31,7 +32,9 @@ export function alone<T>(name: string, what: () => Promise<T>): Promise<T> {
 }
 
 /** Without a file where the system has such sockets: a file outlives a process that is killed. */
-function addressOf(name: string): string {
+function addressOf(text: string): string {
+  // A socket's file may have about a hundred characters in all.
+  const name = id(text).slice(2, 18);
   if (process.platform === "linux") return `\0medtrace-${name}`;
   if (process.platform === "win32") return `\\\\.\\pipe\\medtrace-${name}`;
   return join(tmpdir(), `medtrace-${name}.sock`);

@@ -45,9 +45,7 @@ export async function mineOnce(actor: Actor, name: string, prepare: () => Promis
   if (signed !== undefined) requireOwn(signed, connection, account);
   for (let isNew = false; ; isNew = true) {
     if (signed !== undefined) {
-      const receipt = await follow(connection, outbox, signed, (hash) =>
-        connection.provider.getTransactionReceipt(hash),
-      );
+      const receipt = await follow(actor, outbox, signed, (hash) => connection.provider.getTransactionReceipt(hash));
       // What an earlier run's block refused is tried again; what this one's does, is told.
       if (receipt !== undefined && (receipt.status === 1 || isNew)) return { signed, receipt };
     }
@@ -89,7 +87,7 @@ export async function sign(
           ...(kinds === undefined ? {} : { kinds }),
         };
         await outbox.put(signed);
-        await send(connection, signed).catch((error: unknown) => {
+        await send(connection, raw).catch((error: unknown) => {
           // Whether it was taken is then found out by its receipt.
           if (isRefusedForNonce(error) || !(readFailure(error, rpc) instanceof ChainUnreachable)) throw error;
         });
@@ -103,14 +101,14 @@ export async function sign(
 
 /** What is asked of the transaction that was signed, once it is mined; `undefined` once it can be mined no more. */
 export async function follow<T>(
-  connection: Connection,
+  actor: Actor,
   outbox: Outbox,
   signed: SignedWrite,
   ask: (hash: string) => Promise<T | null>,
 ): Promise<T | undefined> {
   const { hash, account: from, nonce } = signed;
   try {
-    return await waitFor(connection, { hash, from, nonce }, ask, () => resend(connection, outbox, signed));
+    return await waitFor(actor.connection, { hash, from, nonce }, ask, () => resend(actor, outbox, signed));
   } catch (error) {
     if (error instanceof TransactionReplaced) return undefined;
     throw error;
@@ -119,24 +117,40 @@ export async function follow<T>(
 
 /**
  * Sends again what was signed, and what was signed with the nonces before and is not mined: a node that was restarted, or
- * lost blocks, has none of them.
+ * lost blocks, has none of them. A nonce before it that nothing has any more is used up by nothing: it would wait for ever.
  */
-async function resend(connection: Connection, outbox: Outbox, { account, genesis, nonce }: SignedWrite): Promise<void> {
-  const used = await connection.provider.getTransactionCount(account, "latest");
+async function resend(actor: Actor, outbox: Outbox, { account, genesis, nonce: last }: SignedWrite): Promise<void> {
+  const { connection } = actor;
+  const [used, pending] = [
+    await connection.provider.getTransactionCount(account, "latest"),
+    await connection.provider.getTransactionCount(account, "pending"),
+  ];
   // Of each name the last one: those before can be mined no more, and must not, should the chain lose what has their nonces.
-  const last = new Map((await outbox.list()).map((one) => [one.name, one]));
-  const waiting = [...last.values()]
-    .filter((one) => one.account === account && one.genesis === genesis && one.nonce >= used && one.nonce <= nonce)
-    .sort((a, b) => a.nonce - b.nonce);
-  for (const one of waiting) {
-    await send(connection, one).catch((error: unknown) => {
+  const named = new Map((await outbox.list()).map((one) => [one.name, one]));
+  const waiting = new Map(
+    [...named.values()]
+      .filter((one) => !one.dead && one.account === account && one.genesis === genesis)
+      .map((one) => [one.nonce, one]),
+  );
+  for (let nonce = used; nonce <= last; nonce++) {
+    const raw = waiting.get(nonce)?.raw ?? (nonce < pending ? undefined : await nothingAt(actor, account, nonce));
+    if (raw === undefined) continue;
+    await send(connection, raw).catch((error: unknown) => {
       if (!isRefusedForNonce(error)) throw error;
     });
   }
 }
 
+/** A transaction that does nothing, but use a nonce. */
+async function nothingAt({ connection, signer }: Actor, account: Hex, nonce: number): Promise<Hex> {
+  const { maxFeePerGas, maxPriorityFeePerGas } = await connection.provider.getFeeData();
+  const { chainId } = connection;
+  const fees = { maxFeePerGas, maxPriorityFeePerGas, gasLimit: 21_000n };
+  return (await signer.signTransaction({ type: 2, chainId, nonce, to: account, value: 0n, ...fees })) as Hex;
+}
+
 /** Sends a signed transaction, which the node may have already. */
-async function send(connection: Connection, { raw }: SignedWrite): Promise<void> {
+async function send(connection: Connection, raw: Hex): Promise<void> {
   try {
     await connection.send("eth_sendRawTransaction", [raw]);
   } catch (error) {

@@ -41,6 +41,8 @@ export function openOutbox(path: string): Outbox {
       await mkdir(dirname(path), { recursive: true });
       const file = await open(path, "a+", 0o600);
       try {
+        // A file that is new must be in its folder when the power fails.
+        if ((await file.stat()).size === 0) await syncFolder(dirname(path));
         await catchUp(file);
         // What was cut off must not become a part of the next line.
         if ((await file.stat()).size > end) await file.truncate(end);
@@ -72,6 +74,13 @@ export function openOutbox(path: string): Outbox {
   };
 }
 
+async function syncFolder(path: string): Promise<void> {
+  const folder = await open(path, "r");
+  // Some systems know no such thing.
+  await folder.sync().catch(() => undefined);
+  await folder.close();
+}
+
 function readLine(path: string, line: string, before: number): SignedWrite {
   try {
     const write: unknown = JSON.parse(line);
@@ -83,7 +92,7 @@ function readLine(path: string, line: string, before: number): SignedWrite {
 }
 
 function isSigned(value: unknown): value is SignedWrite {
-  const { name, genesis, account, nonce, hash, raw, kinds: its } = (value ?? {}) as Partial<SignedWrite>;
+  const { name, genesis, account, nonce, hash, raw, dead, kinds: its } = (value ?? {}) as Partial<SignedWrite>;
   return (
     typeof name === "string" &&
     isHexString(genesis, 32) &&
@@ -91,6 +100,7 @@ function isSigned(value: unknown): value is SignedWrite {
     Number.isSafeInteger(nonce) &&
     isHexString(hash, 32) &&
     isHexString(raw) &&
+    (dead === undefined || dead === true) &&
     (its === undefined || (typeof its === "object" && Object.values(its).every((kind) => kinds.includes(kind))))
   );
 }

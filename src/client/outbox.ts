@@ -13,6 +13,8 @@ export interface SignedWrite {
   readonly hash: Hex;
   /** The transaction, ready to be sent. */
   readonly raw: Hex;
+  /** That it must never be sent again: what it was to record is signed elsewhere. */
+  readonly dead?: true;
   /** What the subjects are that it is about, where their entries' actions do not tell. */
   readonly kinds?: Readonly<Record<Hex, Kind>>;
 }

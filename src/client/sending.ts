@@ -75,12 +75,13 @@ export async function waitFor<T>(
   let next = 0;
   for (let failure: unknown; ; ) {
     try {
-      // In this order: a nonce that was used before the receipt was asked for and not found was used by another.
       const used = (await provider.getTransactionCount(from, "latest")) > nonce;
       const receipt = await ask(hash);
       if (receipt !== null) return receipt;
-      if (used) throw new TransactionReplaced(hash);
-      if (Date.now() >= next) {
+      // A receipt may come late, or be kept no more: what has the nonce must be seen.
+      const other = used ? await transactionAt(connection, from, nonce) : undefined;
+      if (other !== undefined && other !== hash) throw new TransactionReplaced(hash);
+      if (!used && Date.now() >= next) {
         next = Date.now() + AGAIN;
         await again();
       }
@@ -94,6 +95,28 @@ export async function waitFor<T>(
       throw new OutcomeUnknown(hash, failure === undefined ? {} : { cause: readFailure(failure, connection.rpc) });
     }
     await new Promise((resolve) => setTimeout(resolve, pollingInterval));
+  }
+}
+
+/**
+ * The hash of the transaction that has an account's nonce. Its block is found by halves, as far as the node has the states of
+ * blocks so far back.
+ *
+ * @returns `undefined` where the node cannot tell
+ */
+async function transactionAt(connection: Connection, from: string, nonce: number): Promise<string | undefined> {
+  const { provider, deployment } = connection;
+  let [before, at] = [deployment.block, await provider.getBlockNumber()];
+  try {
+    while (at - before > 1) {
+      const middle = Math.floor((before + at) / 2);
+      if ((await provider.getTransactionCount(from, middle)) > nonce) at = middle;
+      else before = middle;
+    }
+    const found = (await provider.getBlock(at, true))?.prefetchedTransactions;
+    return found?.find((one) => one.from.toLowerCase() === from.toLowerCase() && one.nonce === nonce)?.hash;
+  } catch {
+    return undefined;
   }
 }
 

@@ -25,7 +25,7 @@ function englishIn(text: string): readonly string[] {
   const plain = text
     .replaceAll(/`[^`]*`|“[^”]*”|"[^"]*"|<[^>]*>|（可选：[^）]*）|medtrace .*|\S*\/\S*|--?[a-z-]+/g, " ")
     .replaceAll(
-      /Demo (?:Second )?(?:Hospital|Manufacturer|Service Provider|Regulator)|GS1 Digital Link|Ward 7|JSON (?:Schema|Pointer)/g,
+      /Demo (?:Second )?(?:Hospital|Manufacturer|Service Provider|Regulator)|GS1 Digital Link|Ward 7|JSON (?:Schema|Pointer|Lines)|JUnit XML/g,
       " ",
     );
   return plain.match(/[a-z]{2,} [a-z]{2,}/gi) ?? [];

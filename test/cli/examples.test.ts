@@ -11,6 +11,7 @@ import { split, typed, typedJson } from "./support/typed.ts";
 
 const GTIN = "09521234543213";
 const NEW_PUMP = `(01)${GTIN}(21)P-0003`;
+const FOREIGN = "09521000000018";
 const REFERENCE = "2026-032";
 const REQUISITION = requisitionId(1, REFERENCE);
 const DAY = 86_400;
@@ -40,6 +41,8 @@ const reading = [
   ...["check", "trace", "verify", "prove", "audit", "scan", "parcels", "forward", "impact", "run"],
   ...["show", "org", "member", "product", "init", "completion"],
 ];
+/** Those that write what their files say: no verb of the SDK, and of no one duty. */
+const bulk = ["import"];
 const first = (command: string) => command.split(" ")[0] ?? "";
 const examples = commands.map(({ command, help }) => {
   const lines =
@@ -155,14 +158,14 @@ const before: Readonly<Record<string, () => Promise<unknown>>> = {
 describe("help", () => {
   it("behavior: has a command for every write of the SDK", () => {
     const names = examples.map(({ command }) => command).filter((command) => !groups.includes(first(command)));
-    expect(names.sort()).toEqual([...reading, ...Object.keys(writes).map(kebab)].sort());
+    expect(names.sort()).toEqual([...reading, ...bulk, ...Object.keys(writes).map(kebab)].sort());
     expect(Object.keys(before).filter((command) => !names.includes(command))).toEqual([]);
   });
 
   it.each(commands)("behavior: $command says who may do it, and how", ({ command, help }) => {
     expect(help).toContain(`Usage: medtrace ${command}`);
     if (![...reading, ...groups].includes(first(command))) {
-      expect(help).toMatch(/^(?:Duty|Only|A duty) /m);
+      if (!bulk.includes(first(command))) expect(help).toMatch(/^(?:Duty|Only|A duty) /m);
       for (const option of ["--as", "--keystore", "--password-file", "--dry-run"]) expect(help).toContain(option);
     }
   });
@@ -174,7 +177,7 @@ describe("help", () => {
 });
 
 describe("every example runs", () => {
-  const special = ["correct", "keys import", "prove", "run", "scan", "packs make", "packs prove"];
+  const special = ["correct", "import", "keys import", "prove", "run", "scan", "packs make", "packs prove"];
   // Those of details run in details.test.ts, where their files are.
   const plain = examples.filter(({ command }) => !special.includes(command) && first(command) !== "details");
 
@@ -249,6 +252,27 @@ describe("every example runs", () => {
       code: 0,
       stderr: "",
       stdout: expect.stringMatching(/^genuine 正品 · pack 3 · /),
+    });
+  });
+
+  it("default: import, once the file is there", async () => {
+    const line = split(examples.find(({ command }) => command === "import")?.lines[0] ?? "").slice(1);
+    const file = join(demo.folder, "stock.csv");
+    expect(line).toContain("stock.csv");
+    // While the council allows it, a hospital enrols what it has of products that nobody on the ledger makes.
+    await writeFile(file, `code,basis\n(01)${FOREIGN}(21)V-1,existing\n(01)${FOREIGN}(21)V-2,existing\n`);
+    const finished = await demo.forgetting(async () => {
+      await demo.as("council").allowOnboarding({ organisation: 1, until: soon() });
+      await demo.as("officer").register({
+        ...{ product: FOREIGN, kind: "device", riskClass: 2, tracking: "serial" },
+        ...{ registeredFrom: new Date("2020-01-01"), registeredUntil: new Date("2040-01-01") },
+      });
+      return typed(line.map((one) => (one === "stock.csv" ? file : one)));
+    });
+    expect(finished).toMatchObject({
+      code: 0,
+      stderr: "",
+      stdout: expect.stringMatching(/^2 rows · 2 recorded · 0 refused$/m),
     });
   });
 

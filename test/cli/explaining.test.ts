@@ -6,6 +6,7 @@ import { run } from "../../src/cli/program.ts";
 import type { Terminal } from "../../src/cli/terminal.ts";
 import * as sdk from "../../src/index.ts";
 import { MedtraceError, Refusal } from "../../src/index.ts";
+import * as scenario from "../../src/scenario/errors.ts";
 import { filesBelow, read } from "../package/sources.ts";
 import { typed, typedJson } from "./support/typed.ts";
 
@@ -13,7 +14,7 @@ const [en, zh] = [sayIn("en"), sayIn("zh")];
 const han = /\p{Script=Han}/u;
 
 /** The names of all classes that something is thrown of. */
-const names = Object.entries({ ...sdk, ...own })
+const names = Object.entries({ ...sdk, ...own, ...scenario })
   .filter(([, one]) => typeof one === "function" && one.prototype instanceof MedtraceError && one !== Refusal)
   .map(([name]) => name)
   .sort();

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { ruleInChinese } from "../../src/cli/rules.ts";
+import { scenarioSchema } from "../../src/scenario/schema.ts";
 import { filesBelow, read } from "../package/sources.ts";
 
 /** Words that begin a rule, and nothing else in these sources. */
@@ -8,6 +9,17 @@ const RULE =
 
 /** What begins alike, and is no rule of an input. */
 const others = [/^is no (?:canonical|serial|lot)/, /^is not (?:possible|known)/, /^must be backed/];
+
+/** What a schema says of its values, of which an error makes rules. */
+function descriptionsIn(schema: unknown): readonly string[] {
+  if (typeof schema !== "object" || schema === null) return [];
+  const { description } = schema as { readonly description?: unknown };
+  return [...(typeof description === "string" ? [description] : []), ...Object.values(schema).flatMap(descriptionsIn)];
+}
+
+/** Whether a rule is wholly in Chinese: what is left of English in it would be what the last, widest rule took. */
+const isChinese = (zh: string | undefined): boolean =>
+  zh !== undefined && /\p{Script=Han}/u.test(zh) && !/[a-z]{2,} [a-z]{2,}/.test(zh.replaceAll(/`[^`]*`/g, ""));
 
 const found = filesBelow("src")
   .filter((file) => file.endsWith(".ts") && !/^src\/(?:typechain|page)\//.test(file))
@@ -18,14 +30,16 @@ const found = filesBelow("src")
 describe("rules in Chinese", () => {
   it("behavior: has each rule that an input can break", () => {
     expect(found.length).toBeGreaterThan(120);
-    const missing = found.filter(({ rule }) => {
-      const zh = ruleInChinese(rule.replaceAll(/\$\{(?:[^{}]|\{[^}]*\})*\}?/g, "1"));
-      // What is left of English in it would be what the last, widest rule took.
-      return (
-        zh === undefined || !/\p{Script=Han}/u.test(zh) || /[a-z]{2,} [a-z]{2,}/.test(zh.replaceAll(/`[^`]*`/g, ""))
-      );
-    });
+    const missing = found.filter(
+      ({ rule }) => !isChinese(ruleInChinese(rule.replaceAll(/\$\{(?:[^{}]|\{[^}]*\})*\}?/g, "1"))),
+    );
     expect(missing).toEqual([]);
+  });
+
+  it("behavior: has each that a scenario's schema describes", () => {
+    const described = [...new Set(descriptionsIn(scenarioSchema))];
+    expect(described.length).toBeGreaterThan(100);
+    expect(described.filter((one) => !isChinese(ruleInChinese(`must be ${one}`)))).toEqual([]);
   });
 
   it.each([

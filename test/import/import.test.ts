@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { SPARE_LOT, spareTree } from "../../scripts/demo/lives/vaccine.ts";
 import { run } from "../../src/cli/program.ts";
+import { placeNumber } from "../../src/index.ts";
 import { type Demo, startDemo } from "../cli/support/demo.ts";
 import { startProxy } from "../cli/support/proxy.ts";
 import { split, typed, typedJson } from "../cli/support/typed.ts";
@@ -139,6 +140,7 @@ describe("import", () => {
       ["heading.csv", "code\n"],
       ["quote.csv", 'code\n"x\n'],
       ["cells.csv", `code\n${pump("C-1")},2\n`],
+      ["nameless.csv", `code,\n${pump("C-1")},2\n`],
       ["twice.csv", `code,code\n${pump("C-1")},\n`],
       ["line.jsonl", "[]\n"],
       ["text.jsonl", "code\n"],
@@ -183,10 +185,17 @@ describe("import", () => {
       "\ufeffcode,occurredAt,note of ours,refusal",
       expect.stringMatching(/^\(01\)09521000000018\(21\)R-3,2025-01-05,"a, b",UnknownSubject: /),
     ]);
-    const text = await typed(line);
+    // Somebody may have corrected and imported them meanwhile: they are not asked for again.
+    const again = await typed(line);
+    expect(again).toMatchObject({ code: 1, stderr: "" });
+    expect(again.stdout).toMatch(/^40 rows · 36 recorded · 0 refused\n4 rows refused by an earlier run, .*--retry/);
+    expect(await typedJson(line)).toMatchObject({ result: { refused: [], handedBack: [5, 15, 25, 35] } });
+    const text = await typed(`${line} --retry`);
     expect(text).toMatchObject({ code: 1, stderr: "" });
     expect(text.stdout).toMatch(/^40 rows · 36 recorded · 4 refused\n/);
     expect(text.stdout).toMatch(/^ {2}row 5 {2}UnknownSubject: /m);
+    // What was written before may have been corrected: it stays.
+    expect(text.stdout).toContain("mixed.refused.2.csv");
     await write("mixed.refused.csv", refused.replaceAll(NEW_GTIN, GTIN));
     expect(
       await typedJson(`import ${at("mixed.refused.csv")} --action enrol --as maker --ignore "note of ours"`),
@@ -244,7 +253,7 @@ describe("import", () => {
       code: 1,
       result: { recorded: 3, refused: [{ row: 5, error: "AlreadyDispensed" }] },
     });
-    expect(await typedJson(line)).toMatchObject({ code: 1, result: { recorded: 3 } });
+    expect(await typedJson(line)).toMatchObject({ code: 1, result: { recorded: 3, refused: [], handedBack: [5] } });
     const scanned = await demo.m.scan({
       code: `${SPARE_LOT}(21)B0002`,
       proof: spareTree.prove("(01)09521234543251(21)B0002"),
@@ -267,10 +276,10 @@ describe("import", () => {
     process.env.MEDTRACE_PASSWORD = password;
     expect({ code, result }).toMatchObject({
       code: 1,
-      result: { dryRun: true, rows: 3, transactions: 1, refused: [{ row: 4, error: "UnknownSubject" }] },
+      result: { dryRun: true, rows: 3, refused: [{ row: 4, error: "UnknownSubject" }] },
     });
     expect(Number(result.gas)).toBeGreaterThan(50_000);
-    expect(text.stdout).toMatch(/^3 rows · the ledger would take 2 as things stand\n1 transaction · gas /);
+    expect(text.stdout).toMatch(/^3 rows · the ledger would take 2 as things stand\ngas [\d,]+ · nothing was sent\n/);
     expect([await demo.block(), await isThere(`${file}.journal`)]).toEqual([block, false]);
   });
 
@@ -289,12 +298,85 @@ describe("import", () => {
     expect(shown.at(-1)).toBe("");
   });
 
+  it("behavior: a file of which the ledger takes nothing ends, and says why", async () => {
+    const file = await write("none.csv", ["code", `(01)${NEW_GTIN}(21)Z-1`]);
+    expect(await typedJson(`import ${file} --action enrol --as maker`)).toMatchObject({
+      code: 1,
+      result: { recorded: 0, refused: [{ row: 2, error: "UnknownSubject" }] },
+    });
+  });
+
+  it("behavior: rows that cost little, and then many that cost much", async () => {
+    const notes = Array.from({ length: 60 }, (_, index) => `note,(01)${GTIN}(21)P-0002,operating-hours,${index},`);
+    const news = Array.from({ length: 500 }, (_, index) => `enrol,${pump(`E-${index}`)},,,2025-01-05`);
+    const file = await write("costs.csv", ["action,code,remark,figure,occurredAt", ...notes, ...news]);
+    const { code, result } = await typedJson(`import ${file} --as maker`);
+    // The maker keeps nothing at the hospital: the notes are refused, one by one, and nothing else.
+    expect({ code, result }).toMatchObject({ code: 1, result: { recorded: 500 } });
+    expect((result.refused as unknown[]).length).toBe(60);
+    const own = await write("own.csv", [
+      "action,code,place,remark,figure",
+      ...Array.from({ length: 60 }, (_, index) => `note,(01)${GTIN}(21)P-0002,,operating-hours,${index}`),
+      ...Array.from({ length: 60 }, (_, index) => `move,(01)${GTIN}(21)P-0002,Ward ${index},,`),
+    ]);
+    expect(await typedJson(`import ${own} --as keeper`)).toMatchObject({ code: 0, result: { recorded: 120 } });
+    const places = (await demo.m.history(`(01)${GTIN}(21)P-0002`)).entries.slice(-60).map(({ value }) => value);
+    expect(places).toEqual(Array.from({ length: 60 }, (_, index) => placeNumber(`Ward ${index}`)));
+  });
+
+  it("behavior: what could not be said then, and can now, is not taken for another row", async () => {
+    const lot = `(01)09521000000025(10)Q-1`;
+    await demo.as("officer").register({
+      product: "09521000000025",
+      manufacturer: 2,
+      kind: "drug",
+      riskClass: 2,
+      tracking: "lot",
+      registeredFrom: 1,
+      registeredUntil: 4_000_000_000,
+    });
+    const deliver = async (quantity: bigint) => {
+      const code = lot;
+      const { subject } = await demo.as("maker").commission({ code, quantity, expiry: 4_000_000_000 });
+      await demo
+        .as("seller")
+        .offer({ code: subject, to: 1, terms: "owned", until: Math.floor(Date.now() / 1000) + 86_400 });
+      await demo.as("inspector").take({ code: subject });
+    };
+    const code = `(01)${GTIN}(21)P-0002`;
+    const file = await write("night.csv", [
+      "action,code,quantity,figure,remark",
+      `dispense,${lot},7,,`,
+      `note,${code},,11,operating-hours`,
+      `note,${code},,12,operating-hours`,
+    ]);
+    // The keeper notes, and does not dispense; the lot is not there, and comes later.
+    const first = await typedJson(`import ${file} --as keeper`);
+    expect(first).toMatchObject({ code: 1, result: { recorded: 2, refused: [{ row: 2, error: "NoSuchParcel" }] } });
+    await deliver(20n);
+    expect(await typedJson(`import ${file} --as keeper --retry`)).toMatchObject({
+      code: 1,
+      result: { recorded: 2, refused: [{ row: 2, error: "DutyMissing" }] },
+    });
+    const own = await write("own.csv", ["code,quantity", `${lot},7`, `${lot},5`]);
+    const line = `import ${own} --action dispense --as pharmacist`;
+    expect(await typedJson(line)).toMatchObject({ code: 0, result: { recorded: 2 } });
+    expect(await typedJson(line)).toMatchObject({ code: 0, result: { recorded: 2 } });
+    const [parcel] = await demo.m.parcels({ code: lot, organisation: 1 });
+    expect(parcel?.quantity).toBe(8n);
+  });
+
   it("error: JournalOfAnotherFile, SignedForAnother", async () => {
     const file = await write("stock.csv", ["code", pump("J-1")]);
     await typed(`import ${file} --action enrol --as maker`);
     expect(await typedJson(`import ${file} --action enrol --as seller`)).toMatchObject({
       code: 1,
       result: { error: "SignedForAnother", details: { field: "account" } },
+    });
+    // The same rows, to do something else.
+    expect(await typedJson(`import ${file} --action confirm --as maker`)).toMatchObject({
+      code: 1,
+      result: { error: "JournalOfAnotherFile" },
     });
     await appendFile(file, `${pump("J-2")}\n`);
     expect(await typedJson(`import ${file} --action enrol --as maker`)).toMatchObject({

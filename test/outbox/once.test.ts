@@ -2,7 +2,8 @@ import { appendFile, mkdtemp, readFile, rm, stat, writeFile } from "node:fs/prom
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { connect, fileOutbox, type Medtrace, type Outbox, type SignedWrite } from "../../src/index.ts";
+import { type BulkCall, recordAll } from "../../src/client/bulk.ts";
+import { connect, fileOutbox, InvalidInput, type Medtrace, type Outbox, type SignedWrite } from "../../src/index.ts";
 import { anvilNode } from "../support/anvil.ts";
 import { accounts, createWorld, hardhatNode, itemCode, rejection, type World } from "../support/world.ts";
 
@@ -151,6 +152,67 @@ describe.each([
     expect(second?.nonce).toBe((first?.nonce ?? 0) + 1);
     expect(await uses(code)).toHaveLength(1);
     expect(await (await run()).use.once("a", { code })).toMatchObject({ transaction });
+  });
+
+  it("behavior: a receipt that comes late is no sign that another has the nonce", async () => {
+    const code = await world.accepted();
+    let asked = 0;
+    const late = await run(({ method }, truth) =>
+      method === "eth_getTransactionReceipt" && ++asked < 5 ? Promise.resolve(null) : truth(),
+    );
+    await late.use.once("a", { code });
+    expect(asked).toBe(5);
+    // Of what a node keeps no receipt any more, nobody can tell what it recorded: nothing is signed.
+    const none = await run(({ method }, truth) =>
+      method === "eth_getTransactionReceipt" ? Promise.resolve(null) : truth(),
+    );
+    expect(await rejection(none.use.once("a", { code }))).toMatchObject({ code: "OutcomeUnknown" });
+    expect([(await uses(code)).length, (await signed()).length]).toEqual([1, 1]);
+  });
+
+  it("behavior: what was signed elsewhere since never comes back, and nothing waits for its nonce", async () => {
+    const codes = [await world.accepted(), await world.accepted(), await world.accepted()];
+    const outbox = fileOutbox(path);
+    const nurse = async () =>
+      connect({
+        deployment: world.deployment,
+        provider: world.connection.provider as never,
+        pollingInterval: 5,
+        timeout: 8_000,
+        outbox,
+      });
+    const all = (m: Medtrace, refused?: string): BulkCall[] =>
+      codes.map((code) => ({
+        key: code,
+        encode: async () => {
+          if (code === refused) throw new InvalidInput("code", code, "is refused here");
+          return (await m.as(accounts.nurse).use.populate({ code, place: "Ward 1" })).data as string;
+        },
+      }));
+    const m = await nurse();
+    const actor = { connection: m.connection, signer: accounts.nurse.connect(m.connection.provider) };
+    const cut = {
+      ...actor,
+      connection: {
+        ...m.connection,
+        send: (method: string, params: readonly unknown[]) =>
+          method === "eth_sendRawTransaction" ? Promise.reject(new Error("busy")) : m.connection.send(method, params),
+      },
+    };
+    expect(await rejection(recordAll(cut, all(m), outbox))).toMatchObject({ code: "RequestFailed" });
+    const other = await world.accepted();
+    const snapshot = await ask("evm_snapshot");
+    // Another takes its nonce; then one of the three is refused, and the others are signed in another batch.
+    const plain = await connect({ deployment: world.deployment, provider: world.connection.provider as never });
+    await plain.as(accounts.nurse).reportFault({ code: other });
+    plain.close();
+    const second = await recordAll(actor, all(m, codes[1]), outbox);
+    expect([second.recorded, second.refused.length]).toEqual([2, 1]);
+    await ask("evm_revert", [snapshot]);
+    const third = await recordAll(actor, all(m), outbox);
+    expect([third.recorded, third.refused.length]).toEqual([3, 0]);
+    for (const code of codes) expect(await uses(code)).toHaveLength(1);
+    m.close();
   });
 
   it("behavior: a node that lost its last blocks gets them again, in their order", async () => {

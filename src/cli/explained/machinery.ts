@@ -336,7 +336,7 @@ export const machinery: Explanations<
     },
   },
   OutboxUnusable: {
-    zh: ({ path, reason }) => `无法将 ${path} 用作发件箱：${reason}。`,
+    zh: ({ path, reason }) => `无法将 ${path} 用作发件箱：${ruleInChinese(reason) ?? reason}。`,
     hint: {
       en: "Name another file, or look what became of what this one says before you remove it.",
       zh: "请指明另一文件；移除此文件之前，请先查看其中所签交易的结果。",

@@ -1,100 +1,97 @@
 import { requireTreeOf } from "../../actions/dispense.ts";
-import { parcels } from "../../actions/parcels.ts";
+import { type Parcel, parcels } from "../../actions/parcels.ts";
 import { ownOrganisation, readCode } from "../../actions/targets.ts";
 import type { BulkCall } from "../../client/bulk.ts";
 import type { Actor } from "../../client/write.ts";
-import {
-  formatCode,
-  type Hex,
-  InvalidInput,
-  isSscc,
-  type Medtrace,
-  MedtraceError,
-  NoSuchParcel,
-  type PackTree,
-  type Parcel,
-} from "../../index.ts";
+import { formatCode, type Hex, InvalidInput, isSscc, type Medtrace, NoSuchParcel, type PackTree } from "../../index.ts";
 import { definitionOf, type PlannedRow } from "./plan.ts";
 
-/** A row as the ledger takes it; or why it cannot be said to the ledger. */
-export type EncodedRow =
-  | { readonly planned: PlannedRow; readonly call: BulkCall }
-  | { readonly planned: PlannedRow; readonly error: MedtraceError };
-
 /**
- * Encodes every row. What many rows have in common is read from the chain once.
+ * Makes a call of every row, when its turn comes. What many rows have in common is read from the chain once.
  *
  * @param m - the ledger
  * @param actor - who is to sign
  * @param rows - the rows
  * @param trees - the pack lists in which codes of packs are found
  */
-export async function encodeRows(
+export function callsOf(
   m: Medtrace,
   actor: Actor,
   rows: readonly PlannedRow[],
   trees: readonly PackTree[],
-): Promise<readonly EncodedRow[]> {
+): readonly BulkCall[] {
   const acting = m.as(actor.signer);
   const stock = new Stock(actor, trees);
-  const needsOrganisation = rows.some(({ verb, given }) => verb === "accept" && given.of === undefined);
-  const organisation = needsOrganisation ? await ownOrganisation(actor) : undefined;
-  const encoded: EncodedRow[] = [];
-  for (const planned of rows) {
-    const { verb, given, key } = planned;
-    try {
-      const named = verb === "accept" ? { ...given, of: given.of ?? organisation } : given;
+  return rows.map(({ verb, given, key }) => ({
+    key,
+    encode: async (round) => {
+      const named = verb === "accept" && given.of === undefined ? { ...given, of: await stock.own() } : given;
       const parameters =
-        verb === "dispense" ? await stock.dispensing(named) : await definitionOf(verb).parameters(named);
-      const populate = acting[verb].populate as (parameters: unknown) => Promise<{ data?: string | null }>;
-      const { data } = await populate(parameters);
-      encoded.push({ planned, call: { data: data as string, key } });
-    } catch (error) {
-      if (!(error instanceof MedtraceError)) throw error;
-      encoded.push({ planned, error });
-    }
-  }
-  return encoded;
+        verb === "dispense" ? await stock.dispensing(named, round) : await definitionOf(verb).parameters(named);
+      const populate = acting[verb].populate as (parameters: unknown) => Promise<{ readonly data?: string | null }>;
+      return (await populate(parameters)).data as string;
+    },
+  }));
 }
 
-/** The parcels that the signer's organisation has, and what rows before take of them. */
+/** A parcel, with what rows of this round leave of it. */
+interface Stocked {
+  readonly parcel: Parcel;
+  left: bigint;
+}
+
+/** The parcels that the signer's organisation has. */
 class Stock {
   readonly #actor: Actor;
   readonly #trees: readonly PackTree[];
-  readonly #parcels = new Map<string, Promise<{ readonly parcel: Parcel; left: bigint }[]>>();
   readonly #checked = new Map<string, Promise<void>>();
   #organisation: Promise<number> | undefined;
+  #parcels = new Map<string, Promise<readonly Stocked[]>>();
+  #round = -1;
 
   constructor(actor: Actor, trees: readonly PackTree[]) {
     this.#actor = actor;
     this.#trees = trees;
   }
 
+  /** The number of the signer's organisation. */
+  own(): Promise<number> {
+    this.#organisation ??= ownOrganisation(this.#actor);
+    return this.#organisation;
+  }
+
   /** What `dispense` is told: a parcel by its id. */
-  async dispensing(given: Readonly<Record<string, unknown>>): Promise<Readonly<Record<string, unknown>>> {
-    const {
-      code: text,
-      batch,
-      quantity,
-      ...rest
-    } = given as {
-      code: string;
-      batch?: string;
-      quantity?: bigint;
-    };
-    if (/^0x/.test(text)) return { ...rest, code: text, quantity };
-    const unit = isSscc(text) || readCode(text).serial !== undefined;
-    if (!unit) {
-      if (batch !== undefined) throw new InvalidInput("batch", batch, "must be left out where no packs are named");
-      const taken = quantity ?? 1n;
-      const found = (await this.#of(text)).filter(({ parcel: { quarantined, expired, recalled, packs, state } }) => {
-        return state === "stored" && packs === undefined && !quarantined && !expired && !recalled;
-      });
-      const one = found.find(({ left }) => left >= taken);
-      if (one === undefined) throw new NoSuchParcel(text, await this.#own());
-      one.left -= taken;
-      return { ...rest, code: one.parcel.subject, quantity: taken };
+  async dispensing(
+    given: Readonly<Record<string, unknown>>,
+    round: number,
+  ): Promise<Readonly<Record<string, unknown>>> {
+    if (round !== this.#round) {
+      // Rows before were recorded, or refused, since.
+      this.#parcels = new Map();
+      this.#round = round;
     }
+    const { code: text, batch, quantity, ...rest } = given as { code: string; batch?: string; quantity?: bigint };
+    if (/^0x/.test(text)) return { ...rest, code: text, quantity };
+    const isUnit = isSscc(text) || readCode(text).serial !== undefined;
+    return isUnit
+      ? { ...rest, ...(await this.#unit(text, batch, quantity)) }
+      : { ...rest, ...(await this.#units(text, batch, quantity ?? 1n)) };
+  }
+
+  /** Units without codes, from the usable parcel that expires first and has as many. */
+  async #units(text: string, batch: string | undefined, quantity: bigint) {
+    if (batch !== undefined) throw new InvalidInput("batch", batch, "must be left out where no packs are named");
+    const usable = (await this.#of(text)).filter(({ parcel: { quarantined, expired, recalled, packs, state } }) => {
+      return state === "stored" && packs === undefined && !quarantined && !expired && !recalled;
+    });
+    const one = usable.find(({ left }) => left >= quantity);
+    if (one === undefined) throw new NoSuchParcel(text, await this.own());
+    one.left -= quantity;
+    return { code: one.parcel.subject, quantity };
+  }
+
+  /** A pack, or a case, by its own code. */
+  async #unit(text: string, batch: string | undefined, quantity: bigint | undefined) {
     if (quantity !== undefined) throw new InvalidInput("quantity", quantity, "must be left out for a pack's own code");
     const tree = this.#trees.find((one) => one.find(text) !== undefined);
     const found = tree?.find(text);
@@ -108,9 +105,9 @@ class Stock {
     const one = (await this.#of(formatCode({ gtin, lot }))).find(
       ({ parcel: { packs } }) => packs !== undefined && packs.first <= found.first && end <= packs.end,
     );
-    if (one === undefined) throw new NoSuchParcel(target, await this.#own());
+    if (one === undefined) throw new NoSuchParcel(target, await this.own());
     await this.#requireTree(one.parcel.subject, tree);
-    return { ...rest, code: one.parcel.subject, packs: { first: found.first, count: found.count } };
+    return { code: one.parcel.subject, packs: { first: found.first, count: found.count } };
   }
 
   /** Another batch's list knows other packs by these indices. */
@@ -124,14 +121,9 @@ class Stock {
     return checked;
   }
 
-  #own(): Promise<number> {
-    this.#organisation ??= ownOrganisation(this.#actor);
-    return this.#organisation;
-  }
-
   /** Those of a lot or a product, the first to expire first. */
-  async #of(code: string) {
-    const organisation = await this.#own();
+  async #of(code: string): Promise<readonly Stocked[]> {
+    const organisation = await this.own();
     let read = this.#parcels.get(code);
     if (read === undefined) {
       read = parcels(this.#actor.connection, { code, organisation }).then((all) =>

@@ -121,7 +121,7 @@ function readCells(
   return given;
 }
 
-/** What is of one item, or of the parcels of one lot, has one key. */
+/** What is of one item, or of the parcels of one product, has one key; what is named by an id, that. */
 function keyOf(
   verb: Importable,
   given: Readonly<Record<string, unknown>>,
@@ -133,5 +133,6 @@ function keyOf(
   // What is dispensed by a pack's code is a part of its lot's parcels.
   if (code.serial !== undefined && verb !== "dispense")
     return { key: `${product} serial ${code.serial}`, isItem: true };
-  return { key: code.lot === undefined ? product : `${product} lot ${code.lot}`, isItem: false };
+  // What is said of a product may be done with a parcel of any of its lots.
+  return { key: product, isItem: false };
 }

@@ -1,7 +1,7 @@
 import { stringify } from "csv-stringify/sync";
 import type { MedtraceError } from "../../index.ts";
 import { replaceFile } from "../files.ts";
-import { REFUSAL } from "./columns.ts";
+import { fieldOf, REFUSAL } from "./columns.ts";
 import type { Row, Table } from "./table.ts";
 
 /** A row that was not recorded, and why. */
@@ -21,7 +21,7 @@ export function refusedPath(path: string, { format }: Table): string {
  * @throws `FileUnusable`
  */
 export async function writeRefused(path: string, table: Table, refused: readonly RefusedRow[]): Promise<void> {
-  const headings = [...table.headings.filter((heading) => heading !== REFUSAL), REFUSAL];
+  const headings = [...table.headings.filter((heading) => fieldOf(heading) !== REFUSAL), REFUSAL];
   const rows = refused.map(({ row, error }) => ({ ...row.cells, [REFUSAL]: `${error.code}: ${error.message}` }));
   if (table.format === "jsonl") {
     await replaceFile(path, rows.map((row) => `${JSON.stringify(row)}\n`).join(""));

@@ -20,8 +20,8 @@ export interface Table {
   /** The headings, in their order. */
   readonly headings: readonly string[];
   readonly rows: readonly Row[];
-  /** The file as it is, to tell it from another one. */
-  readonly bytes: Uint8Array;
+  /** What it was read as. */
+  readonly encoding: "utf-8" | "gb18030";
 }
 
 /** More rows than anybody imports at once, and few enough for memory. */
@@ -38,17 +38,17 @@ export async function readTable(path: string): Promise<Table> {
   const bytes = await readFile(path).catch((error: unknown) => {
     throw unusable(path, error);
   });
-  const text = decode(path, bytes);
+  const { text, encoding } = decode(path, bytes);
   const table = /\.(?:jsonl|ndjson)$/i.test(path) ? readLines(path, text) : readCsv(path, text);
   if (table.rows.length === 0) throw new InvalidInput("file", path, "must have at least one row");
   if (table.rows.length > MOST_ROWS) throw new InvalidInput("file", path, `must have at most ${MOST_ROWS} rows`);
-  return { ...table, bytes };
+  return { ...table, encoding };
 }
 
-function decode(path: string, bytes: Uint8Array): string {
-  for (const encoding of ["utf-8", "gb18030"]) {
+function decode(path: string, bytes: Uint8Array): { readonly text: string; readonly encoding: Table["encoding"] } {
+  for (const encoding of ["utf-8", "gb18030"] as const) {
     try {
-      return new TextDecoder(encoding, { fatal: true }).decode(bytes);
+      return { text: new TextDecoder(encoding, { fatal: true }).decode(bytes), encoding };
     } catch {
       // The next one.
     }
@@ -56,7 +56,7 @@ function decode(path: string, bytes: Uint8Array): string {
   throw new InvalidInput("file", path, "must be a text in UTF-8 or GB 18030");
 }
 
-function readCsv(path: string, text: string): Omit<Table, "bytes"> {
+function readCsv(path: string, text: string): Omit<Table, "encoding"> {
   const delimiter = delimiterOf(text);
   let records: readonly { readonly record: string[]; readonly info: { records: number; empty_lines: number } }[];
   try {
@@ -80,7 +80,10 @@ function readCsv(path: string, text: string): Omit<Table, "bytes"> {
       }
       const cells = headings.flatMap((heading, at) => {
         const cell = record[at] ?? "";
-        return cell === "" || heading === "" ? [] : [[heading, cell] as const];
+        if (heading === "" && cell !== "") {
+          throw new InvalidInput("file", path, `must have a heading over each cell, unlike row ${number}`);
+        }
+        return cell === "" ? [] : [[heading, cell] as const];
       });
       return { number, cells: Object.fromEntries(cells) };
     }),
@@ -94,7 +97,7 @@ function delimiterOf(text: string): string {
   return [",", ";", "\t"].reduce((most, sign) => (count(sign) > count(most) ? sign : most));
 }
 
-function readLines(path: string, text: string): Omit<Table, "bytes"> {
+function readLines(path: string, text: string): Omit<Table, "encoding"> {
   const headings = new Set<string>();
   const rows = text.split(/\r?\n/).flatMap((line, at): Row[] => {
     if (line.trim() === "") return [];
