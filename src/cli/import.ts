@@ -5,7 +5,7 @@ import { Option } from "commander";
 import { type BulkCall, type BulkProgress, type BulkRefusal, estimateAll, recordAll } from "../client/bulk.ts";
 import { alone } from "../client/lock.node.ts";
 import type { Actor } from "../client/write.ts";
-import type { Medtrace } from "../index.ts";
+import { InvalidInput, type Medtrace } from "../index.ts";
 import { RowsMalformed } from "./errors.ts";
 import { explain } from "./explaining.ts";
 import { readPackTree } from "./files.ts";
@@ -29,6 +29,7 @@ interface ImportOptions extends SigningOptions {
   readonly tree?: readonly string[];
   readonly journal?: string;
   readonly retry?: boolean;
+  readonly zone?: string;
 }
 
 const ACTION = word(
@@ -52,6 +53,15 @@ export function addImport(program: Command, session: Session): void {
     )
     .addOption(toOption(say, { ...ACTION, required: false }))
     .option("--ignore <heading...>", say({ en: "columns that are passed over", zh: "跳过的列" }))
+    .addOption(
+      new Option(
+        "--zone <offset>",
+        say({
+          en: "the zone of moments that name none, as in +08:00; by default, UTC",
+          zh: "未注明时区的时间所在的时区，如 +08:00；默认为 UTC",
+        }),
+      ).argParser(zoneIn),
+    )
     .option(
       "--tree <file...>",
       say({
@@ -86,7 +96,7 @@ export function addImport(program: Command, session: Session): void {
   addSigning(command, session);
   command.action(async (file: string, options: ImportOptions) => {
     const table = await readTable(file);
-    const { rows, problems } = planRows(table, options.action, options.ignore ?? []);
+    const { rows, problems } = planRows(table, options.action, options.ignore ?? [], options.zone);
     if (problems.length > 0) throw new RowsMalformed(file, problems);
     const trees = await Promise.all((options.tree ?? []).map(readPackTree));
     const open = await signerOf(options, session);
@@ -103,6 +113,11 @@ export function addImport(program: Command, session: Session): void {
       );
     });
   });
+}
+
+function zoneIn(given: string): string {
+  if (/^(?:Z|[+-](?:0\d|1[0-4]):[0-5]\d)$/.test(given)) return given;
+  throw new InvalidInput("zone", given, "must be hours and minutes from UTC, as in +08:00");
 }
 
 /** Where a file is, or will be, whatever leads to it. */
@@ -176,6 +191,7 @@ async function record(
       en: `${count(transactions, "transaction")} · gas ${gasUsed.toLocaleString("en")} · ${seconds.toFixed(1)} s`,
       zh: `${number(transactions)} 笔交易 · gas ${gasUsed.toLocaleString("en")} · ${seconds.toFixed(1)} 秒`,
     }),
+    ...(table.encoding === "gb18030" ? [say({ en: "read as GB 18030", zh: "按 GB 18030 编码读取" })] : []),
     ...printRefused(say, refused),
     ...(refusedFile === undefined
       ? []

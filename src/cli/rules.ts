@@ -29,6 +29,7 @@ const rules: readonly (readonly [string, string])[] = [
   ["must lie within 49 years before and 50 years after the current one", "须在当前年份之前 49 年与之后 50 年之内"],
   ["must be a date of the calendar, YYYY-MM-DD", "须为日历上的日期 YYYY-MM-DD"],
   // Numbers, times and words
+  ["must be hours and minutes from UTC, as in +08:00", "须为与 UTC 相差的时分，如 +08:00"],
   ["must be a whole number from {} to {}", "须为 {} 至 {} 的整数"],
   ["must be whole numbers from 0 to {}, with commas between them", "须为 0 至 {} 的整数，以逗号分隔"],
   [

@@ -85,6 +85,24 @@ describe("import", () => {
     expect((await demo.m.history(pump("G-2"))).entries[0]?.occurredAt).toBe(Date.UTC(2025, 0, 5, 8, 30) / 1000);
   });
 
+  it("behavior: --zone says where moments are that name no zone", async () => {
+    const file = await write("local.csv", [
+      "编码,发生时间",
+      `${pump("Y-1")},2025年1月5日 8:30`,
+      `${pump("Y-2")},2025/1/5`,
+      `${pump("Y-3")},2025-01-05T08:30Z`,
+    ]);
+    expect(await typed(`import ${file} --action enrol --as maker --zone +08:00`)).toMatchObject({ code: 0 });
+    const when = async (serial: string) => (await demo.m.history(pump(serial))).entries[0]?.occurredAt;
+    expect(await when("Y-1")).toBe(Date.UTC(2025, 0, 5, 0, 30) / 1000);
+    expect(await when("Y-2")).toBe(Date.UTC(2025, 0, 4, 16) / 1000);
+    expect(await when("Y-3")).toBe(Date.UTC(2025, 0, 5, 8, 30) / 1000);
+    expect(await typedJson(`import ${file} --action enrol --as maker --zone China`)).toMatchObject({
+      code: 2,
+      result: { error: "InvalidInput", details: { field: "zone" } },
+    });
+  });
+
   it("behavior: JSON Lines, and several actions in one file, in their order for each item", async () => {
     const code = "(01)09521234543213(21)P-0002";
     const steps = [

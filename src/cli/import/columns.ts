@@ -94,22 +94,32 @@ const words: Readonly<Record<string, Names>> = {
   remark: [remarks, remarkName],
 };
 
-/** A cell as the command line takes it: words may be Chinese or written otherwise, days as spreadsheets write them. */
-export function asTyped(field: string, cell: string): string {
+/**
+ * A cell as the command line takes it: words may be Chinese or written otherwise, moments as spreadsheets write them.
+ *
+ * @param field - what the cell says
+ * @param cell - as it stands in the file
+ * @param zone - where its moments are, as in "+08:00", if they name none
+ */
+export function asTyped(field: string, cell: string, zone?: string): string {
   const [list, name] = words[field] ?? [];
   if (list !== undefined && name !== undefined) {
     const at = list.findIndex((word, index) => flat(word) === flat(cell) || name(index).zh === cell);
     return at <= 0 ? cell : kebab(list[at] as string);
   }
-  const [, year = "", month = "", day = "", rest = ""] =
-    /^(\d{4})[年/.-](\d{1,2})[月/.-](\d{1,2})日?(?:[ T]?(\d{1,2}:\d{2}(?::\d{2})?)?)$/.exec(cell) ?? [];
-  const isMoment = ["expiry", "madeAt", "occurredAt", "until"].includes(field);
-  if (!isMoment || year === "") return cell;
+  if (!moments.has(field)) return cell;
+  const [, year = "", month = "", day = "", hours = "", rest = "", own = ""] =
+    /^(\d{4})[年/.-](\d{1,2})[月/.-](\d{1,2})日?(?:[ T]?(\d{1,2})(:\d{2}(?::\d{2})?))?(Z|[+-]\d{2}:\d{2})?$/.exec(
+      cell,
+    ) ?? [];
+  if (year === "") return cell;
   const date = `${year}-${month.padStart(2, "0")}-${day.padStart(2, "0")}`;
-  return rest === ""
-    ? date
-    : `${date}T${rest.padStart(rest.length === 4 || rest.length === 7 ? rest.length + 1 : rest.length, "0")}`;
+  // Goods are usable until the end of a day as labels have it, wherever that is read.
+  if (hours === "" && (zone === undefined || field === "expiry")) return date;
+  return `${date}T${hours === "" ? "00:00" : `${hours.padStart(2, "0")}${rest}`}${own || (zone ?? "")}`;
 }
+
+const moments: ReadonlySet<string> = new Set(["expiry", "madeAt", "occurredAt", "until"]);
 
 /** The verb that a word means, in English or Chinese. */
 export function verbOf(word: string): Importable | undefined {

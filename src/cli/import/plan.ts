@@ -33,12 +33,14 @@ const onceOnly: ReadonlySet<Importable> = new Set<Importable>(["enrol", "confirm
  * @param table - the file's rows
  * @param action - what rows do that have no column for it
  * @param ignored - headings that are passed over
+ * @param zone - where its moments are, as in "+08:00"; by default, UTC
  * @returns what the rows say, and all that is wrong with them: where there is any, nothing may be written
  */
 export function planRows(
   table: Table,
   action: Importable | undefined,
   ignored: readonly string[],
+  zone?: string,
 ): { readonly rows: readonly PlannedRow[]; readonly problems: readonly RowProblem[] } {
   const problems: RowProblem[] = [];
   const fields = new Map<string, string>();
@@ -72,7 +74,7 @@ export function planRows(
     }
     cells.delete("action");
     const before = problems.length;
-    const given = readCells(verb, cells, report);
+    const given = readCells(verb, cells, zone, report);
     if (problems.length > before) continue;
     const { key, isItem } = keyOf(verb, given);
     const name = `${verb} ${key}`;
@@ -95,6 +97,7 @@ export function definitionOf(name: Importable): Verb {
 function readCells(
   verb: Importable,
   cells: ReadonlyMap<string, { readonly heading: string; readonly cell: string }>,
+  zone: string | undefined,
   report: (column: string, value: string | undefined, rule: string) => void,
 ): Record<string, unknown> {
   const inputs = inputsOf(verb);
@@ -112,7 +115,7 @@ function readCells(
     }
     const { heading, cell } = found;
     try {
-      given[field] = parse(asTyped(field, cell), undefined);
+      given[field] = parse(asTyped(field, cell, zone), undefined);
     } catch (error) {
       if (!(error instanceof MedtraceError)) throw error;
       report(heading, cell, error instanceof InvalidInput ? error.details.rule : error.message);
