@@ -1,8 +1,9 @@
 import { existsSync } from "node:fs";
+import { stat } from "node:fs/promises";
 import { dirname, join, resolve } from "node:path";
 import { InvalidInput } from "../index.ts";
 import { InvalidConfig } from "./errors.ts";
-import { readText } from "./keystore.ts";
+import { readText, unusable } from "./keystore.ts";
 import { type Language, languages } from "./language.ts";
 
 /** What a folder's commands need not be told each time. An option, or a variable of the environment, comes before it. */
@@ -38,8 +39,22 @@ const paths: ReadonlySet<string> = new Set(["deployments", "deployment", "keysto
  */
 export async function readConfig(given: string | undefined, folder: string): Promise<Config> {
   const path = given === undefined ? findConfig(folder) : resolve(folder, given);
+  if (given === undefined && path !== undefined) await requireOwn(path);
   return path === undefined ? {} : parseConfig(path, await readText(path));
 }
+
+/** One that was found, and not named, says which ledger is believed and who signs: it must not be somebody else's. */
+async function requireOwn(path: string): Promise<void> {
+  const { uid, mode } = await stat(path).catch((error: unknown) => {
+    throw unusable(path, error);
+  });
+  const isOwn = process.getuid === undefined || process.getuid() === uid;
+  if (!isOwn || (mode & OTHERS_WRITE) !== 0) {
+    throw new InvalidConfig(path, "", "must belong to you, and be written by nobody else, or be named by --config");
+  }
+}
+
+const OTHERS_WRITE = 0o002;
 
 function findConfig(folder: string): string | undefined {
   const path = join(folder, CONFIG);
@@ -64,6 +79,7 @@ export function parseConfig(path: string, text: string): Config {
   }
   for (const [member, value] of Object.entries(said)) {
     if (typeof value !== "string" || value === "") throw new InvalidConfig(path, member, "must be a text");
+    if (/\p{C}/u.test(value)) throw new InvalidConfig(path, member, "must have no control characters");
   }
   if (said.lang !== undefined && !(languages as readonly unknown[]).includes(said.lang)) {
     throw new InvalidConfig(path, "lang", `must be one of ${languages.join(", ")}`);

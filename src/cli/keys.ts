@@ -4,6 +4,7 @@ import { InvalidInput } from "../index.ts";
 import { KeystoreExists } from "./errors.ts";
 import { exampleOf } from "./help.ts";
 import { type Keystore, keystoreFolder, keystorePath, listKeystores, readText, writeKeystore } from "./keystore.ts";
+import { oneLine } from "./print.ts";
 import type { Answer, Session } from "./session.ts";
 import { keystoreOption, newPasswordOf, passwordOption } from "./signing.ts";
 
@@ -73,7 +74,8 @@ export function addKeys(program: Command, session: Session): void {
       const found = await listKeystores(folder);
       const lines = found.map(({ name, address }) => `${name.padEnd(26)} ${address}`);
       const text =
-        lines.join("\n") || say({ en: `There are no keystores in ${folder}.`, zh: `${folder} 中没有密钥库。` });
+        lines.join("\n") ||
+        oneLine(say({ en: `There are no keystores in ${folder}.`, zh: `${folder} 中没有密钥库。` }));
       session.answer({ result: { folder, keys: found.map(shown) }, text, yes: true });
     });
 }

@@ -1,4 +1,5 @@
 import { Command, CommanderError, Option } from "commander";
+import { withoutSecrets } from "../client/connection.ts";
 import { InvalidInput, MedtraceError } from "../index.ts";
 import type { Phrase } from "../lifecycle/names.ts";
 import { askFor } from "./asking.ts";
@@ -124,6 +125,7 @@ function readEarly(parameters: readonly string[]): Early {
     .option("--rpc <url>")
     .option("--config <file>")
     .option("--lang <language>")
+    .option("--json")
     .allowUnknownOption()
     .exitOverride()
     .configureOutput({ writeErr: () => undefined });
@@ -197,6 +199,7 @@ function printJson(terminal: Terminal, value: unknown): void {
 
 function createProgram(session: Session): Command {
   const { terminal, config, say } = session;
+  const rpc = process.env.MEDTRACE_RPC || config.rpc || "http://127.0.0.1:8545";
   const program = new Command("medtrace");
   configureHelp(program, say);
   program
@@ -207,10 +210,8 @@ function createProgram(session: Session): Command {
       }),
     )
     .usage(say({ en: "<command> [options]", zh: "<命令> [选项]" }))
-    .option(
-      "--rpc <url>",
-      say({ en: "where a node answers", zh: "节点地址" }),
-      process.env.MEDTRACE_RPC || config.rpc || "http://127.0.0.1:8545",
+    .addOption(
+      new Option("--rpc <url>", say({ en: "where a node answers", zh: "节点地址" })).default(rpc, withoutSecrets(rpc)),
     )
     .option("--json", say({ en: "print one JSON object", zh: "输出一个 JSON 对象" }))
     .option(

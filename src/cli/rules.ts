@@ -29,6 +29,15 @@ const rules: readonly (readonly [string, string])[] = [
   ["must lie within 49 years before and 50 years after the current one", "须在当前年份之前 49 年与之后 50 年之内"],
   ["must be a date of the calendar, YYYY-MM-DD", "须为日历上的日期 YYYY-MM-DD"],
   // Numbers, times and words
+  ["must have no control characters", "不得含有控制字符"],
+  [
+    "must belong to you, and be written by nobody else, or be named by --config",
+    "须属于您且仅由您写入，或由 --config 指明",
+  ],
+  [
+    "must be looked for among all: the node does not tell the name of organisation {}",
+    "须在全部机构中查找：节点未给出机构 {} 的名称",
+  ],
   ["must be hours and minutes from UTC, as in +08:00", "须为与 UTC 相差的时分，如 +08:00"],
   ["must be a whole number from {} to {}", "须为 {} 至 {} 的整数"],
   ["must be whole numbers from 0 to {}, with commas between them", "须为 0 至 {} 的整数，以逗号分隔"],

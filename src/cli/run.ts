@@ -1,3 +1,4 @@
+import { access, constants } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import type { Command } from "commander";
 import type { Signer } from "ethers";
@@ -10,7 +11,7 @@ import { scenarioSchema } from "../scenario/schema.ts";
 import { KeystoreNotFound } from "./errors.ts";
 import { readUtf8, replaceFile } from "./files.ts";
 import { exampleOf } from "./help.ts";
-import { findKeystore, keystoreFolder, openKeystore } from "./keystore.ts";
+import { findKeystore, keystoreFolder, openKeystore, unusable } from "./keystore.ts";
 import type { Say } from "./language.ts";
 import { oneLine, toJson } from "./print.ts";
 import type { Answer, Session } from "./session.ts";
@@ -67,6 +68,8 @@ export function addRun(program: Command, session: Session): void {
       if (files.length === 0) throw new InvalidInput("files", "", "must be at least one");
       const scenarios = await Promise.all(files.map(async (file) => readScenario(await readUtf8(file), file)));
       const { setUp, run = stamp(), junit } = options;
+      // Before anything is written to the ledger.
+      if (junit !== undefined) await requireWritable(dirname(junit));
       const at = new Date();
       await session.ask(async (m) => {
         const person = personIn(options, session);
@@ -75,6 +78,12 @@ export function addRun(program: Command, session: Session): void {
         return answerOf(say, results);
       });
     });
+}
+
+async function requireWritable(folder: string): Promise<void> {
+  await access(folder, constants.W_OK).catch((error: unknown) => {
+    throw unusable(folder, error);
+  });
 }
 
 /** Different for every run that begins in another millisecond, and short enough for a serial. */

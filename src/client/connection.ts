@@ -59,8 +59,9 @@ export interface Connection {
  * @throws {@link DeploymentNotFound}, {@link DeploymentOfAnotherChain}, {@link WrongLedgerCode}
  */
 export async function openConnection(parameters: ConnectParameters = {}): Promise<Connection> {
-  const rpc = parameters.provider === undefined ? (parameters.rpc ?? "http://127.0.0.1:8545") : "the given provider";
-  const chainId = await detectChain(parameters, rpc);
+  const url = parameters.rpc ?? "http://127.0.0.1:8545";
+  const rpc = parameters.provider === undefined ? withoutSecrets(url) : "the given provider";
+  const chainId = await detectChain(parameters, url, rpc);
   // Answers are never taken from a cache: a reader must see what the chain says now.
   const options = {
     staticNetwork: Network.from(chainId),
@@ -71,7 +72,7 @@ export async function openConnection(parameters: ConnectParameters = {}): Promis
   };
   const provider =
     parameters.provider === undefined
-      ? new JsonRpcProvider(rpc, chainId, options)
+      ? new JsonRpcProvider(url, chainId, options)
       : new BrowserProvider(parameters.provider, chainId, options);
   provider.pollingInterval = options.pollingInterval;
 
@@ -89,7 +90,7 @@ export async function openConnection(parameters: ConnectParameters = {}): Promis
       provider,
       send:
         parameters.provider === undefined
-          ? senderTo(rpc)
+          ? senderTo(url)
           : (method, params) => provider.send(method, params as unknown[]),
       rpc,
       chainId,
@@ -107,12 +108,20 @@ export async function openConnection(parameters: ConnectParameters = {}): Promis
   }
 }
 
+/** An address as messages may have it: what follows the host may be a key. */
+export function withoutSecrets(url: string): string {
+  if (!URL.canParse(url)) return url;
+  const { protocol, host, pathname, search, username } = new URL(url);
+  const hasMore = pathname.length > 1 || search !== "" || username !== "";
+  return hasMore ? `${protocol}//${host}/…` : url;
+}
+
 /** Asked directly, since ethers' providers retry for ever where nothing answers. */
-async function detectChain(parameters: ConnectParameters, rpc: string): Promise<bigint> {
+async function detectChain(parameters: ConnectParameters, url: string, rpc: string): Promise<bigint> {
   const request = { jsonrpc: "2.0", id: 1, method: "eth_chainId", params: [] };
   try {
     if (parameters.provider !== undefined) return BigInt(await parameters.provider.request(request));
-    const response = await fetch(rpc, {
+    const response = await fetch(url, {
       method: "POST",
       headers: { "content-type": "application/json" },
       body: JSON.stringify(request),

@@ -1,6 +1,5 @@
 import * as codes from "../codes/errors.ts";
 import { InvalidInput, MedtraceError } from "../errors/base.ts";
-import { RefusedWhenMined, UnknownRefusal } from "../errors/chain.ts";
 import * as parcels from "../errors/parcels.ts";
 import * as access from "../errors/refusals/access.ts";
 import * as care from "../errors/refusals/care.ts";
@@ -84,7 +83,7 @@ export class WrongReference extends MedtraceError {
 }
 
 const modules = [access, care, decisions, goods, history, lots, openzeppelin, organisations, transfers];
-const others = [parcels, codes, packs, { InvalidInput, RefusedWhenMined, UnknownRefusal }];
+const others = [parcels, codes, packs, { InvalidInput }];
 
 /** The names of the errors that say no: the ledger's refusals, and what the SDK refuses before it sends anything. */
 export const refusalNames: readonly string[] = [...modules, ...others]
@@ -93,7 +92,7 @@ export const refusalNames: readonly string[] = [...modules, ...others]
   .map(([name]) => name)
   .sort();
 
-const names: ReadonlySet<string> = new Set(refusalNames);
+const names: ReadonlySet<string> = new Set([...refusalNames, "RefusedWhenMined", "UnknownRefusal"]);
 
 /** Whether an error says no; after the others it is not known what the ledger says. */
 export function saysNo(error: unknown): error is MedtraceError {

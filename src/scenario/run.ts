@@ -2,6 +2,7 @@ import type { Recorded } from "../actions/step.ts";
 import type { Medtrace } from "../client/client.ts";
 import type { Mined, Write } from "../client/write.ts";
 import { MedtraceError } from "../errors/base.ts";
+import { Refusal } from "../errors/refusals/refusal.ts";
 import type { Hex } from "../history/types.ts";
 import { inWords } from "../lifecycle/words.ts";
 import { type Clock, chainClock } from "./clock.ts";
@@ -221,7 +222,9 @@ async function tryWrite(stage: Stage, step: StepText): Promise<Outcome> {
     if (!saysNo(error)) throw error;
     const differs = error.code === refused ? differing(expandAll(details ?? {}, stage), error.details) : undefined;
     const passed = error.code === refused && differs === undefined;
-    return { got: `refused: ${error.code}${differs === undefined ? "" : `, ${differs}`}`, passed, error };
+    // The SDK's own answer: the ledger was not asked.
+    const by = error instanceof Refusal ? "refused" : "refused before it was sent";
+    return { got: `${by}: ${error.code}${differs === undefined ? "" : `, ${differs}`}`, passed, error };
   }
 }
 

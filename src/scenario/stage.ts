@@ -195,12 +195,13 @@ async function findOrganisation(
 ): Promise<number | undefined> {
   // As the ledger's names are read.
   const printable = name.replace(/\p{C}/gu, "\ufffd");
-  const found: number[] = [];
-  for (let number = 1; ; number++) {
-    const known = await m.organisationName(number);
-    if (known === undefined) break;
-    if (known === printable) found.push(number);
+  const all = await m.organisations();
+  const nameless = all.find((one) => one.name === undefined);
+  if (nameless !== undefined) {
+    const rule = `must be looked for among all: the node does not tell the name of organisation ${nameless.organisation}`;
+    throw new ScenarioMismatch(`${field}.name`, name, rule);
   }
+  const found = all.filter((one) => one.name === printable).map(({ organisation }) => organisation);
   const [organisation, ...others] = found;
   if (organisation === undefined) return undefined;
   if (others.length > 0) {

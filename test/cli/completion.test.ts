@@ -1,5 +1,5 @@
 import { execFileSync, spawnSync } from "node:child_process";
-import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { copyFile, mkdir, mkdtemp, readdir, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
@@ -34,6 +34,10 @@ afterAll(async () => {
 
 /** What a real bash offers for the last of these words. */
 function offered(...words: readonly string[]): readonly string[] {
+  return offeredFrom(join(folder, "keys"), words);
+}
+
+function offeredFrom(keys: string, words: readonly string[]): readonly string[] {
   const script = `
     source completion.bash
     medtrace() { "${process.execPath}" "${join(root, "src/cli/main.ts")}" "$@"; }
@@ -41,7 +45,7 @@ function offered(...words: readonly string[]): readonly string[] {
     function=$(complete -p medtrace); function=\${function#*-F }; function=\${function% medtrace}
     $function medtrace "\${COMP_WORDS[COMP_CWORD]}" "\${COMP_WORDS[COMP_CWORD - 1]}"
     printf '%s\\n' "\${COMPREPLY[@]}"`;
-  const env = { ...process.env, MEDTRACE_KEYSTORE: join(folder, "keys") };
+  const env = { ...process.env, MEDTRACE_KEYSTORE: keys };
   const printed = execFileSync("bash", ["-c", script, "bash", "medtrace", ...words], {
     cwd: folder,
     env,
@@ -73,6 +77,17 @@ describe.skipIf(!has("bash"))("completion in bash", () => {
 
   it("default: names of keys after --as", () => {
     expect(offered("use", "x", "--as", "li")).toEqual(["li.wei", "lin"]);
+  });
+
+  it("behavior: what somebody else named is not run, and not offered", async () => {
+    const hostile = "none\n$(touch pwned) 0xab\n`touch pwned` 0xab\n";
+    expect(offeredFrom(hostile, ["use", "x", "--as", ""])).toEqual([]);
+    expect(await readdir(folder)).not.toContain("pwned");
+    await mkdir(join(folder, "odd"));
+    await writeKeystore(join(folder, "odd"), "wei", accounts.stranger, "demo", 2 ** 10);
+    await copyFile(join(folder, "odd/wei.json"), join(folder, "odd/$(touch pwned).json"));
+    expect(offeredFrom(join(folder, "odd"), ["use", "x", "--as", ""])).toEqual(["wei"]);
+    expect(await readdir(folder)).not.toContain("pwned");
   });
 
   it("behavior: every command is offered", () => {

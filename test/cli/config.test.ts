@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { chmod, mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
@@ -240,5 +240,41 @@ describe("the language", () => {
       expect.objectContaining({ code: "InvalidInput", details: expect.objectContaining({ field: "MEDTRACE_LANG" }) }),
     );
     expect(await typedJson("keys list --lang fr")).toMatchObject({ code: 2, result: { error: "WrongUsage" } });
+  });
+});
+
+describe("a configuration that is not one's own", () => {
+  it("error: InvalidConfig where others can write it, and control characters", async () => {
+    const own = await mkdtemp(join(demo.folder, "others-"));
+    const path = join(own, "medtrace.json");
+    await writeFile(path, JSON.stringify({ rpc: demo.ledger.rpc }));
+    await chmod(path, 0o666);
+    expect(await typed(["check", SPARE_PUMP], { folder: own })).toMatchObject({ code: 2 });
+    // Whoever names it has looked at it.
+    expect(await typed(["--config", path, "check", SPARE_PUMP], { folder: own })).toMatchObject({ code: 0 });
+    await chmod(path, 0o600);
+    await writeFile(path, JSON.stringify({ keystore: "k\n$(id) 0xab\n" }));
+    expect(await typed(["--json", "keys", "list"], { folder: own })).toMatchObject({
+      code: 2,
+      stdout: expect.stringContaining("InvalidConfig"),
+    });
+  });
+
+  it("behavior: --json before the command does not hide that there is none", async () => {
+    const line = ["--json", "--config", join(demo.folder, "none.json"), "keys", "list"];
+    expect(await typed(line, { folder: demo.folder })).toMatchObject({ code: 3 });
+  });
+
+  it("behavior: what follows the host of a node's address is not printed", async () => {
+    const rpc = "http://user:secret@127.0.0.1:1/key-in-path";
+    for (const line of [
+      ["--rpc", rpc, "org"],
+      ["--rpc", rpc, "--json", "org"],
+    ]) {
+      const { code, stdout, stderr } = await typed(line);
+      expect(code).toBe(3);
+      expect(`${stdout}${stderr}`).toContain("http://127.0.0.1:1/…");
+      expect(`${stdout}${stderr}`).not.toMatch(/secret|key-in-path/);
+    }
   });
 });

@@ -52,7 +52,7 @@ ${cases([...values])}
 }
 # The names of the keys.
 _${name}_keys() {
-  "$1" keys list 2>/dev/null | sed -n 's/  *0x[0-9A-Fa-f]*$//p'
+  "$1" keys list 2>/dev/null | sed -n 's/  *0x[0-9A-Fa-f]*$//p' | grep -v '[^[:alnum:]._-]'
 }`;
 }
 
@@ -86,6 +86,13 @@ const walk = (name: string, words: { readonly word: string; readonly first: numb
 export function bash(name: string, levels: readonly Level[]): string {
   return `# Completion of ${name} in bash, made by: ${name} completion bash
 ${tables(name, levels)}
+# Takes those of some lines that begin as what is typed; compgen would run what stands in them.
+_${name}_match() {
+  local one
+  while IFS= read -r one; do
+    if [[ $one == "$1"* ]]; then COMPREPLY+=("$one"); fi
+  done
+}
 _${name}() {
   local current=\${COMP_WORDS[COMP_CWORD]} command="" value="" position=0 word i
   # Bash breaks a word at =.
@@ -93,8 +100,8 @@ _${name}() {
 ${walk(name, { word: `"\${COMP_WORDS[i]}"`, first: 1, end: "COMP_CWORD" })}
   COMPREPLY=()
   case $value in
-    words\\ *) COMPREPLY=($(compgen -W "\${value#words }" -- "$current")) ;;
-    key) COMPREPLY=($(compgen -W "$(_${name}_keys "\${COMP_WORDS[0]}")" -- "$current")) ;;
+    words\\ *) _${name}_match "$current" < <(printf '%s\\n' \${value#words }) ;;
+    key) _${name}_match "$current" < <(_${name}_keys "\${COMP_WORDS[0]}") ;;
     file | folder)
       local IFS=$'\\n' action=-f
       if [[ $value == folder ]]; then action=-d; fi
