@@ -11,7 +11,7 @@ const tails = new Map<string, Promise<unknown>>();
  * Does something while nobody else on this machine does it under the same name, in this process or another. Whoever has the
  * name lets go of it however it ends: it is a socket's, which the system closes with its process.
  *
- * @param name - letters, digits and dashes
+ * @param name - any text
  * @param what - is done alone; its result is handed through
  */
 export function alone<T>(name: string, what: () => Promise<T>): Promise<T> {

@@ -53,6 +53,7 @@ export async function mineOnce(actor: Actor, name: string, prepare: () => Promis
   }
 }
 
+/** Sees to it that what was signed is for this chain, and by this account. */
 export function requireOwn(
   { name, genesis, account: signer }: SignedWrite,
   { deployment }: Connection,
@@ -117,7 +118,8 @@ export async function follow<T>(
 
 /**
  * Sends again what was signed, and what was signed with the nonces before and is not mined: a node that was restarted, or
- * lost blocks, has none of them. A nonce before it that nothing has any more is used up by nothing: it would wait for ever.
+ * lost blocks, has none of them. A nonce before it that no transaction has any more gets one that does nothing, since what
+ * comes after would wait for ever.
  */
 async function resend(actor: Actor, outbox: Outbox, { account, genesis, nonce: last }: SignedWrite): Promise<void> {
   const { connection } = actor;

@@ -1,6 +1,6 @@
 import { type FileHandle, mkdir, open } from "node:fs/promises";
 import { dirname, resolve } from "node:path";
-import { id, isHexString } from "ethers";
+import { isHexString } from "ethers";
 import { OutboxUnusable } from "../errors/chain.ts";
 import { kinds } from "../lifecycle/vocabulary.ts";
 import { alone } from "./lock.node.ts";
@@ -58,7 +58,7 @@ export function openOutbox(path: string): Outbox {
   };
 
   // Its readings one after the other, and its lines one after the other with those of other processes.
-  const name = `outbox-${id(resolve(path)).slice(2, 34)}`;
+  const name = `outbox-${resolve(path)}`;
   const inTurn = <T>(what: () => Promise<T>): Promise<T> => alone(name, what);
   return {
     get: async (name) => {

@@ -150,7 +150,10 @@ describe("run", () => {
       ]);
       expect(xml.getElementsByTagName("property")[0]?.getAttribute("value")).toBe(run);
     }
+    // Before anything is written to the ledger.
+    const block = await m.connection.provider.getBlockNumber();
     const nowhere = await typed(["run", paths[1] as string, "--junit", join(folder, "none", "results.xml")]);
+    expect(await m.connection.provider.getBlockNumber()).toBe(block);
     expect(nowhere).toMatchObject({ code: 3, stderr: expect.stringMatching(/^FileUnusable: /) });
   });
 
