@@ -1,6 +1,7 @@
 export type { Audit } from "./actions/audit.ts";
 export type { CheckResult, OpenRecall, Reason } from "./actions/check.ts";
 export type { Claim, ClaimParameters, Time } from "./actions/claim.ts";
+export { type Consent, type ConsentParameters, consentSigner, consentTypedData } from "./actions/consent.ts";
 export type { Member } from "./actions/names.ts";
 export type { Appointment, OrganisationInFull } from "./actions/organisation.ts";
 export type { Organisation } from "./actions/organisations.ts";
@@ -9,6 +10,7 @@ export type { Policy } from "./actions/policy.ts";
 export type { Care, Product } from "./actions/product.ts";
 export { type Holding, NOTICE_DAYS, type RecallImpact } from "./actions/recallImpact.ts";
 export type { DispensedPack, Dispensing, ScanParameters, ScanReason, ScanResult, ScanVerdict } from "./actions/scan.ts";
+export type { SeenParameters } from "./actions/seen.ts";
 export type {
   Approvals,
   Shown,
@@ -75,6 +77,7 @@ export {
   entryHead,
   genesisHead,
   itemId,
+  nameText,
   parcelId,
   placeNumber,
   productId,

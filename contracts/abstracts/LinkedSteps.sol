@@ -4,13 +4,14 @@ pragma solidity 0.8.37;
 import { ILedger } from "../interfaces/ILedger.sol";
 import { AssetSteps } from "../libraries/AssetSteps.sol";
 import { Corrections } from "../libraries/Corrections.sol";
-import { Lots } from "../libraries/Lots.sol";
+import { Deliveries } from "../libraries/Deliveries.sol";
+import { Enrolments } from "../libraries/Enrolments.sol";
 import { Parcels } from "../libraries/Parcels.sol";
 import { Recalls } from "../libraries/Recalls.sol";
 import { Registrations } from "../libraries/Registrations.sol";
 import { Requisitions } from "../libraries/Requisitions.sol";
 import { AssetId, Head, ProductId, RequisitionId } from "../types/Ids.sol";
-import { Claim, Entry, Lot, Mark, Prescription, Registration } from "../types/Records.sol";
+import { Claim, Entry, Lot, Mark, Passage, Prescription, Registration } from "../types/Records.sol";
 import { Action, Instruction, Kind, RecallLevel } from "../types/Vocabulary.sol";
 import { LedgerState } from "./LedgerState.sol";
 
@@ -27,8 +28,19 @@ abstract contract LinkedSteps is LedgerState {
     }
 
     /// @inheritdoc ILedger
-    function renew(ProductId product, uint24 manufacturer, uint32 registeredUntil, Claim calldata claim) external {
-        Registrations.renew(_ledger, product, manufacturer, registeredUntil, claim);
+    function amend(Registration calldata registration, Claim calldata claim) external {
+        Registrations.amend(_ledger, registration, claim);
+    }
+
+    /// @inheritdoc ILedger
+    function renew(
+        ProductId product,
+        string calldata name,
+        uint24 manufacturer,
+        uint32 registeredUntil,
+        Claim calldata claim
+    ) external {
+        Registrations.renew(_ledger, product, name, manufacturer, registeredUntil, claim);
     }
 
     /// @inheritdoc ILedger
@@ -68,7 +80,7 @@ abstract contract LinkedSteps is LedgerState {
         Head expectedAsset,
         Claim calldata claim
     ) external {
-        Requisitions.ship(_ledger, requisition, asset, quantity, expectedAsset, claim);
+        Deliveries.ship(_ledger, requisition, asset, quantity, expectedAsset, claim);
     }
 
     /// @inheritdoc ILedger
@@ -79,7 +91,7 @@ abstract contract LinkedSteps is LedgerState {
         Head expectedAsset,
         Claim calldata claim
     ) external returns (AssetId asset) {
-        return Requisitions.accept(_ledger, requisition, product, serial, expectedAsset, claim);
+        return Deliveries.accept(_ledger, requisition, product, serial, expectedAsset, claim);
     }
 
     /// @inheritdoc ILedger
@@ -89,7 +101,7 @@ abstract contract LinkedSteps is LedgerState {
         Head expectedAsset,
         Claim calldata claim
     ) external {
-        Requisitions.acceptParcel(_ledger, requisition, parcel, expectedAsset, claim);
+        Deliveries.acceptParcel(_ledger, requisition, parcel, expectedAsset, claim);
     }
 
     /// @inheritdoc ILedger
@@ -99,7 +111,7 @@ abstract contract LinkedSteps is LedgerState {
         Lot calldata lot,
         Claim calldata claim
     ) external returns (AssetId parcel) {
-        return Requisitions.acceptLot(_ledger, requisition, product, lot, claim);
+        return Deliveries.acceptLot(_ledger, requisition, product, lot, claim);
     }
 
     /// @inheritdoc ILedger
@@ -110,17 +122,28 @@ abstract contract LinkedSteps is LedgerState {
         Head expectedAsset,
         Claim calldata claim
     ) external {
-        Requisitions.refuse(_ledger, requisition, asset, quantity, expectedAsset, claim);
+        Deliveries.refuse(_ledger, requisition, asset, quantity, expectedAsset, claim);
     }
 
     /// @inheritdoc ILedger
-    function settle(RequisitionId requisition, AssetId asset, Head expectedAsset, Claim calldata claim) external {
-        Requisitions.settle(_ledger, requisition, asset, expectedAsset, claim);
+    function settle(
+        RequisitionId requisition,
+        AssetId asset,
+        Passage[] calldata way,
+        Head expectedAsset,
+        Claim calldata claim
+    ) external {
+        Deliveries.settle(_ledger, requisition, asset, way, expectedAsset, claim);
     }
 
     /*//////////////////////////////////////////////////////////////////////////
                                        ASSETS
     //////////////////////////////////////////////////////////////////////////*/
+
+    /// @inheritdoc ILedger
+    function enrol(ProductId product, bytes32 serial, Claim calldata claim) external returns (AssetId asset) {
+        return Enrolments.enrol(_ledger, product, serial, claim);
+    }
 
     /// @inheritdoc ILedger
     function monitor(AssetId asset, int16 lowest, int16 highest, uint32 from, Claim calldata claim) external {
@@ -133,12 +156,12 @@ abstract contract LinkedSteps is LedgerState {
     }
 
     /// @inheritdoc ILedger
-    function sendBack(AssetId asset, uint24 to, Claim calldata claim) external {
-        AssetSteps.sendBack(_ledger, asset, to, claim);
+    function sendBack(AssetId asset, uint24 to, Passage[] calldata way, Claim calldata claim) external {
+        AssetSteps.sendBack(_ledger, asset, to, way, claim);
     }
 
     /// @inheritdoc ILedger
-    function reassign(uint24 custodian, uint24 owner, AssetId asset, Claim calldata claim) external {
+    function reassign(AssetId asset, uint24 custodian, uint24 owner, Claim calldata claim) external {
         AssetSteps.reassign(_ledger, asset, custodian, owner, claim);
     }
 
@@ -153,17 +176,17 @@ abstract contract LinkedSteps is LedgerState {
         bytes32 packsRoot,
         Claim calldata claim
     ) external returns (AssetId parcel) {
-        return Lots.commission(_ledger, product, lot, packsRoot, claim);
+        return Enrolments.commission(_ledger, product, lot, packsRoot, claim);
     }
 
     /// @inheritdoc ILedger
     function redate(ProductId product, bytes32 lot, uint32 expiry, Claim calldata claim) external {
-        Lots.redate(_ledger, product, lot, expiry, claim);
+        Enrolments.redate(_ledger, product, lot, expiry, claim);
     }
 
     /// @inheritdoc ILedger
     function enrolLot(ProductId product, Lot calldata lot, Claim calldata claim) external returns (AssetId parcel) {
-        return Lots.enrolLot(_ledger, product, lot, claim);
+        return Enrolments.enrolLot(_ledger, product, lot, claim);
     }
 
     /// @inheritdoc ILedger
@@ -177,7 +200,7 @@ abstract contract LinkedSteps is LedgerState {
     }
 
     /// @inheritdoc ILedger
-    function dispensePacks(Mark[] calldata marks, Claim calldata claim, AssetId parcel) external {
+    function dispensePacks(AssetId parcel, Mark[] calldata marks, Claim calldata claim) external {
         Parcels.dispensePacks(_ledger, parcel, marks, claim);
     }
 
@@ -199,34 +222,34 @@ abstract contract LinkedSteps is LedgerState {
 
     /// @inheritdoc ILedger
     function recall(
-        RecallLevel level,
-        Instruction instruction,
         ProductId product,
         bytes32 serial,
+        RecallLevel level,
+        Instruction instruction,
         Claim calldata claim
     ) external {
-        Recalls.recall(_ledger, level, instruction, product, serial, claim);
+        Recalls.recall(_ledger, product, serial, level, instruction, claim);
     }
 
     /// @inheritdoc ILedger
     function recallBatch(
         ProductId product,
+        bytes32 lot,
         RecallLevel level,
         Instruction instruction,
-        Claim calldata claim,
-        bytes32 lot
+        Claim calldata claim
     ) external {
-        Recalls.recallBatch(_ledger, product, level, instruction, claim, lot);
+        Recalls.recallBatch(_ledger, product, lot, level, instruction, claim);
     }
 
     /// @inheritdoc ILedger
-    function liftBatch(ProductId product, Claim calldata claim, bytes32 lot) external {
-        Recalls.liftBatch(_ledger, product, lot, claim);
-    }
-
-    /// @inheritdoc ILedger
-    function lift(ProductId product, Claim calldata claim, bytes32 serial) external {
+    function lift(ProductId product, bytes32 serial, Claim calldata claim) external {
         Recalls.lift(_ledger, product, serial, claim);
+    }
+
+    /// @inheritdoc ILedger
+    function liftBatch(ProductId product, bytes32 lot, Claim calldata claim) external {
+        Recalls.liftBatch(_ledger, product, lot, claim);
     }
 
     /// @inheritdoc ILedger

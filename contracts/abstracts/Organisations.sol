@@ -7,8 +7,8 @@ import { BitMaps } from "@openzeppelin/contracts/utils/structs/BitMaps.sol";
 import { ILedger } from "../interfaces/ILedger.sol";
 import { Access } from "../libraries/Access.sol";
 import { Administration } from "../libraries/Administration.sol";
-import { LedgerStorage, Policy } from "../types/Records.sol";
-import { Duties, MemberStatus, Roles } from "../types/Vocabulary.sol";
+import { Consent, LedgerStorage, Policy } from "../types/Records.sol";
+import { MemberStatus } from "../types/Vocabulary.sol";
 import { LedgerState } from "./LedgerState.sol";
 
 /// @title Organisations
@@ -17,9 +17,6 @@ abstract contract Organisations is LedgerState, Ownable2Step {
     using Access for LedgerStorage;
     using BitMaps for BitMaps.BitMap;
 
-    /// @dev Bounds the loop in {setPause} to 256 words.
-    uint24 private constant MAX_ORGANISATIONS = type(uint16).max;
-
     /*//////////////////////////////////////////////////////////////////////////
                                        COUNCIL
     //////////////////////////////////////////////////////////////////////////*/
@@ -27,32 +24,20 @@ abstract contract Organisations is LedgerState, Ownable2Step {
     /// @inheritdoc ILedger
     function admit(
         string calldata name,
+        uint8 roles,
         address administrator,
-        uint8 roles
+        Consent calldata consent
     ) external onlyOwner returns (uint24 organisation) {
-        if (bytes(name).length == 0 || bytes(name).length > 128) revert InvalidName(name);
-        bool regulates = roles & Roles.REGULATOR != 0;
-        if (roles == 0 || roles & ~(regulates ? Roles.WITH_REGULATOR : Roles.ALL) != 0) revert InvalidRoles(roles);
-
-        organisation = _ledger.counts.organisations + 1;
-        // Numbers whose bit is the pause's are left out; a new word takes the pause over.
-        if (organisation & 0xff == 0) {
-            if (organisation > MAX_ORGANISATIONS) revert TooManyOrganisations(MAX_ORGANISATIONS);
-            _ledger.halted.setTo(organisation, _ledger.halted.get(0));
-            ++organisation;
-        }
-        _ledger.counts.organisations = organisation;
-        _ledger.organisations[organisation].roles = roles;
-        emit OrganisationAdmitted(organisation, roles, name);
-
-        Administration.enter(_ledger, organisation, administrator, Duties.ADMINISTER);
+        return Administration.admit(_ledger, name, roles, administrator, consent);
     }
 
     /// @inheritdoc ILedger
-    function nameAdministrator(uint24 organisation, address administrator) external onlyOwner returns (uint24 member) {
-        _ledger.requireOrganisation(organisation);
-
-        return Administration.enter(_ledger, organisation, administrator, Duties.ADMINISTER);
+    function nameAdministrator(
+        uint24 organisation,
+        address administrator,
+        Consent calldata consent
+    ) external onlyOwner returns (uint24 member) {
+        return Administration.nameAdministrator(_ledger, organisation, administrator, consent);
     }
 
     /// @inheritdoc ILedger
@@ -87,8 +72,8 @@ abstract contract Organisations is LedgerState, Ownable2Step {
     //////////////////////////////////////////////////////////////////////////*/
 
     /// @inheritdoc ILedger
-    function addMember(address account, uint16 duties) external returns (uint24 member) {
-        return Administration.addMember(_ledger, account, duties);
+    function addMember(address account, uint16 duties, Consent calldata consent) external returns (uint24 member) {
+        return Administration.addMember(_ledger, account, duties, consent);
     }
 
     /// @inheritdoc ILedger
@@ -97,13 +82,13 @@ abstract contract Organisations is LedgerState, Ownable2Step {
     }
 
     /// @inheritdoc ILedger
-    function setMemberStatus(MemberStatus status, uint24 member) external {
+    function setMemberStatus(uint24 member, MemberStatus status) external {
         Administration.setMemberStatus(_ledger, member, status, msg.sender == owner());
     }
 
     /// @inheritdoc ILedger
-    function replaceAccount(uint24 member, address account) external {
-        Administration.replaceAccount(_ledger, member, account);
+    function replaceAccount(uint24 member, address account, Consent calldata consent) external {
+        Administration.replaceAccount(_ledger, member, account, consent);
     }
 
     /// @inheritdoc ILedger
@@ -122,7 +107,7 @@ abstract contract Organisations is LedgerState, Ownable2Step {
     }
 
     /// @inheritdoc ILedger
-    function namePlace(bytes32 name) external returns (uint32 place) {
+    function namePlace(string calldata name) external returns (uint32 place) {
         return Administration.namePlace(_ledger, name);
     }
 }

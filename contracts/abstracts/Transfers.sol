@@ -4,15 +4,16 @@ pragma solidity 0.8.37;
 import { ILedger } from "../interfaces/ILedger.sol";
 import { Access } from "../libraries/Access.sol";
 import { Facts } from "../libraries/Facts.sol";
-import { Goods } from "../libraries/Goods.sol";
 import { History } from "../libraries/History.sol";
 import { Lifecycle, Row } from "../libraries/Lifecycle.sol";
+import { OpenRecalls } from "../libraries/OpenRecalls.sol";
+import { Steps } from "../libraries/Steps.sol";
 import { Custody } from "../types/Custody.sol";
 import { AssetId } from "../types/Ids.sol";
 import { Membership } from "../types/Membership.sol";
 import { Asset, Claim, LedgerStorage } from "../types/Records.sol";
 import { Status } from "../types/Status.sol";
-import { Action, AssetState, Duties, Kind, Roles, Terms } from "../types/Vocabulary.sol";
+import { Action, AssetState, Duties, Roles, Terms } from "../types/Vocabulary.sol";
 import { LedgerState } from "./LedgerState.sol";
 
 /// @title Transfers
@@ -25,91 +26,79 @@ abstract contract Transfers is LedgerState {
 
     /// @inheritdoc ILedger
     function offer(AssetId assetId, uint24 to, Terms terms, Claim calldata claim) external {
-        (Membership actor, Status status, Custody custody, uint8 state) = _begin(
-            Lifecycle.OFFER,
+        Row row = Lifecycle.OFFER;
+        (Membership actor, Status status, Custody custody, uint8 state) = Steps.begin(
+            _ledger,
+            row,
             Action.Offer,
             assetId,
             claim
         );
         bytes32 subject = AssetId.unwrap(assetId);
-        Goods.requireOwned(custody, subject);
         if (terms == Terms.None || terms == Terms.Returned) revert InvalidTerms(terms);
         uint32 due = claim.value;
         if (due > MAX_DAY) revert ValueOutOfRange(Action.Offer, due, 0, MAX_DAY);
-        if (status.state() == uint8(AssetState.Faulty)) {
-            // For repair, and not for good.
-            if (terms != Terms.Loan) revert InvalidTerms(terms);
-            _ledger.requireCounterpart(to, Roles.SERVICE_PROVIDER);
-            _ledger.requireAppointed(actor.organisation(), to, Duties.MAINTAIN);
-            // It could not be taken.
-            Goods.requireRemedied(_ledger, assetId, custody);
-        } else {
-            Goods.requireUsable(_ledger, assetId, status, custody);
-            // What is used has to be settled, and nobody orders from others.
-            if (terms == Terms.Consignment) {
-                _ledger.requireCounterpart(actor.organisation(), Roles.SUPPLIER | Roles.MANUFACTURER);
-                // A second debt would replace the first.
-                uint24 consignor = _ledger.assets[assetId].care.consignor;
-                if (consignor != 0) revert Unsettled(subject, consignor);
-            }
-        }
-
-        uint32 until = claim.until;
-        Goods.requireAddressee(_ledger, Action.Offer, actor, to, until);
+        _ledger.requireAddressee(actor, to);
+        _requireTerms(actor, to, terms, subject, status);
 
         Asset storage asset = _ledger.assets[assetId];
-        asset.custody = custody.withOffer(terms, to, until);
-        uint256 facts = Facts.pack(
-            Action.Offer,
-            state,
-            to,
-            custody.quantity(),
-            uint32(uint8(terms)) | (due << 8),
-            until
-        );
-        asset.status = History.append(status.remember(), subject, actor, facts, claim);
+        uint32 quantity = custody.quantity();
+        (status, custody) = Steps.effects(row, actor, subject, status, custody);
+        asset.custody = custody.withOffer(terms, to, claim.until);
+        uint32 value = uint32(uint8(terms)) | (due << 8);
+        uint256 facts = Facts.pack(Action.Offer, state, to, quantity, value, claim.until);
+        asset.status = History.append(status, subject, actor, facts, claim);
     }
 
     /// @inheritdoc ILedger
     function take(AssetId assetId, Claim calldata claim) external {
-        (Membership actor, Status status, Custody custody, uint8 state) = _begin(
-            Lifecycle.TAKE,
+        Row row = Lifecycle.TAKE;
+        (Membership actor, Status status, Custody custody, uint8 to) = Steps.begin(
+            _ledger,
+            row,
             Action.Take,
             assetId,
             claim
         );
         bytes32 subject = AssetId.unwrap(assetId);
-        Lifecycle.requireNoClaim(Action.Take, claim);
         if (block.timestamp > custody.deadline()) revert DeadlinePassed(subject, custody.deadline());
-        Terms terms = custody.offeredTerms();
-        if (terms == Terms.Returned) terms = Terms.Owned;
-        else Goods.requireNotRecalled(_ledger, assetId, status, custody);
+        Terms offered = custody.offeredTerms();
+        (uint24 sender, uint24 owner, uint24 taker) = (custody.custodian(), custody.owner(), actor.organisation());
+        Terms terms = offered;
+        if (offered == Terms.Returned) {
+            // Ownership goes back with what its owner sends.
+            if (owner == sender) owner = taker;
+            terms = owner == taker ? Terms.Owned : Terms.Loan;
+        } else {
+            _ledger.requireActive(sender);
+            OpenRecalls.requireNone(_ledger, assetId, status, custody);
+            if (terms == Terms.Owned) owner = taker;
+        }
 
-        uint24 taker = actor.organisation();
-        uint24 owner = terms == Terms.Owned ? taker : custody.owner();
         Asset storage asset = _ledger.assets[assetId];
-        asset.custody = custody.withoutOffer().withParties(taker, owner, terms);
-        uint256 facts = Facts.pack(Action.Take, state, custody.custodian(), custody.quantity(), uint8(terms), 0);
+        (status, custody) = Steps.effects(row, actor, subject, status, custody.withParties(taker, owner, terms));
+        (custody, to) = Steps.witness(_ledger, actor, custody, to);
+        asset.custody = custody;
+        uint256 facts = Facts.pack(Action.Take, to, sender, custody.quantity(), uint8(offered), 0);
         asset.status = History.append(status, subject, actor, facts, claim);
     }
 
-    /// @dev What every step here requires, and the state that it leads to.
-    function _begin(
-        Row row,
-        Action action,
-        AssetId assetId,
-        Claim calldata claim
-    ) private view returns (Membership actor, Status status, Custody custody, uint8 to) {
-        actor = _ledger.member();
-        bytes32 subject = AssetId.unwrap(assetId);
-        Asset storage asset = _ledger.assets[assetId];
-        status = asset.status;
-
-        to = Lifecycle.next(row, Kind.Asset, action, status, subject);
-        custody = asset.custody;
-        uint24 required = row.has(Lifecycle.ADDRESSEE) ? custody.offeredTo() : custody.custodian();
-        Access.requireOrganisation(actor, subject, required);
-        Access.requireDuty(actor, row.duties());
-        History.requireHead(status, subject, claim.expected);
+    /// @dev On which terms goods may be offered to whom.
+    function _requireTerms(Membership actor, uint24 to, Terms terms, bytes32 subject, Status status) private view {
+        if (status.state() == uint8(AssetState.Faulty)) {
+            // For repair, and not for good.
+            if (terms != Terms.Loan) revert InvalidTerms(terms);
+            _ledger.requireRole(to, Roles.SERVICE_PROVIDER);
+            _ledger.requireAppointed(actor.organisation(), to, Duties.MAINTAIN);
+        } else if (terms == Terms.Owned) {
+            // What others supply to a hospital for good is bought: by requisition, or on consignment and settled.
+            if (_ledger.organisations[to].roles & Roles.HOSPITAL != 0) Access.requireRole(actor, Roles.HOSPITAL);
+        } else if (terms == Terms.Consignment) {
+            // What is used has to be settled, and nobody orders from others.
+            Access.requireRole(actor, Roles.SUPPLIER | Roles.MANUFACTURER);
+            // A second debt would replace the first.
+            uint24 consignor = _ledger.assets[AssetId.wrap(subject)].care.consignor;
+            if (consignor != 0) revert Unsettled(subject, consignor);
+        }
     }
 }

@@ -76,14 +76,14 @@ contract Mirror is ILedgerEvents {
                 ? History.begin(
                     _status,
                     subject,
-                    newMembership(member, organisation, 0, MemberStatus.Active),
+                    newMembership(member, organisation, 0, MemberStatus.Active, 0),
                     said,
                     claim
                 )
                 : History.append(
                     _status,
                     subject,
-                    newMembership(member, organisation, 0, MemberStatus.Active),
+                    newMembership(member, organisation, 0, MemberStatus.Active, 0),
                     said,
                     claim,
                     origin

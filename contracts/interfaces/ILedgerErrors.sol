@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.37;
 
-import { Action, Kind, MemberStatus, RecallLevel, Terms, Tracking } from "../types/Vocabulary.sol";
+import { Action, Basis, Kind, MemberStatus, RecallLevel, Terms, Tracking } from "../types/Vocabulary.sol";
 
 /// @title ILedgerErrors
 /// @notice Every way in which the ledger refuses, declared once. Whatever is refused changes nothing.
@@ -50,6 +50,9 @@ interface ILedgerErrors {
     /// @notice Thrown when the history has moved on from the head that the step builds on.
     error HeadMoved(bytes32 subject, bytes27 expected, bytes27 actual);
 
+    /// @notice Thrown when a step does not name the head that it builds on, though another organisation can change what it means.
+    error HeadRequired(bytes32 subject);
+
     /// @notice Thrown when a step is said to have occurred after the block that records it.
     error OccurredInFuture(uint32 occurredAt, uint32 blockTime);
 
@@ -71,6 +74,9 @@ interface ILedgerErrors {
 
     /// @notice Thrown when the applicant decides on the own requisition.
     error OwnRequisition(bytes32 requisition, uint24 member);
+
+    /// @notice Thrown when the outside approver of a requisition would be its supplier.
+    error ApproverSupplies(bytes32 requisition, uint24 organisation);
 
     /// @notice Thrown when the buyer accepts the own purchase.
     error OwnPurchase(bytes32 requisition, uint24 member);
@@ -124,7 +130,7 @@ interface ILedgerErrors {
     /// @notice Thrown when a lot number is not 1 to 20 characters of GS1's character set 82, left-aligned.
     error InvalidLot(bytes32 lot);
 
-    /// @notice Thrown when a short text is empty or has a zero byte inside.
+    /// @notice Thrown when an own reference is empty or has a zero byte inside.
     error InvalidText(bytes32 text);
 
     /// @notice Thrown when a product has no kind, or a risk class outside 1 to 3.
@@ -138,6 +144,12 @@ interface ILedgerErrors {
 
     /// @notice Thrown when a registration ends before it begins, or an appointment before now.
     error InvalidPeriod(uint32 from, uint32 until);
+
+    /// @notice Thrown when a registration is amended under which goods have entered.
+    error GoodsEntered(bytes32 product);
+
+    /// @notice Thrown when goods that were found, donated or exchanged enter without the day on which they were made.
+    error DayOfManufactureMissing(bytes32 product, Basis basis);
 
     /// @notice Thrown when a unit was made outside its product's registration.
     error NotRegisteredThen(bytes32 product, uint32 madeAt, uint32 from, uint32 until);
@@ -167,8 +179,8 @@ interface ILedgerErrors {
     /// @notice Thrown when no recall of the target is open, or none that the asset was not remedied of.
     error NotRecalled(bytes32 target);
 
-    /// @notice Thrown when a manufacturer would lift, lower or reword a regulator's recall.
-    error RegulatorsRecall(bytes32 target);
+    /// @notice Thrown when an organisation would lift, lower or reword a recall that another raised, and is no regulator.
+    error RecallOfAnother(bytes32 target, uint24 raisedBy);
 
     /// @notice Thrown when an asset is remedied in the very second in which it was recalled.
     error RecalledJustNow(bytes32 asset, uint32 raisedAt);
@@ -183,13 +195,18 @@ interface ILedgerErrors {
     /// @notice Thrown when a monitored span does not end after the last one, or begins after its end.
     error SpanOutOfOrder(bytes32 asset, uint32 from, uint32 to, uint32 last);
 
+    /// @notice Thrown when a calibration is older than the last one, or a correction moves one, or a monitored span, to before it
+    /// was said to be.
+    error OlderThanLast(bytes32 asset, Action action, uint32 occurredAt, uint32 last);
+
     /// @notice Thrown when the terms are none that an asset can be offered on.
     error InvalidTerms(Terms terms);
 
     /// @notice Thrown when an organisation names itself where another is needed: to hand goods to, order from, or approve.
     error OwnOrganisation(uint24 organisation);
 
-    /// @notice Thrown when an asset is sent back to another than its owner, supplier or manufacturer.
+    /// @notice Thrown when an asset is sent back to another than its owner, its manufacturer, or whom the entries show that it
+    /// came from.
     error NotItsOrigin(bytes32 asset, uint24 organisation);
 
     /// @notice Thrown when an offer is taken after its last second.
@@ -248,6 +265,9 @@ interface ILedgerErrors {
     /// @notice Thrown when there is nothing to settle for the asset.
     error NothingToSettle(bytes32 asset);
 
+    /// @notice Thrown when the entries that a settlement brings do not show who took the goods on consignment.
+    error TakerNotShown(bytes32 asset);
+
     /// @notice Thrown when goods are consigned while an earlier use of them is not settled.
     error Unsettled(bytes32 asset, uint24 consignor);
 
@@ -255,7 +275,7 @@ interface ILedgerErrors {
     error BorrowedGoods(bytes32 asset, uint24 owner);
 
     /// @notice Thrown when a place's number already stands for another name of the organisation.
-    error PlaceTaken(uint32 place, bytes32 name);
+    error PlaceTaken(uint32 place, string name);
 
     /*//////////////////////////////////////////////////////////////////////////
                               ORGANISATIONS AND MEMBERS
@@ -267,7 +287,7 @@ interface ILedgerErrors {
     /// @notice Thrown when the ledger can hold no further organisation.
     error TooManyOrganisations(uint24 max);
 
-    /// @notice Thrown when a name is empty or over 128 bytes.
+    /// @notice Thrown when a name is empty or over 96 bytes.
     error InvalidName(string name);
 
     /// @notice Thrown when roles are empty or unknown.
@@ -278,6 +298,17 @@ interface ILedgerErrors {
 
     /// @notice Thrown when an account is the zero address, or is or was a member's.
     error AccountTaken(address account);
+
+    /// @notice Thrown when an account's consent to become a member is brought after its last moment.
+    error ConsentExpired(address account, uint32 until);
+
+    /// @notice Thrown when an account did not sign that it consents to become a member of this organisation, on this ledger, until
+    /// then.
+    error ConsentInvalid(address account, uint24 organisation);
+
+    /// @notice Thrown when an organisation, or the ledger, can have no further member: `max` is how many of the organisation's its
+    /// administrators can have added.
+    error TooManyMembers(uint24 organisation, uint16 max);
 
     /// @notice Thrown when an administrator acts on a member who is not the organisation's, or is an administrator too.
     error NotYourMember(uint24 member, uint24 organisation);

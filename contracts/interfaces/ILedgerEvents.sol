@@ -76,11 +76,14 @@ interface ILedgerEvents {
     /// @param number The number that stands for the product in errors and storage.
     event ProductRegistered(bytes32 indexed product, uint24 indexed number, Registration registration);
 
-    /// @notice Emitted when a product's registration or manufacturer changes, right before its entry.
-    event ProductRenewed(bytes32 indexed product, uint24 indexed manufacturer, uint32 registeredUntil);
+    /// @notice Emitted when it is said anew what a product is, right before its entry.
+    event ProductAmended(bytes32 indexed product, Registration registration);
+
+    /// @notice Emitted when a product's registration, name or manufacturer changes, right before its entry.
+    event ProductRenewed(bytes32 indexed product, uint24 indexed manufacturer, uint32 registeredUntil, string name);
 
     /// @notice Emitted when a place is given its number.
-    event PlaceNamed(uint24 indexed organisation, uint32 indexed place, bytes32 name);
+    event PlaceNamed(uint24 indexed organisation, uint32 indexed place, string name);
 
     /// @notice Emitted when an organisation lets another act on its assets, or ends it (no duties).
     event Appointed(uint24 indexed organisation, uint24 indexed provider, uint16 duties, uint32 until);

@@ -42,6 +42,7 @@ contract LedgerLens {
         Terms offeredTerms;
         uint24 offeredTo;
         uint32 deadline;
+        uint32 calibratedAt;
         uint32 calibratedUntil;
         ParcelView parcel;
         RequisitionId shipment;
@@ -84,6 +85,7 @@ contract LedgerLens {
     /// @dev Its level is `None` if none is open.
     struct RecallView {
         uint32 raisedAt;
+        uint24 raisedBy;
         RecallLevel level;
         Instruction instruction;
         bool byRegulator;
@@ -109,6 +111,8 @@ contract LedgerLens {
         Subject subject;
         ProductState state;
         uint24 number;
+        string name;
+        bool entered;
         uint24 manufacturer;
         ProductKind kind;
         uint8 riskClass;
@@ -134,6 +138,7 @@ contract LedgerLens {
     uint256 private constant MEMBERSHIPS = 1;
     uint256 private constant ORGANISATIONS = 3;
     uint256 private constant HALTED = 4;
+    uint256 private constant PLACES = 6;
     uint256 private constant PRODUCT_NUMBERS = 7;
     uint256 private constant PRODUCTS = 8;
     uint256 private constant REQUISITIONS = 9;
@@ -156,6 +161,9 @@ contract LedgerLens {
         bytes32[] memory words = _read(_slot(AssetId.unwrap(id), ASSETS), 5);
         Status status = Status.wrap(uint256(words[0]));
         Custody custody = Custody.wrap(uint256(words[1]));
+        bool isItem = !custody.isParcel();
+        // While a scrapping is under way, that place is another's.
+        bool offered = status.state() == uint8(AssetState.InTransit);
         return
             AssetView({
                 subject: _subject(status),
@@ -167,9 +175,10 @@ contract LedgerLens {
                 lastSigner: custody.lastSigner(),
                 terms: custody.terms(),
                 offeredTerms: custody.offeredTerms(),
-                offeredTo: custody.offeredTo(),
+                offeredTo: offered ? custody.offeredTo() : 0,
                 deadline: custody.deadline(),
-                calibratedUntil: custody.isParcel() ? 0 : custody.calibratedUntil(),
+                calibratedAt: isItem ? custody.calibratedAt() : 0,
+                calibratedUntil: isItem ? custody.calibratedUntil() : 0,
                 parcel: _parcel(custody, uint256(words[4])),
                 shipment: RequisitionId.wrap(words[2]),
                 care: _care(uint256(words[3]), uint256(words[4]))
@@ -202,7 +211,7 @@ contract LedgerLens {
     /// @notice A product; its state is `None` if the ledger does not have it.
     function product(ProductId id) external view returns (ProductView memory) {
         bytes32 number = _read(_slot(ProductId.unwrap(id), PRODUCT_NUMBERS), 1)[0];
-        bytes32[] memory words = _read(_slot(number, PRODUCTS), 2);
+        bytes32[] memory words = _read(_slot(number, PRODUCTS), 4);
         Status status = Status.wrap(uint256(words[0]));
         uint256 body = uint256(words[1]);
         return
@@ -210,6 +219,8 @@ contract LedgerLens {
                 subject: _subject(status),
                 state: ProductState(status.state()),
                 number: uint24(uint256(number)),
+                name: _text(bytes32(uint256(_slot(number, PRODUCTS)) + 3), uint256(words[3])),
+                entered: status.entered(),
                 manufacturer: uint24(body),
                 kind: ProductKind(uint8(body >> 24)),
                 riskClass: uint8(body >> 32),
@@ -265,14 +276,22 @@ contract LedgerLens {
             });
     }
 
-    /// @notice An organisation's roles, 0 if there is none, until when it may enrol existing stock, and whether it may
-    /// write now.
+    /// @notice What an organisation calls a place; empty if it has not named it.
+    function place(uint24 number, uint32 place_) external view returns (string memory) {
+        bytes32 places = _slot(bytes32(uint256(number)), PLACES);
+        bytes32 slot = _slot(bytes32(uint256(place_)), uint256(places));
+        return _text(slot, uint256(_read(slot, 1)[0]));
+    }
+
+    /// @notice An organisation's roles, 0 if there is none, until when it may enrol existing stock, how many members its
+    /// administrators have added, and whether it may write now.
     function organisation(
         uint24 number
-    ) external view returns (uint8 roles, uint32 onboardingUntil, bool suspended, bool paused) {
+    ) external view returns (uint8 roles, uint32 onboardingUntil, uint16 members, bool suspended, bool paused) {
         uint256 body = uint256(_read(_slot(bytes32(uint256(number)), ORGANISATIONS), 1)[0]);
         roles = uint8(body);
         onboardingUntil = uint32(body >> 8);
+        members = uint16(body >> 40);
         uint256 halted = uint256(_read(_slot(bytes32(uint256(number >> 8)), HALTED), 1)[0]);
         suspended = (halted >> (number & 0xff)) & 1 != 0;
         paused = halted & 1 != 0;
@@ -312,6 +331,7 @@ contract LedgerLens {
         return
             RecallView({
                 raisedAt: recall.raisedAt(),
+                raisedBy: recall.raisedBy(),
                 level: recall.level(),
                 instruction: recall.instruction(),
                 byRegulator: recall.byRegulator()
@@ -320,6 +340,19 @@ contract LedgerLens {
 
     function _subject(Status status) private pure returns (Subject memory) {
         return Subject({ head: status.head(), lastBlock: status.lastBlock() });
+    }
+
+    /// @dev A string in storage: up to 31 bytes beside twice their number, more of them in slots of their own.
+    function _text(bytes32 slot, uint256 word) private view returns (string memory text) {
+        bool short = word & 1 == 0;
+        uint256 length = short ? (word & 0xff) / 2 : word / 2;
+        bytes32[] memory words = short ? new bytes32[](1) : _read(keccak256(abi.encode(slot)), (length + 31) / 32);
+        if (short) words[0] = bytes32(word & ~uint256(0xff));
+        bytes memory packed = abi.encodePacked(words);
+        assembly ("memory-safe") {
+            mstore(packed, length)
+        }
+        return string(packed);
     }
 
     function _slot(bytes32 key, uint256 mappingSlot) private pure returns (bytes32) {

@@ -3,12 +3,14 @@ pragma solidity 0.8.37;
 
 import { ILedgerErrors } from "../interfaces/ILedgerErrors.sol";
 import { ILedgerEvents } from "../interfaces/ILedgerEvents.sol";
+import { Custody } from "../types/Custody.sol";
 import { BatchId, Head, ProductId } from "../types/Ids.sol";
 import { Membership } from "../types/Membership.sol";
 import { Batch, Claim, LedgerStorage, Lot } from "../types/Records.sol";
 import { Status } from "../types/Status.sol";
 import { Action, BatchState } from "../types/Vocabulary.sol";
 import { Codes } from "./Codes.sol";
+import { Entering } from "./Entering.sol";
 import { Facts } from "./Facts.sol";
 import { History, Origin } from "./History.sol";
 import { Ids } from "./Ids.sol";
@@ -59,6 +61,12 @@ library Batches {
         return (number, status.head());
     }
 
+    /// @notice What events class an asset by: its batch, otherwise its product.
+    function classOf(LedgerStorage storage self, Custody custody) internal view returns (bytes32) {
+        if (custody.isParcel()) return BatchId.unwrap(self.batches[custody.batch()].id);
+        return ProductId.unwrap(self.products[custody.product()].id);
+    }
+
     /// @notice Refuses units that have expired.
     function requireUnexpired(BatchId id, uint32 expiry) internal view {
         if (expiry < block.timestamp) revert ILedgerErrors.Expired(BatchId.unwrap(id), expiry);
@@ -76,6 +84,7 @@ library Batches {
         self.batchNumbers[id] = number;
         self.batches[number].id = id;
         self.batches[number].product = product;
+        Entering.note(self.products[product]);
         emit ILedgerEvents.BatchEntered(BatchId.unwrap(id), ProductId.unwrap(productId), number, lot);
     }
 }

@@ -15,7 +15,7 @@ library Codes {
         bytes memory text = bytes(code);
         if (text.length != 18 || bytes4(bytes32(text)) != "/01/") revert ILedgerErrors.InvalidCode(code);
 
-        uint256 sum;
+        uint256 sum = 0;
         for (uint256 i = 4; i < 18; ++i) {
             uint256 digit = uint256(uint8(text[i])) ^ 0x30;
             if (digit > 9) revert ILedgerErrors.InvalidCode(code);
@@ -44,7 +44,13 @@ library Codes {
         return length != 0 && text << (length * 8) == 0;
     }
 
-    /// @notice Checks a short text (an own reference, a place's name): 1 to 32 bytes, left-aligned, no zero inside.
+    /// @notice Checks a name (of an organisation, a product, a place): 1 to 96 bytes.
+    function requireName(string memory name) internal pure {
+        uint256 length = bytes(name).length;
+        if (length == 0 || length > 96) revert ILedgerErrors.InvalidName(name);
+    }
+
+    /// @notice Checks an own reference: 1 to 32 bytes, left-aligned, no zero inside.
     function requireText(bytes32 text) internal pure {
         uint256 length;
         while (length < 32 && text[length] != 0) ++length;

@@ -11,18 +11,18 @@ library Facts {
     function pack(
         Action action_,
         uint8 newState,
-        uint24 counterpart,
+        uint24 counterpart_,
         uint32 quantity_,
-        uint32 value,
-        uint32 until
+        uint32 value_,
+        uint32 until_
     ) internal pure returns (uint256) {
         return
             (uint256(uint8(action_)) << 248) |
             (uint256(newState) << 240) |
-            (uint256(counterpart) << 192) |
+            (uint256(counterpart_) << 192) |
             (uint256(quantity_) << 160) |
-            (uint256(value) << 128) |
-            (uint256(until) << 96);
+            (uint256(value_) << 128) |
+            (uint256(until_) << 96);
     }
 
     /// @dev Of two entries that say the same but for the state.
@@ -32,6 +32,26 @@ library Facts {
 
     function action(uint256 facts) internal pure returns (Action) {
         return Action(uint8(facts >> 248));
+    }
+
+    function member(uint256 facts) internal pure returns (uint24) {
+        return uint24(facts >> 216);
+    }
+
+    function counterpart(uint256 facts) internal pure returns (uint24) {
+        return uint24(facts >> 192);
+    }
+
+    function value(uint256 facts) internal pure returns (uint32) {
+        return uint32(facts >> 128);
+    }
+
+    function until(uint256 facts) internal pure returns (uint32) {
+        return uint32(facts >> 96);
+    }
+
+    function occurredAt(uint256 facts) internal pure returns (uint32) {
+        return uint32(facts >> 64);
     }
 
     function quantity(uint256 facts) internal pure returns (uint32) {
@@ -49,14 +69,14 @@ library Facts {
     /// @dev Times are unix seconds in 32 bits, block numbers too: both last until 2106 at one block a second.
     function complete(
         uint256 facts,
-        uint24 member,
-        uint32 occurredAt,
+        uint24 member_,
+        uint32 occurredAt_,
         uint32 previousBlock
     ) internal view returns (uint256) {
         return
             facts |
-            (uint256(member) << 216) |
-            (uint256(occurredAt) << 64) |
+            (uint256(member_) << 216) |
+            (uint256(occurredAt_) << 64) |
             (uint256(uint32(block.timestamp)) << 32) |
             uint256(previousBlock);
     }

@@ -166,15 +166,41 @@ library History {
         Head previous,
         Entry[] calldata entries
     ) internal pure returns (Head superseded) {
+        return replay(status.head(), subject, previous, entries);
+    }
+
+    /// @notice Replays entries of a history, which must lead to `last`, as none but the true ones do.
+    /// @return first The head that the first of them led to.
+    function replay(
+        Head last,
+        bytes32 subject,
+        Head previous,
+        Entry[] calldata entries
+    ) internal pure returns (Head first) {
         Head head = previous;
         for (uint256 i = 0; i < entries.length; ++i) {
-            Entry calldata entry = entries[i];
-            head = next(head, subject, entry.organisation, entry.facts, entry.origin, entry.originHead, entry.details);
-            if (i == 0) superseded = head;
+            head = _next(head, subject, entries[i]);
+            if (i == 0) first = head;
         }
-        if (entries.length == 0 || head != status.head()) {
-            revert ILedgerErrors.ReplayMismatch(subject, Head.unwrap(head), Head.unwrap(status.head()));
+        if (entries.length == 0 || head != last) {
+            revert ILedgerErrors.ReplayMismatch(subject, Head.unwrap(head), Head.unwrap(last));
         }
+    }
+
+    /// @dev The same as {next}, of an entry whose five words stand in calldata as they are hashed. Words that no entry has,
+    /// with bits beyond their types, lead to a head that no history has.
+    function _next(Head previous, bytes32 subject, Entry calldata entry) private pure returns (Head) {
+        bytes32 typeHash = ENTRY_TYPEHASH;
+        bytes32 hash;
+        assembly ("memory-safe") {
+            let start := mload(0x40)
+            mstore(start, typeHash)
+            mstore(add(start, 0x20), previous)
+            mstore(add(start, 0x40), subject)
+            calldatacopy(add(start, 0x60), entry, 0xa0)
+            hash := keccak256(start, 0x100)
+        }
+        return Head.wrap(bytes27(hash));
     }
 
     /// @notice The head before a subject's first entry.

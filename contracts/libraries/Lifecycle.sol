@@ -139,6 +139,8 @@ library Lifecycle {
                                           RULES
     //////////////////////////////////////////////////////////////////////////*/
 
+    // Each is obeyed by {Steps}, but for those of {requireClaim}, and those that say which function takes the action.
+
     /// @dev {ILedger.record} takes the action: its row says all.
     uint256 internal constant RECORD = 1 << 64;
     /// @dev `until` may be given: after the block.
@@ -147,7 +149,8 @@ library Lifecycle {
     uint256 internal constant APPOINTABLE = 1 << 66;
     /// @dev Only on the custodian's own goods.
     uint256 internal constant OWNED = 1 << 67;
-    /// @dev The signer is remembered for the next check of separation.
+    /// @dev The signer is remembered for the next check of separation; with {REMEMBER}, so that who signed before comes back
+    /// with the state.
     uint256 internal constant SIGN = 1 << 68;
     /// @dev The signer must not be the remembered one.
     uint256 internal constant SEPARATE = 1 << 69;
@@ -155,7 +158,7 @@ library Lifecycle {
     uint256 internal constant REMEMBER = 1 << 70;
     /// @dev It consumes an item of a single-use product.
     uint256 internal constant CONSUME = 1 << 71;
-    /// @dev Only on what is usable.
+    /// @dev Only on what is usable; of what is faulty, that it is not recalled.
     uint256 internal constant USABLE = 1 << 72;
     /// @dev It sets the flag of quarantine; it clears it.
     uint256 internal constant QUARANTINE = 1 << 73;
@@ -178,10 +181,26 @@ library Lifecycle {
     uint256 internal constant ANSWER = 1 << 82;
     /// @dev Of items only.
     uint256 internal constant ITEMS = 1 << 83;
-    /// @dev Of parcels only, which their functions know.
+    /// @dev Of parcels only.
     uint256 internal constant PARCELS = 1 << 84;
     /// @dev `value` is a quantity: of an item, at most 1.
     uint256 internal constant COUNT = 1 << 85;
+    /// @dev It must name the head that it builds on, since another organisation can change what it means.
+    uint256 internal constant HEAD = 1 << 86;
+    /// @dev Whose step it is, its requisition says.
+    uint256 internal constant REQUISITION = 1 << 87;
+    /// @dev It is a regulator's.
+    uint256 internal constant REGULATOR = 1 << 88;
+    /// @dev The outside approver that the custodian's policy names may do it too.
+    uint256 internal constant OUTSIDE = 1 << 89;
+    /// @dev Who approved must not do it.
+    uint256 internal constant NO_APPROVER = 1 << 90;
+    /// @dev What is stored of a witnessed product is inspected afterwards; what is inspected remembers the signer.
+    uint256 internal constant WITNESS = 1 << 91;
+    /// @dev Means that hand goods on are not for what is quarantined, recalled or expired.
+    uint256 internal constant HANDS_ON = 1 << 92;
+    /// @dev Also in a suspended organisation: it only takes back.
+    uint256 internal constant THOUGH_SUSPENDED = 1 << 93;
 
     /// @notice For how long an offer may stand at most, in seconds.
     uint32 internal constant MAX_OFFER = 30 days;
@@ -204,18 +223,29 @@ library Lifecycle {
     uint256 private constant R_SETTLE = ORDERED | SHIPPED | TO_SHIPPED | BY_BUY | AT_PROCURE;
     uint256 private constant R_CLOSE = ORDERED | SHIPPED | TO_CLOSED | BY_BUY | AT_PROCURE | DECIDE;
 
-    // A_ENROL: what was manufactured is stored. A_ACCEPT: what needs a witness is inspected. SIGN where it is inspected.
-    uint256 private constant A_ENROL = NEW | ANNOUNCED | TO_INSPECTED | BY_INSPECT | A_BASIS | SIGN;
+    // A_ENROL: what was manufactured is stored.
+    uint256 private constant A_ENROL = NEW | ANNOUNCED | TO_INSPECTED | BY_INSPECT | A_BASIS | CODED | WITNESS;
     uint256 private constant A_CONFIRM = INSPECTED | TO_STORED | BY_INSPECT | AT_ACCEPT | RECORD | SEPARATE;
     uint256 private constant A_SHIP = STORED | TO_IN_TRANSIT | BY_SUPPLY | AT_PROCURE | OWNED | REMEMBER | USABLE;
+    // A_ACCEPT: what is not on the ledger is declared, and has no head yet.
     uint256 private constant A_ACCEPT =
-        NEW | ANNOUNCED | IN_TRANSIT | TO_STORED | BY_INSPECT | AT_ACCEPT | ANY_VALUE | USABLE | SIGN;
-    uint256 private constant A_REFUSE = IN_TRANSIT | TO_BEFORE | BY_INSPECT | AT_ACCEPT | A_REASON;
+        NEW |
+            ANNOUNCED |
+            IN_TRANSIT |
+            TO_STORED |
+            BY_INSPECT |
+            AT_ACCEPT |
+            ANY_VALUE |
+            REQUISITION |
+            HEAD |
+            USABLE |
+            WITNESS;
+    uint256 private constant A_REFUSE = IN_TRANSIT | TO_BEFORE | BY_INSPECT | AT_ACCEPT | A_REASON | REQUISITION | HEAD;
     uint256 private constant A_USE =
         STORED | IN_USE | TO_IN_USE | BY_USE | AT_USE | ANY_VALUE | RECORD | CONSUME | USABLE | ITEMS;
     // A_DISPENSE: consumed with the last of it.
     uint256 private constant A_DISPENSE = STORED | TO_STORED | BY_USE | AT_USE | ANY_VALUE | USABLE | PARCELS;
-    uint256 private constant A_UNDO = STORED | CONSUMED | TO_STORED | BY_USE | AT_USE | PARCELS;
+    uint256 private constant A_UNDO = STORED | CONSUMED | TO_STORED | BY_USE | AT_USE | USABLE | PARCELS;
     uint256 private constant A_SPLIT = NEW | STORED | TO_STORED | BY_KEEP | AT_MANAGE | PARCELS;
     uint256 private constant A_STORE = STORED | IN_USE | TO_STORED | BY_KEEP | AT_MANAGE | ANY_VALUE | RECORD;
     uint256 private constant A_MOVE = HELD | TO_SAME | BY_KEEP | AT_MANAGE | A_PLACE | RECORD;
@@ -223,37 +253,49 @@ library Lifecycle {
     uint256 private constant A_NOTE = HELD | TO_SAME | BY_KEEP | AT_MANAGE | A_REMARK | RECORD | CODED;
     uint256 private constant A_QUARANTINE = NOT_FINAL | TO_SAME | BY_KEEP | AT_MANAGE | A_CAUSE | RECORD | QUARANTINE;
     uint256 private constant A_RELEASE = NOT_FINAL | TO_SAME | BY_RELEASE | AT_MANAGE | RECORD | RELEASE;
-    uint256 private constant A_MONITOR = HELD | IN_TRANSIT | TO_SAME | BY_KEEP | AT_MANAGE | ANY_VALUE | APPOINTABLE;
-    // A_OFFER: also from faulty, unusable then, but only to an appointed service provider.
+    uint256 private constant A_MONITOR = HELD | IN_TRANSIT | TO_SAME | BY_KEEP | AT_MANAGE | APPOINTABLE;
+    // A_OFFER: from faulty only to an appointed service provider.
     uint256 private constant A_OFFER =
         STORED | FAULTY | TO_IN_TRANSIT | BY_KEEP | AT_MANAGE | ANY_VALUE | OWNED | REMEMBER | USABLE | DEADLINE;
     uint256 private constant A_SEND_BACK =
-        STORED | FAULTY | REPAIRED | TO_IN_TRANSIT | BY_KEEP | AT_MANAGE | REMEMBER | DEADLINE;
-    uint256 private constant A_WITHDRAW = IN_TRANSIT | TO_BEFORE | BY_KEEP | AT_MANAGE | RECORD | END_OFFER;
+        INSPECTED | STORED | FAULTY | REPAIRED | TO_IN_TRANSIT | BY_KEEP | AT_MANAGE | REMEMBER | DEADLINE;
+    uint256 private constant A_WITHDRAW =
+        IN_TRANSIT | TO_BEFORE | BY_KEEP | AT_MANAGE | RECORD | END_OFFER | THOUGH_SUSPENDED;
     uint256 private constant A_DECLINE =
-        IN_TRANSIT | TO_BEFORE | BY_INSPECT | AT_MANAGE | RECORD | ADDRESSEE | END_OFFER;
-    uint256 private constant A_TAKE = IN_TRANSIT | TO_BEFORE | BY_INSPECT | AT_MANAGE | ADDRESSEE | END_OFFER;
+        IN_TRANSIT | TO_BEFORE | BY_INSPECT | AT_MANAGE | RECORD | ADDRESSEE | HEAD | END_OFFER;
+    uint256 private constant A_TAKE =
+        IN_TRANSIT | TO_BEFORE | BY_INSPECT | AT_MANAGE | ADDRESSEE | HEAD | END_OFFER | WITNESS;
     uint256 private constant A_MAINTAIN =
         HELD | TO_SAME | BY_MAINTAIN | AT_MAINTAIN | AN_OUTCOME | RECORD | UNTIL | APPOINTABLE | ITEMS;
     uint256 private constant A_CALIBRATE =
         HELD | TO_SAME | BY_MAINTAIN | AT_MAINTAIN | A_RESULT | RECORD | APPOINTABLE | CALIBRATE | ITEMS;
     uint256 private constant A_REMEDY = HELD | TO_SAME | BY_MAINTAIN | AT_MAINTAIN | APPOINTABLE | ANSWER;
-    uint256 private constant A_CONFIRM_REMEDY = HELD | TO_SAME | BY_RELEASE | AT_MAINTAIN | ANSWER;
+    uint256 private constant A_CONFIRM_REMEDY = HELD | TO_SAME | BY_RELEASE | AT_MAINTAIN | ANSWER | HEAD;
     uint256 private constant A_REPORT_FAULT = HELD | TO_FAULTY | BY_USE | BY_KEEP | AT_REPAIR | RECORD | ITEMS;
     uint256 private constant A_REPAIR =
         FAULTY | TO_REPAIRED | BY_MAINTAIN | AT_REPAIR | RECORD | APPOINTABLE | SIGN | ITEMS;
     uint256 private constant A_REINSTATE = REPAIRED | TO_STORED | BY_RELEASE | AT_REPAIR | RECORD | SEPARATE | ITEMS;
     uint256 private constant A_REQUEST_SCRAP =
-        STORED | FAULTY | TO_SCRAP_REQUESTED | BY_KEEP | AT_SCRAP | RECORD | OWNED | SIGN | REMEMBER;
+        INSPECTED | STORED | FAULTY | TO_SCRAP_REQUESTED | BY_KEEP | AT_SCRAP | RECORD | OWNED | SIGN | REMEMBER;
     // A_APPROVE_SCRAP: stays where it is until the quorum is reached.
     uint256 private constant A_APPROVE_SCRAP =
-        SCRAP_REQUESTED | TO_SCRAP_APPROVED | BY_APPROVE | AT_SCRAP | SEPARATE | SIGN | OWNED | DECIDE;
-    uint256 private constant A_REJECT_SCRAP = SCRAP_REQUESTED | TO_BEFORE | BY_APPROVE | AT_SCRAP | SEPARATE | DECIDE;
+        SCRAP_REQUESTED | TO_SCRAP_APPROVED | BY_APPROVE | AT_SCRAP | OUTSIDE | SEPARATE | SIGN | OWNED | DECIDE;
+    uint256 private constant A_REJECT_SCRAP =
+        SCRAP_REQUESTED | TO_BEFORE | BY_APPROVE | AT_SCRAP | OUTSIDE | SEPARATE | DECIDE;
     uint256 private constant A_DISPOSE =
-        SCRAP_APPROVED | TO_DISPOSED | BY_DISPOSE | AT_SCRAP | A_MEANS | RECORD | SEPARATE | OWNED;
-    uint256 private constant A_SETTLE = ENTERED | TO_SAME | BY_BUY | AT_PROCURE;
+        SCRAP_APPROVED |
+            TO_DISPOSED |
+            BY_DISPOSE |
+            AT_SCRAP |
+            A_MEANS |
+            RECORD |
+            SEPARATE |
+            NO_APPROVER |
+            OWNED |
+            HANDS_ON;
+    uint256 private constant A_SETTLE = ENTERED | TO_SAME | BY_BUY | AT_PROCURE | REQUISITION | HEAD;
     // A_REASSIGN: from scrap requested or approved, to the state before.
-    uint256 private constant A_REASSIGN = NOT_FINAL | TO_SAME | BY_APPROVE;
+    uint256 private constant A_REASSIGN = NOT_FINAL | TO_SAME | BY_APPROVE | REGULATOR;
     uint256 private constant A_REPORT_ADVERSE_EVENT =
         ENTERED | TO_SAME | BY_USE | BY_KEEP | BY_RECALL | A_HARM | RECORD | CONCERNED;
     // A_RECALL: what has not entered is announced; otherwise the state stays. Products are recalled alike.
@@ -262,6 +304,13 @@ library Lifecycle {
     uint256 private constant A_ACKNOWLEDGE = ENTERED | TO_SAME | BY_KEEP | ANSWER;
 
     /// @dev Rows for steps that know their action, so that these need not look it up.
+    Row internal constant SHIP = Row.wrap(A_SHIP);
+    Row internal constant ACCEPT = Row.wrap(A_ACCEPT);
+    Row internal constant REFUSE = Row.wrap(A_REFUSE);
+    Row internal constant SETTLE = Row.wrap(A_SETTLE);
+    Row internal constant ENROL = Row.wrap(A_ENROL);
+    Row internal constant MONITOR = Row.wrap(A_MONITOR);
+    Row internal constant REASSIGN = Row.wrap(A_REASSIGN);
     Row internal constant OFFER = Row.wrap(A_OFFER);
     Row internal constant SEND_BACK = Row.wrap(A_SEND_BACK);
     Row internal constant DISPENSE = Row.wrap(A_DISPENSE);
@@ -341,15 +390,16 @@ library Lifecycle {
         else if (to == BEFORE) to = status.before();
     }
 
-    /// @notice Refuses a claim that says what its action has no room for. What `until` says of an offer or a calibration
-    /// is checked where they are.
+    /// @notice Refuses a claim that says what its action has no room for. What `until` says of a calibration is checked
+    /// where it is.
     function requireClaim(Row row, Action action, Claim calldata claim) internal view {
         requireValue(row, action, claim.value);
         uint32 until = claim.until;
-        if (until == 0 || row.has(CALIBRATE)) return;
+        if (row.has(DEADLINE)) return requireUntil(action, until, block.timestamp + MAX_OFFER);
+        if (until == 0) return;
 
-        if (!row.has(UNTIL)) revert ILedgerErrors.UntilOutOfRange(action, until, 0, 0);
-        requireUntil(action, until, type(uint32).max);
+        if (row.has(UNTIL)) return requireUntil(action, until, type(uint32).max);
+        if (!row.has(CALIBRATE)) revert ILedgerErrors.UntilOutOfRange(action, until, 0, 0);
     }
 
     /// @notice Refuses a claim that says anything by `value` or `until`.

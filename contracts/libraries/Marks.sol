@@ -36,7 +36,7 @@ library Marks {
         bytes32 details
     ) internal returns (uint256 count) {
         mapping(uint256 => uint256) storage words = self.dispensedPacks[batch]._data;
-        uint256 next;
+        uint256 next = 0;
         for (uint256 i = 0; i < marks.length; ++i) {
             (uint32 word, uint256 mask) = (marks[i].word, marks[i].mask);
             if (word < next || mask == 0) revert ILedgerErrors.InvalidMarks(word, mask);

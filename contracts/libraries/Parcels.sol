@@ -3,25 +3,24 @@ pragma solidity 0.8.37;
 
 import { ILedgerErrors } from "../interfaces/ILedgerErrors.sol";
 import { Custody } from "../types/Custody.sol";
-import { AssetId, Head, RequisitionId } from "../types/Ids.sol";
+import { AssetId, Head } from "../types/Ids.sol";
 import { Membership } from "../types/Membership.sol";
 import { Asset, Care, Claim, Entry, LedgerStorage, Mark } from "../types/Records.sol";
 import { Status } from "../types/Status.sol";
-import { Action, AssetState, Kind } from "../types/Vocabulary.sol";
-import { Access } from "./Access.sol";
+import { Action, AssetState } from "../types/Vocabulary.sol";
+import { Batches } from "./Batches.sol";
+import { Debts } from "./Debts.sol";
 import { Facts } from "./Facts.sol";
-import { Goods } from "./Goods.sol";
 import { History, Origin } from "./History.sol";
 import { Ids } from "./Ids.sol";
-import { Lifecycle, Row } from "./Lifecycle.sol";
+import { Lifecycle } from "./Lifecycle.sol";
 import { Marks } from "./Marks.sol";
+import { Steps } from "./Steps.sol";
 
 /// @title Parcels
 /// @notice Splitting, dispensing by pack, and taking a dispensing back. Linked into the ledger, whose storage it works on;
-/// what each function does and requires stands in {ILedger}.
+/// what each function requires stands in {ILedger}.
 library Parcels {
-    using Access for LedgerStorage;
-
     /// @dev For how long a dispensing can be undone (after Commission Delegated Regulation (EU) 2016/161, article 13).
     uint32 private constant UNDO_PERIOD = 10 days;
 
@@ -29,6 +28,13 @@ library Parcels {
                                       SPLITTING
     //////////////////////////////////////////////////////////////////////////*/
 
+    /// @notice Splits a part off a parcel.
+    /// @param self The ledger's storage.
+    /// @param id The parcel.
+    /// @param quantity How many base units the part has.
+    /// @param firstPack The index of the part's first pack; 0 where the parcel is not serialised.
+    /// @param claim What the signer says.
+    /// @return part The part.
     function split(
         LedgerStorage storage self,
         AssetId id,
@@ -36,7 +42,10 @@ library Parcels {
         uint32 firstPack,
         Claim calldata claim
     ) external returns (AssetId part) {
-        (Membership actor, Status status, Custody custody, uint8 state) = _begin(
+        bytes32 subject = AssetId.unwrap(id);
+        // A part begins with the entry that splits it off, but nothing is split that is not there.
+        if (self.assets[id].status.state() == 0) revert ILedgerErrors.UnknownSubject(subject);
+        (Membership actor, Status status, Custody custody, uint8 state) = Steps.begin(
             self,
             Lifecycle.SPLIT,
             Action.Split,
@@ -46,9 +55,7 @@ library Parcels {
         uint32 held = custody.holds();
         // Of one that has nothing left to split off, nothing is allowed.
         if (quantity == 0 || quantity >= held) revert ILedgerErrors.QuantityOutOfRange(quantity, 1, held - 1);
-        Lifecycle.requireNoClaim(Action.Split, claim);
-        bytes32 subject = AssetId.unwrap(id);
-        uint32 endPack;
+        uint32 endPack = 0;
         Custody kept = custody;
         if (custody.isSerialised()) (kept, custody, endPack) = _cut(self, id, custody, quantity, firstPack);
         else if (firstPack != 0) revert ILedgerErrors.NotSerialised(subject);
@@ -104,8 +111,6 @@ library Parcels {
     ) private {
         Asset storage asset = self.assets[part];
         asset.custody = custody;
-        RequisitionId shipment = self.assets[rest].shipment;
-        if (RequisitionId.unwrap(shipment) != 0) asset.shipment = shipment;
         _inherit(asset.care, self.assets[rest].care);
         asset.status = History.append(
             status.flags(),
@@ -113,7 +118,7 @@ library Parcels {
             actor,
             facts,
             claim,
-            Origin({ subject: AssetId.unwrap(rest), head: status.head(), class: Goods.class(self, custody) })
+            Origin({ subject: AssetId.unwrap(rest), head: status.head(), class: Batches.classOf(self, custody) })
         );
     }
 
@@ -132,13 +137,18 @@ library Parcels {
                                       DISPENSING
     //////////////////////////////////////////////////////////////////////////*/
 
+    /// @notice Dispenses packs of a serialised parcel.
+    /// @param self The ledger's storage.
+    /// @param id The parcel.
+    /// @param marks Which packs, by ascending words.
+    /// @param claim `value`: the place.
     function dispensePacks(
         LedgerStorage storage self,
         AssetId id,
         Mark[] calldata marks,
         Claim calldata claim
     ) external {
-        (Membership actor, Status status, Custody custody, uint8 to) = _begin(
+        (Membership actor, Status status, Custody custody, uint8 to) = Steps.begin(
             self,
             Lifecycle.DISPENSE,
             Action.Dispense,
@@ -147,11 +157,9 @@ library Parcels {
         );
         bytes32 subject = AssetId.unwrap(id);
         if (!custody.isSerialised()) revert ILedgerErrors.NotSerialised(subject);
-        Lifecycle.requireClaim(Lifecycle.DISPENSE, Action.Dispense, claim);
-        Goods.requireUsable(self, id, status, custody);
 
         uint32 quantity = _mark(self, id, custody, marks, claim.details);
-        if (custody.isConsigned()) Goods.owe(self.assets[id].care, custody, quantity);
+        if (custody.isConsigned()) Debts.owe(self.assets[id].care, custody, quantity);
         uint32 held = custody.holds();
         if (quantity == held) to = uint8(AssetState.Consumed);
         self.assets[id].custody = custody.withQuantity(held - quantity);
@@ -179,6 +187,14 @@ library Parcels {
                                        UNDOING
     //////////////////////////////////////////////////////////////////////////*/
 
+    /// @notice Takes a dispensing back.
+    /// @param self The ledger's storage.
+    /// @param id The parcel.
+    /// @param previous The head before the dispensing.
+    /// @param entries The dispensing and all entries after it.
+    /// @param marks The packs that were dispensed.
+    /// @param document The document behind that dispensing of packs.
+    /// @param claim What the signer says.
     function undo(
         LedgerStorage storage self,
         AssetId id,
@@ -188,7 +204,7 @@ library Parcels {
         bytes32 document,
         Claim calldata claim
     ) external {
-        (Membership actor, Status status, Custody custody, uint8 to) = _begin(
+        (Membership actor, Status status, Custody custody, uint8 to) = Steps.begin(
             self,
             Lifecycle.UNDO,
             Action.Undo,
@@ -196,14 +212,12 @@ library Parcels {
             claim
         );
         bytes32 subject = AssetId.unwrap(id);
-        Lifecycle.requireNoClaim(Action.Undo, claim);
         Head superseded = History.replay(status, subject, previous, entries);
         uint32 quantity = _requireUndoable(subject, actor, entries, superseded);
-        Goods.requireUsable(self, id, status, custody);
         _requireMarks(subject, custody, entries[0].details, marks, document);
 
         Marks.clear(self, custody.batch(), subject, marks);
-        if (custody.isConsigned()) Goods.forgive(self.assets[id].care, quantity);
+        if (custody.isConsigned()) Debts.forgive(self.assets[id].care, quantity);
         self.assets[id].custody = custody.withQuantity(custody.holds() + quantity);
         self.assets[id].status = History.append(
             status,
@@ -211,7 +225,7 @@ library Parcels {
             actor,
             Facts.pack(Action.Undo, to, 0, quantity, 0, 0),
             claim,
-            Origin({ subject: subject, head: superseded, class: Goods.class(self, custody) })
+            Origin({ subject: subject, head: superseded, class: Batches.classOf(self, custody) })
         );
     }
 
@@ -266,30 +280,5 @@ library Parcels {
         }
         bytes32 actual = Marks.commitment(document, marks);
         if (actual != committed) revert ILedgerErrors.MarksMismatch(subject, actual, committed);
-    }
-
-    /*//////////////////////////////////////////////////////////////////////////
-                                       INTERNAL
-    //////////////////////////////////////////////////////////////////////////*/
-
-    /// @dev What every step here requires, and the state that it leads to.
-    function _begin(
-        LedgerStorage storage self,
-        Row row,
-        Action action,
-        AssetId id,
-        Claim calldata claim
-    ) private view returns (Membership actor, Status status, Custody custody, uint8 to) {
-        actor = self.member();
-        Asset storage asset = self.assets[id];
-        bytes32 subject = AssetId.unwrap(id);
-        (status, custody) = (asset.status, asset.custody);
-        // A part begins with the entry that splits it off, but nothing is split that is not there.
-        if (status.state() == 0) revert ILedgerErrors.UnknownSubject(subject);
-        to = Lifecycle.next(row, Kind.Asset, action, status, subject);
-        Access.requireOrganisation(actor, subject, custody.custodian());
-        Access.requireDuty(actor, row.duties());
-        if (!custody.isParcel()) revert ILedgerErrors.OnlyForParcels(subject, action);
-        History.requireHead(status, subject, claim.expected);
     }
 }

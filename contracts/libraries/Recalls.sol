@@ -8,19 +8,21 @@ import { Membership } from "../types/Membership.sol";
 import { newRecall, Recall } from "../types/Recall.sol";
 import { Asset, Batch, Care, Claim, LedgerStorage, Product } from "../types/Records.sol";
 import { Status } from "../types/Status.sol";
-import { Action, AssetState, BatchState, Instruction, Kind, RecallLevel, Tracking } from "../types/Vocabulary.sol";
+import { Action, AssetState, BatchState, Instruction, RecallLevel, Tracking } from "../types/Vocabulary.sol";
 import { Access } from "./Access.sol";
 import { Batches } from "./Batches.sol";
 import { Codes } from "./Codes.sol";
+import { Entering } from "./Entering.sol";
 import { Facts } from "./Facts.sol";
-import { Goods } from "./Goods.sol";
 import { History, Origin } from "./History.sol";
 import { Ids } from "./Ids.sol";
 import { Lifecycle, Row } from "./Lifecycle.sol";
+import { OpenRecalls } from "./OpenRecalls.sol";
+import { Steps } from "./Steps.sol";
 
 /// @title Recalls
 /// @notice Recalls of products, batches and items, and what their holders do about them. Linked into the ledger, whose storage it
-/// works on; what each function does and requires stands in {ILedger}. A recall is one word at its target, however many
+/// works on; what each function requires stands in {ILedger}. A recall is one word at its target, however many
 /// hold the goods: an asset is clear of it if it was remedied since.
 library Recalls {
     using Access for LedgerStorage;
@@ -29,83 +31,80 @@ library Recalls {
                                MANUFACTURERS AND REGULATORS
     //////////////////////////////////////////////////////////////////////////*/
 
+    /// @notice Recalls a product, or one item of it.
+    /// @param self The ledger's storage.
+    /// @param id The product.
+    /// @param serial The item's serial; 0 for the whole product.
+    /// @param level How serious it is.
+    /// @param instruction What holders are to do.
+    /// @param claim What the signer says.
     function recall(
         LedgerStorage storage self,
-        RecallLevel level,
-        Instruction instruction,
         ProductId id,
         bytes32 serial,
+        RecallLevel level,
+        Instruction instruction,
         Claim calldata claim
     ) external {
         Membership actor = self.memberThoughPaused();
         uint24 number = self.productNumbers[id];
         if (number == 0) revert ILedgerErrors.UnknownSubject(ProductId.unwrap(id));
         Product storage product = self.products[number];
-        (uint24 manufacturer, Recall former) = (product.manufacturer, product.recall);
-        bool byRegulator = _requireConcerned(self, actor, id, manufacturer);
-        _requireSaid(level, instruction);
-        Recall raised = newRecall(uint32(block.timestamp), level, instruction, byRegulator);
-        if (serial != 0) return _recallItem(self, actor, id, number, serial, raised, claim);
+        if (serial != 0) return _recallItem(self, actor, id, number, serial, level, instruction, claim);
 
-        Status status = product.status;
+        (uint24 manufacturer, Recall former) = (product.manufacturer, product.recall);
         bytes32 target = ProductId.unwrap(id);
-        Lifecycle.requireNoClaim(Action.Recall, claim);
-        History.requireHead(status, target, claim.expected);
-        product.recall = _raise(former, raised, target);
-        uint256 facts = Facts.pack(Action.Recall, status.state(), 0, 0, raised.said(), 0);
-        product.status = History.append(status, target, actor, facts, claim);
+        Recall raised = _raise(actor, id, manufacturer, target, former, level, instruction);
+        Status status = product.status;
+        product.recall = raised;
+        product.status = _append(status, target, actor, Action.Recall, status.state(), 0, raised.said(), claim);
     }
 
+    /// @notice Recalls a batch.
+    /// @param self The ledger's storage.
+    /// @param id The product.
+    /// @param lot The lot.
+    /// @param level How serious it is.
+    /// @param instruction What holders are to do.
+    /// @param claim What the signer says.
     function recallBatch(
         LedgerStorage storage self,
         ProductId id,
+        bytes32 lot,
         RecallLevel level,
         Instruction instruction,
-        Claim calldata claim,
-        bytes32 lot
+        Claim calldata claim
     ) external {
         Membership actor = self.memberThoughPaused();
         BatchId batchId = Ids.batch(id, lot);
         uint32 number = self.batchNumbers[batchId];
         if (number == 0) number = _announce(self, batchId, id, lot);
         Batch storage batch = self.batches[number];
-        // Asked first: of a regulator, nothing else needs the product.
-        bool byRegulator = self.isRegulator(actor.organisation());
-        if (!byRegulator) _requireConcerned(self, actor, id, self.products[batch.product].manufacturer);
-        Access.requireDuty(actor, Lifecycle.RECALL.duties());
-        _requireSaid(level, instruction);
+        (uint24 product, Recall former) = (batch.product, batch.recall);
+        bytes32 target = BatchId.unwrap(batchId);
+        // Of a regulator, nothing needs the product.
+        uint24 manufacturer = actor.isRegulator() ? 0 : self.products[product].manufacturer;
+        Recall raised = _raise(actor, id, manufacturer, target, former, level, instruction);
 
         Status status = batch.status;
-        bytes32 target = BatchId.unwrap(batchId);
         uint8 to = status.state() == 0 ? uint8(BatchState.Announced) : status.state();
-        Recall raised = newRecall(uint32(block.timestamp), level, instruction, byRegulator);
-        batch.recall = _raise(batch.recall, raised, target);
+        batch.recall = raised;
         batch.status = _append(status, target, actor, Action.Recall, to, 0, raised.said(), claim);
     }
 
-    function liftBatch(LedgerStorage storage self, ProductId id, bytes32 lot, Claim calldata claim) external {
-        Membership actor = self.member();
-        bool byRegulator = _requireConcerned(self, actor, id, _product(self, id).manufacturer);
-        if (claim.details == 0) revert ILedgerErrors.DetailsRequired(Action.Lift);
-        BatchId batchId = Ids.batch(id, lot);
-        bytes32 target = BatchId.unwrap(batchId);
-        Batch storage batch = self.batches[self.batchNumbers[batchId]];
-        Status status = batch.status;
-        if (status.state() == 0) revert ILedgerErrors.UnknownSubject(target);
-        _requireLiftable(batch.recall, target, byRegulator);
-
-        batch.recall = Recall.wrap(0);
-        batch.status = _append(status, target, actor, Action.Lift, status.state(), 0, 0, claim);
-    }
-
+    /// @notice Lifts the recall of a product, or of one item of it.
+    /// @param self The ledger's storage.
+    /// @param id The product.
+    /// @param serial The item's serial; 0 for the recall of the whole product.
+    /// @param claim `details`: the report on its effectiveness.
     function lift(LedgerStorage storage self, ProductId id, bytes32 serial, Claim calldata claim) external {
         Membership actor = self.member();
-        Product storage product = _product(self, id);
-        bool byRegulator = _requireConcerned(self, actor, id, product.manufacturer);
-        if (claim.details == 0) revert ILedgerErrors.DetailsRequired(Action.Lift);
+        uint24 number = self.productNumbers[id];
+        if (number == 0) revert ILedgerErrors.UnknownSubject(ProductId.unwrap(id));
+        Product storage product = self.products[number];
         if (serial == 0) {
             bytes32 target = ProductId.unwrap(id);
-            _requireLiftable(product.recall, target, byRegulator);
+            _requireLiftable(actor, id, product.manufacturer, product.recall, target, claim);
             product.recall = Recall.wrap(0);
             product.status = _append(product.status, target, actor, Action.Lift, product.status.state(), 0, 0, claim);
             return;
@@ -115,9 +114,28 @@ library Recalls {
         Asset storage asset = self.assets[Ids.item(id, serial)];
         Status status = asset.status;
         if (status.state() == 0) revert ILedgerErrors.UnknownSubject(item);
-        _requireLiftable(asset.care.recall, item, byRegulator);
+        _requireLiftable(actor, id, product.manufacturer, asset.care.recall, item, claim);
         asset.care.recall = Recall.wrap(0);
         asset.status = _append(status, item, actor, Action.Lift, status.state(), 1, 0, claim).withRecall(false);
+    }
+
+    /// @notice Lifts the recall of a batch.
+    /// @param self The ledger's storage.
+    /// @param id The product.
+    /// @param lot The lot.
+    /// @param claim `details`: the report on its effectiveness.
+    function liftBatch(LedgerStorage storage self, ProductId id, bytes32 lot, Claim calldata claim) external {
+        Membership actor = self.member();
+        if (self.productNumbers[id] == 0) revert ILedgerErrors.UnknownSubject(ProductId.unwrap(id));
+        BatchId batchId = Ids.batch(id, lot);
+        bytes32 target = BatchId.unwrap(batchId);
+        Batch storage batch = self.batches[self.batchNumbers[batchId]];
+        Status status = batch.status;
+        if (status.state() == 0) revert ILedgerErrors.UnknownSubject(target);
+        _requireLiftable(actor, id, self.products[batch.product].manufacturer, batch.recall, target, claim);
+
+        batch.recall = Recall.wrap(0);
+        batch.status = _append(status, target, actor, Action.Lift, status.state(), 0, 0, claim);
     }
 
     /*//////////////////////////////////////////////////////////////////////////
@@ -125,24 +143,22 @@ library Recalls {
     //////////////////////////////////////////////////////////////////////////*/
 
     /// @notice Acknowledges, remedies, or confirms a remedy.
+    /// @param self The ledger's storage.
+    /// @param id The asset.
+    /// @param action Acknowledge, remedy or confirm remedy.
+    /// @param claim What the signer says.
     function answer(LedgerStorage storage self, AssetId id, Action action, Claim calldata claim) external {
         Row row = Lifecycle.ofAsset(action);
         if (!row.has(Lifecycle.ANSWER)) revert ILedgerErrors.UnknownAction(action);
-        Membership actor = self.member();
+        (Membership actor, Status status, Custody custody, uint8 to) = Steps.begin(self, row, action, id, claim);
         Asset storage asset = self.assets[id];
-        (Status status, bytes32 subject) = (asset.status, AssetId.unwrap(id));
-        uint8 to = Lifecycle.next(row, Kind.Asset, action, status, subject);
-        self.requireLeave(actor, subject, asset.custody, row);
-        Access.requireDuty(actor, row.duties());
-        Lifecycle.requireNoClaim(action, claim);
-        History.requireHead(status, subject, claim.expected);
+        bytes32 subject = AssetId.unwrap(id);
 
-        Custody custody = asset.custody;
         (bytes32 target, Head head) = _recalledOrigin(self, custody);
         if (action == Action.Acknowledge) {
             if (target == 0 && !status.recalled()) revert ILedgerErrors.NotRecalled(subject);
         } else if (action == Action.Remedy) {
-            (bytes32 open, ) = Goods.openRecall(self, id, custody);
+            (bytes32 open, ) = OpenRecalls.first(self, id, custody);
             if (open == 0) revert ILedgerErrors.NotRecalled(subject);
             _requireOrder(subject, asset.care.recall);
             _requireOrder(subject, self.batches[custody.batch()].recall);
@@ -158,7 +174,7 @@ library Recalls {
             asset.status = History.append(status, subject, actor, facts, claim);
             return;
         }
-        Origin memory origin = Origin({ subject: target, head: head, class: Goods.class(self, custody) });
+        Origin memory origin = Origin({ subject: target, head: head, class: Batches.classOf(self, custody) });
         asset.status = History.append(status, subject, actor, facts, claim, origin);
     }
 
@@ -166,23 +182,65 @@ library Recalls {
                                        INTERNAL
     //////////////////////////////////////////////////////////////////////////*/
 
-    function _product(LedgerStorage storage self, ProductId id) private view returns (Product storage) {
-        uint24 number = self.productNumbers[id];
-        if (number == 0) revert ILedgerErrors.UnknownSubject(ProductId.unwrap(id));
-        return self.products[number];
-    }
-
-    /// @dev Recalls are the manufacturer's and regulators'; whether this one is a regulator's.
-    function _requireConcerned(
-        LedgerStorage storage self,
+    /// @dev The recall that a target has from now on. Raising one is the manufacturer's and regulators', and theirs whose
+    /// recall is open. A regulator does as it sees fit; another's recall anybody else may only make more serious, and it stays
+    /// that other's.
+    function _raise(
         Membership actor,
         ProductId id,
-        uint24 manufacturer
-    ) private view returns (bool byRegulator) {
+        uint24 manufacturer,
+        bytes32 target,
+        Recall former,
+        RecallLevel level,
+        Instruction instruction
+    ) private view returns (Recall) {
+        uint24 organisation = actor.organisation();
+        bool byRegulator = _requireConcerned(actor, id, manufacturer, former);
+        if (level == RecallLevel.None) {
+            revert ILedgerErrors.ValueOutOfRange(Action.Recall, 0, 1, uint32(type(RecallLevel).max));
+        }
+        if (instruction == Instruction.None) {
+            revert ILedgerErrors.ValueOutOfRange(Action.Recall, 0, 1, uint32(type(Instruction).max));
+        }
+        uint32 blockTime = uint32(block.timestamp);
+        uint24 raisedBy = former.raisedBy();
+        if (byRegulator || !former.isOpen() || raisedBy == organisation) {
+            return newRecall(blockTime, organisation, level, instruction, byRegulator);
+        }
+
+        if (level > former.level() || instruction != former.instruction()) {
+            revert ILedgerErrors.RecallOfAnother(target, raisedBy);
+        }
+        return newRecall(blockTime, raisedBy, level, instruction, former.byRegulator());
+    }
+
+    /// @dev Lifting is a regulator's, and of who raised it.
+    function _requireLiftable(
+        Membership actor,
+        ProductId id,
+        uint24 manufacturer,
+        Recall former,
+        bytes32 target,
+        Claim calldata claim
+    ) private pure {
+        bool byRegulator = _requireConcerned(actor, id, manufacturer, former);
+        if (claim.details == 0) revert ILedgerErrors.DetailsRequired(Action.Lift);
+        if (!former.isOpen()) revert ILedgerErrors.NotRecalled(target);
+        uint24 raisedBy = former.raisedBy();
+        if (!byRegulator && raisedBy != actor.organisation()) revert ILedgerErrors.RecallOfAnother(target, raisedBy);
+    }
+
+    /// @dev Requires the product's manufacturer, a regulator, or whose recall is open; whether it is a regulator.
+    function _requireConcerned(
+        Membership actor,
+        ProductId id,
+        uint24 manufacturer,
+        Recall former
+    ) private pure returns (bool byRegulator) {
         uint24 organisation = actor.organisation();
         if (organisation != manufacturer) {
-            byRegulator = self.isRegulator(organisation);
-            if (!byRegulator) {
+            byRegulator = actor.isRegulator();
+            if (!byRegulator && (!former.isOpen() || former.raisedBy() != organisation)) {
                 revert ILedgerErrors.WrongOrganisation(ProductId.unwrap(id), organisation, manufacturer);
             }
         }
@@ -196,7 +254,8 @@ library Recalls {
         ProductId id,
         uint24 number,
         bytes32 serial,
-        Recall raised,
+        RecallLevel level,
+        Instruction instruction,
         Claim calldata claim
     ) private {
         AssetId item = Ids.item(id, serial);
@@ -204,13 +263,15 @@ library Recalls {
         Status status = asset.status;
         bytes32 target = AssetId.unwrap(item);
         uint8 to = status.state();
+        uint24 manufacturer = self.products[number].manufacturer;
+        Recall raised = _raise(actor, id, manufacturer, target, asset.care.recall, level, instruction);
         if (to == 0) {
-            Goods.requireTracking(self.products[number], Tracking.Serial);
-            Goods.newItem(self, id, serial);
+            Entering.requireTracking(self.products[number], Tracking.Serial);
+            Entering.newItem(self, id, number, serial);
             asset.custody = newCustody(number);
             to = uint8(AssetState.Announced);
         }
-        asset.care.recall = _raise(asset.care.recall, raised, target);
+        asset.care.recall = raised;
         asset.status = _append(status, target, actor, Action.Recall, to, 1, raised.said(), claim).withRecall(true);
     }
 
@@ -218,33 +279,9 @@ library Recalls {
     function _announce(LedgerStorage storage self, BatchId batch, ProductId id, bytes32 lot) private returns (uint32) {
         uint24 number = self.productNumbers[id];
         if (number == 0) revert ILedgerErrors.UnknownSubject(ProductId.unwrap(id));
-        Goods.requireTracking(self.products[number], Tracking.Lot);
+        Entering.requireTracking(self.products[number], Tracking.Lot);
         Codes.requireLot(lot);
         return Batches.open(self, batch, id, number, lot);
-    }
-
-    function _requireSaid(RecallLevel level, Instruction instruction) private pure {
-        if (level == RecallLevel.None) {
-            revert ILedgerErrors.ValueOutOfRange(Action.Recall, 0, 1, uint32(type(RecallLevel).max));
-        }
-        if (instruction == Instruction.None) {
-            revert ILedgerErrors.ValueOutOfRange(Action.Recall, 0, 1, uint32(type(Instruction).max));
-        }
-    }
-
-    /// @dev A regulator's recall stays a regulator's: a manufacturer may only make it more serious.
-    function _raise(Recall former, Recall raised, bytes32 target) private pure returns (Recall) {
-        if (!former.byRegulator() || raised.byRegulator()) return raised;
-
-        if (raised.level() > former.level() || raised.instruction() != former.instruction()) {
-            revert ILedgerErrors.RegulatorsRecall(target);
-        }
-        return newRecall(raised.raisedAt(), raised.level(), raised.instruction(), true);
-    }
-
-    function _requireLiftable(Recall former, bytes32 target, bool byRegulator) private pure {
-        if (!former.isOpen()) revert ILedgerErrors.NotRecalled(target);
-        if (former.byRegulator() && !byRegulator) revert ILedgerErrors.RegulatorsRecall(target);
     }
 
     function _append(

@@ -5,7 +5,8 @@ import { Terms } from "./Vocabulary.sol";
 
 /// @notice Who has an asset, in one word, so that a step reads it once: product 24 · custodian 24 · owner 24 · last
 /// signer 24 · terms 4 · offered terms 4 · offered to 24 · deadline 32 · calibrated until (items) or quantity (parcels) 32 ·
-/// first pack + 1 (serialised parcels) 32 · batch 32, from the lowest bit.
+/// calibrated at (items) or first pack + 1 (serialised parcels) 32 · batch 32, from the lowest bit. While a scrapping is under
+/// way, `offered to` is who had signed before it was requested.
 type Custody is uint256;
 
 using {
@@ -17,6 +18,7 @@ using {
     offeredTerms,
     offeredTo,
     deadline,
+    calibratedAt,
     calibratedUntil,
     quantity,
     batch,
@@ -26,9 +28,10 @@ using {
     isConsigned,
     holds,
     isSerialised,
-    withProduct,
     withParties,
     withLastSigner,
+    withFurtherSigner,
+    withFormerSigner,
     withOffer,
     withoutOffer,
     withCalibration,
@@ -81,6 +84,11 @@ function deadline(Custody custody) pure returns (uint32) {
     return uint32(Custody.unwrap(custody) >> 128);
 }
 
+/// @dev Of an item: when its last calibration was done, passed or failed; 0 if there was none.
+function calibratedAt(Custody custody) pure returns (uint32) {
+    return uint32(Custody.unwrap(custody) >> 192);
+}
+
 /// @dev Of an item: last second at which its calibration holds; 0 if it never was calibrated, or failed.
 function calibratedUntil(Custody custody) pure returns (uint32) {
     return custody.holds();
@@ -119,13 +127,9 @@ function isParcel(Custody custody) pure returns (bool) {
     return Custody.unwrap(custody) >> 224 != 0;
 }
 
-/// @dev Whether it is a parcel of packs that have a code each.
+/// @dev Of a parcel: whether its packs have a code each.
 function isSerialised(Custody custody) pure returns (bool) {
     return uint32(Custody.unwrap(custody) >> 192) != 0;
-}
-
-function withProduct(Custody custody, uint24 product_) pure returns (Custody) {
-    return Custody.wrap((Custody.unwrap(custody) & ~uint256(0xff_ffff)) | product_);
 }
 
 function withParties(Custody custody, uint24 custodian_, uint24 owner_, Terms terms_) pure returns (Custody) {
@@ -138,6 +142,15 @@ function withLastSigner(Custody custody, uint24 member) pure returns (Custody) {
     return Custody.wrap((Custody.unwrap(custody) & ~(uint256(0xff_ffff) << 72)) | (uint256(member) << 72));
 }
 
+/// @dev Another signs; who signed before is kept, to come back by {withFormerSigner}.
+function withFurtherSigner(Custody custody, uint24 member) pure returns (Custody) {
+    return custody.withOffer(Terms.None, custody.lastSigner(), 0).withLastSigner(member);
+}
+
+function withFormerSigner(Custody custody) pure returns (Custody) {
+    return custody.withLastSigner(custody.offeredTo()).withoutOffer();
+}
+
 function withOffer(Custody custody, Terms terms_, uint24 to, uint32 deadline_) pure returns (Custody) {
     uint256 offer = uint256(uint8(terms_)) | (uint256(to) << 4) | (uint256(deadline_) << 28);
     return Custody.wrap((Custody.unwrap(custody) & ~OFFER) | (offer << 100));
@@ -147,12 +160,13 @@ function withoutOffer(Custody custody) pure returns (Custody) {
     return Custody.wrap(Custody.unwrap(custody) & ~OFFER);
 }
 
-function withCalibration(Custody custody, uint32 until) pure returns (Custody) {
-    return Custody.wrap((Custody.unwrap(custody) & ~(uint256(0xffff_ffff) << 160)) | (uint256(until) << 160));
+function withCalibration(Custody custody, uint32 doneAt, uint32 until) pure returns (Custody) {
+    uint256 cleared = Custody.unwrap(custody) & ~(uint256(type(uint64).max) << 160);
+    return Custody.wrap(cleared | (uint256(until) << 160) | (uint256(doneAt) << 192));
 }
 
 function withQuantity(Custody custody, uint32 quantity_) pure returns (Custody) {
-    return custody.withCalibration(quantity_);
+    return Custody.wrap((Custody.unwrap(custody) & ~(uint256(0xffff_ffff) << 160)) | (uint256(quantity_) << 160));
 }
 
 function withFirstPack(Custody custody, uint32 firstPack_) pure returns (Custody) {

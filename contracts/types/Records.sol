@@ -11,7 +11,7 @@ import { ProductKind, Tracking } from "./Vocabulary.sol";
 
 /// @notice What the signer of a step says about it, beside what the ledger knows.
 /// @param expected The head that the step builds on; 0 for any.
-/// @param value Depends on the action: place, basis, outcome, reason, means, date of manufacture…
+/// @param value Depends on the action: place, basis, outcome, reason, means, day of manufacture…
 /// @param until Depends on the action: when the next maintenance is due, an offer or a calibration ends. Unix seconds;
 /// 0 for none.
 /// @param occurredAt When it happened, unix seconds, never after the block; 0 for the block's time.
@@ -24,8 +24,17 @@ struct Claim {
     bytes32 details;
 }
 
+/// @notice An account's own signed consent to become a member (EIP-712, see {ILedger.addMember}).
+/// @param until Last second at which it may be brought, unix seconds.
+/// @param signature The account's signature, or what a contract account takes for one (ERC-1271).
+struct Consent {
+    uint32 until;
+    bytes signature;
+}
+
 /// @notice What a regulator says of a product.
 /// @param code Canonical code: a GS1 Digital Link path with the GTIN in 14 digits, as "/01/09521234543213".
+/// @param name What people call it, 1 to 96 bytes of UTF-8: "infusion pump 输液泵".
 /// @param kind Device, drug or consumable.
 /// @param riskClass 1 to 3.
 /// @param singleUse Whether one use consumes it.
@@ -37,6 +46,7 @@ struct Claim {
 /// @param registeredUntil Last second at which units may be made, unix seconds.
 struct Registration {
     string code;
+    string name;
     ProductKind kind;
     uint8 riskClass;
     bool singleUse;
@@ -78,6 +88,8 @@ struct Product {
     uint16 unitsPerPack;
     // slot 2
     ProductId id;
+    // slot 3, and where it points to
+    string name;
 }
 
 /// @notice What a label says of a lot.
@@ -152,7 +164,7 @@ struct Asset {
     Status status;
     // slot 1
     Custody custody;
-    // slot 2: the requisition under which it was last shipped or accepted
+    // slot 2: the requisition under which it was last shipped
     RequisitionId shipment;
     // slot 3
     Care care;
@@ -161,9 +173,11 @@ struct Asset {
 /// @notice An organisation.
 /// @param roles A union of {Roles} bits.
 /// @param onboardingUntil Last second at which it may enrol existing stock; 0 for never.
+/// @param members How many its administrators have added.
 struct Organisation {
     uint8 roles;
     uint32 onboardingUntil;
+    uint16 members;
 }
 
 /// @notice How an organisation decides on buying and scrapping.
@@ -194,6 +208,14 @@ struct Entry {
     bytes32 details;
 }
 
+/// @notice Some consecutive entries of a history: a way that an asset came is told by its own last ones and, if it was split
+/// off another parcel, that one's until then, and so on.
+/// @param previous The head before the first of them.
+struct Passage {
+    Head previous;
+    Entry[] entries;
+}
+
 /// @notice Leave for a provider to act on an organisation's assets.
 struct Appointment {
     uint16 duties;
@@ -217,7 +239,7 @@ struct LedgerStorage {
     // Bit 0 of each word: the ledger is paused. Other bits: that organisation is suspended.
     BitMaps.BitMap halted;
     mapping(uint24 organisation => mapping(uint24 provider => Appointment)) appointments;
-    mapping(uint24 organisation => mapping(uint32 place => bytes32 name)) places;
+    mapping(uint24 organisation => mapping(uint32 place => string name)) places;
     mapping(ProductId => uint24 number) productNumbers;
     mapping(uint24 number => Product) products;
     mapping(RequisitionId => Requisition) requisitions;
@@ -226,7 +248,8 @@ struct LedgerStorage {
     mapping(uint24 organisation => Policy) policies;
     // Of requisitions and of scrapping.
     mapping(bytes32 subject => Votes) votes;
-    mapping(bytes32 subject => mapping(Head => bool)) corrected;
+    // Of a corrected entry, by the head that it led to: when the step that it is about was recorded.
+    mapping(bytes32 subject => mapping(Head => uint32 recordedAt)) corrected;
     mapping(BatchId => uint32 number) batchNumbers;
     mapping(uint32 number => Batch) batches;
     mapping(uint32 batch => BitMaps.BitMap) dispensedPacks;

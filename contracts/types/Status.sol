@@ -2,9 +2,11 @@
 pragma solidity 0.8.37;
 
 import { Head } from "./Ids.sol";
+import { AssetState } from "./Vocabulary.sol";
 
 /// @notice Slot 0 of every subject, from the highest bit: head 216 · block of the last entry 32 · state 4 · quarantined
-/// 1 · state before 2 · recalled 1. A client reads the head and the block to start from in one storage slot.
+/// 1 (of a product: whether goods of it have entered) · state before 2 · recalled 1. A client reads the head and the block to
+/// start from in one storage slot.
 type Status is uint256;
 
 using {
@@ -12,12 +14,14 @@ using {
     lastBlock,
     state,
     quarantined,
+    entered,
     recalled,
     before,
     append,
     flags,
     remember,
     withQuarantine,
+    withEntered,
     withRecall
 } for Status global;
 
@@ -38,14 +42,20 @@ function quarantined(Status status) pure returns (bool) {
     return Status.unwrap(status) & 8 != 0;
 }
 
+/// @dev Of a product: whether goods of it have entered. It has no quarantine.
+function entered(Status status) pure returns (bool) {
+    return status.quarantined();
+}
+
 /// @dev Whether a recall of this very asset is open.
 function recalled(Status status) pure returns (bool) {
     return Status.unwrap(status) & 1 != 0;
 }
 
-/// @dev The held state to go back to: 1 to 4.
+/// @dev The state to go back to: stored, inspected, faulty or repaired. What is in use is stored before it leaves.
 function before(Status status) pure returns (uint8) {
-    return (uint8(Status.unwrap(status) >> 1) & 3) + 1;
+    uint8 remembered = uint8(Status.unwrap(status) >> 1) & 3;
+    return remembered == 1 ? uint8(AssetState.Inspected) : remembered + 1;
 }
 
 /// @dev The status after an entry: a new head in this block, a new state, what was remembered kept.
@@ -60,16 +70,22 @@ function flags(Status status) pure returns (Status) {
     return Status.wrap(Status.unwrap(status) & 0xf);
 }
 
-/// @dev Remembers the present state, which must be a held one.
+/// @dev Remembers the present state, which must be one that {before} knows.
 function remember(Status status) pure returns (Status) {
     uint256 cleared = Status.unwrap(status) & ~uint256(6);
-    return Status.wrap(cleared | ((uint256(state(status)) - 1) << 1));
+    uint256 present = state(status);
+    return Status.wrap(cleared | (present == uint8(AssetState.Inspected) ? 2 : (present - 1) << 1));
 }
 
 /// @dev Sets or clears the flag; the state stays.
 function withQuarantine(Status status, bool set) pure returns (Status) {
     uint256 cleared = Status.unwrap(status) & ~uint256(8);
     return Status.wrap(set ? cleared | 8 : cleared);
+}
+
+/// @dev Notes that goods of a product have entered.
+function withEntered(Status status) pure returns (Status) {
+    return status.withQuarantine(true);
 }
 
 /// @dev Sets or clears the flag; the state stays.

@@ -77,7 +77,8 @@ enum Action {
     Split,
     Dispense,
     Undo,
-    Redate
+    Redate,
+    Amend
 }
 
 /// @notice A product's states.
@@ -99,8 +100,7 @@ enum RequisitionState {
     Closed
 }
 
-/// @notice An asset's states. The four held ones come first, so that two bits can remember one of them. `Inspected`
-/// waits for a second person; `Announced` is known by a recall alone, and has not entered.
+/// @notice An asset's states. The four held ones come first. `Inspected` waits for a second person; `Announced` is known by a recall alone, and has not entered.
 enum AssetState {
     None,
     Stored,
@@ -146,8 +146,8 @@ enum MemberStatus {
     Replaced
 }
 
-/// @notice How an asset came onto the ledger otherwise than by an acceptance (`value` of enrol): 生产, 存量, 盘盈, 受赠,
-/// 换货.
+/// @notice How an asset came onto the ledger otherwise than by an acceptance (lowest 8 bits of `value` of enrol; the other 24
+/// are the day of manufacture, counted from 1970-01-01): 生产, 存量, 盘盈, 受赠, 换货.
 enum Basis {
     None,
     Manufactured,
@@ -163,8 +163,8 @@ enum Urgency {
     Urgent
 }
 
-/// @notice On which terms a custodian has an asset: 自有, 借用, 租赁, 寄售, 试用. `Returned` is said only while an asset
-/// that was sent back is in transit.
+/// @notice On which terms a custodian has an asset: 自有, 借用, 租赁, 寄售, 试用. `Returned` is said only of an asset that is
+/// sent back, while it is in transit and when it is taken.
 enum Terms {
     None,
     Owned,
@@ -280,6 +280,8 @@ library Duties {
     uint16 internal constant RECALL = 1 << 10;
     uint16 internal constant ENDORSE = 1 << 11;
     uint16 internal constant ADMINISTER = 1 << 12;
+    /// @dev Those whose steps say a place.
+    uint16 internal constant NAME_PLACES = USE | KEEP;
 }
 
 /// @notice What an organisation is; its roles are a union of these bits.
@@ -295,7 +297,7 @@ library Roles {
     uint8 internal constant WITH_REGULATOR = REGULATOR | ENDORSER;
     /// @dev Who can be an asset's custodian or owner.
     uint8 internal constant HOLDERS = HOSPITAL | MANUFACTURER | SUPPLIER | SERVICE_PROVIDER;
-    /// @dev Whose members may have the duty `approve`.
+    /// @dev Who can be an outside approver: 主管部门, 财政, a partner; not who is paid for repairs.
     uint8 internal constant APPROVERS = HOSPITAL | MANUFACTURER | SUPPLIER | REGULATOR;
 
     uint16 private constant HOLDS_GOODS =
@@ -307,7 +309,7 @@ library Roles {
         if (roles & HOSPITAL != 0) duties |= HOLDS_GOODS | Duties.APPLY | Duties.BUY | Duties.USE;
         if (roles & MANUFACTURER != 0) duties |= HOLDS_GOODS | Duties.SUPPLY | Duties.RECALL;
         if (roles & SUPPLIER != 0) duties |= HOLDS_GOODS | Duties.SUPPLY;
-        if (roles & SERVICE_PROVIDER != 0) duties |= Duties.INSPECT | Duties.KEEP | Duties.MAINTAIN;
+        if (roles & SERVICE_PROVIDER != 0) duties |= HOLDS_GOODS;
         if (roles & REGULATOR != 0) duties |= Duties.APPROVE | Duties.RECALL;
         if (roles & ENDORSER != 0) duties |= Duties.ENDORSE;
     }

@@ -55,7 +55,13 @@ export class BenchLedger {
 
     const m = await connect({ rpc, deployment, pollingInterval: 10 });
     const { manufacturer } = await admitConsortium(m);
-    const registration = { kind: "device", riskClass: 2, registeredFrom: 1, registeredUntil: FUTURE } as const;
+    const registration = {
+      name: "infusion pump 输液泵",
+      kind: "device",
+      riskClass: 2,
+      registeredFrom: 1,
+      registeredUntil: FUTURE,
+    } as const;
     for (const product of [GTIN, OTHER_GTIN]) {
       await m.as(accounts.officer).register({ product, manufacturer, ...registration });
     }

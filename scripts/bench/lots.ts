@@ -78,7 +78,7 @@ async function deliver(
   packsRoot?: Hex,
 ): Promise<Recorded> {
   const as = (person: Person) => m.as(accounts[person]);
-  const registration = { registeredFrom: 1, registeredUntil: FUTURE };
+  const registration = { name: "saline solution 生理盐水", registeredFrom: 1, registeredUntil: FUTURE };
   const kind = { kind: "drug", riskClass: 2, tracking: "lot" } as const;
   await as("officer").register({ product, ...kind, manufacturer, ...registration });
   const { subject: requisition } = await as("applicant").apply({ product, quantity, reference: product });

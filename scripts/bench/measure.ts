@@ -1,7 +1,17 @@
-import { type BaseContract, type Eip1193Provider, encodeBytes32String, id, toBeHex } from "ethers";
+import { type BaseContract, type Eip1193Provider, encodeBytes32String, id, toBeHex, Wallet } from "ethers";
 import { network } from "hardhat";
 import type { NetworkConnection } from "hardhat/types/network";
-import { bases, connect, duties, itemId, type Medtrace, type Mined, parseCode, productId } from "../../src/index.ts";
+import {
+  bases,
+  connect,
+  duties,
+  itemId,
+  type Medtrace,
+  type Mined,
+  parseCode,
+  productId,
+  roles,
+} from "../../src/index.ts";
 import { ledgerInterface } from "../../src/ledger/abi.ts";
 import { actions } from "../../src/lifecycle/vocabulary.ts";
 import { bitsOf } from "../../src/lifecycle/words.ts";
@@ -27,6 +37,7 @@ export interface Gas extends LotGas {
 
 const GTIN = "09521234543213";
 const DEVICES = 100;
+const NAME = "infusion pump 输液泵";
 const DAY = 86_400;
 const ANY_HEAD = `0x${"00".repeat(27)}`;
 /** Products without a manufacturer on the ledger, by how many hospitals hold one. */
@@ -35,6 +46,8 @@ const HELD_PRODUCTS = { "1": "09521000000018", "10": "09521000000025", "1000": "
 const details = id("details") as `0x${string}`;
 const codeOf = (number: number): string => `(01)${GTIN}(21)B-${String(number).padStart(4, "0")}`;
 
+/** The day on which what was found was made, since 1970. */
+const MADE_ON = Date.parse("2029-01-01T00:00:00Z") / 1000 / DAY;
 /** The distant future: what is said in calldata must have the same bytes on every run. */
 const FUTURE = Date.parse("2099-01-01T00:00:00Z") / 1000;
 
@@ -47,7 +60,7 @@ export async function measureGas(): Promise<Gas> {
   for (let block = 1; block <= deployment.block; block++) {
     deployGas += (await provider.getBlock(block))?.gasUsed ?? 0n;
   }
-  const m = await connect({ provider: steady(connection), deployment, pollingInterval: 5 });
+  const m = await connect({ provider: await steady(connection), deployment, pollingInterval: 5 });
   const consortium = await admitConsortium(m);
 
   const floor = await measureFloor();
@@ -78,14 +91,15 @@ export async function measureGas(): Promise<Gas> {
  * The same chain, a second later with each transaction, from the same moment on every run: heads, which an undoing brings,
  * hold times, and their bytes cost gas.
  */
-function steady({ provider }: NetworkConnection): Eip1193Provider {
+async function steady({ provider }: NetworkConnection): Promise<Eip1193Provider> {
   const start = Date.parse("2030-01-01T00:00:00Z") / 1000;
+  await provider.request({ method: "evm_setNextBlockTimestamp", params: [start] });
+  await provider.request({ method: "evm_mine", params: [] });
   const tick = async (): Promise<void> => {
     const latest = (await provider.request({ method: "eth_getBlockByNumber", params: ["latest", false] })) as {
       readonly timestamp: string;
     };
-    const next = Math.max(start, Number(latest.timestamp) + 1);
-    await provider.request({ method: "evm_setNextBlockTimestamp", params: [next] });
+    await provider.request({ method: "evm_setNextBlockTimestamp", params: [Number(latest.timestamp) + 1] });
   };
   return {
     request: async (request) => {
@@ -111,9 +125,12 @@ async function measureFloor(): Promise<Gas["floor"]> {
 async function liveOnce(m: Medtrace, { manufacturer, provider }: Consortium) {
   const as = (person: Person) => m.as(accounts[person]);
   const registration = { registeredFrom: 1, registeredUntil: FUTURE };
-  await as("officer").register({ product: GTIN, kind: "device", riskClass: 2, manufacturer, ...registration });
+  const device = { name: NAME, kind: "device", riskClass: 2 } as const;
+  await as("officer").register({ product: GTIN, ...device, manufacturer, ...registration });
   const until = FUTURE;
   await as("hospitalAdministrator").appoint({ provider, duties: ["maintain"], until });
+  // A hospital names its places once, and not for one device.
+  for (const name of ["Store", "ICU-3", "Ward 7"]) await as("keeper").namePlace({ name });
 
   const code = codeOf(0);
   let [entries, gas] = [0, 0n];
@@ -200,8 +217,10 @@ async function recallMany(m: Medtrace, connection: NetworkConnection): Promise<G
   const recall = { "1": 0, "10": 0, "1000": 0 };
   for (const count of ["1", "10", "1000"] as const) {
     const product = HELD_PRODUCTS[count];
-    await officer.register({ product, kind: "device", riskClass: 2, registeredFrom: 1, registeredUntil: FUTURE });
-    const claim = { expected: ANY_HEAD, value: bases.indexOf("found"), until: 0, occurredAt: 0, details };
+    const period = { registeredFrom: 1, registeredUntil: FUTURE };
+    await officer.register({ product, name: NAME, kind: "device", riskClass: 2, ...period });
+    const value = bases.indexOf("found") | (MADE_ON << 8);
+    const claim = { expected: ANY_HEAD, value, until: 0, occurredAt: 0, details };
     for (const [index, holder] of holders.slice(0, Number(count)).entries()) {
       const serial = encodeBytes32String(`R-${index}`);
       await call(m, connection, holder, "enrol", [productId(parseCode(product)), serial, claim]);
@@ -214,19 +233,25 @@ async function recallMany(m: Medtrace, connection: NetworkConnection): Promise<G
   return recall;
 }
 
-/** Hospitals of their own, each with one member who inspects; their accounts are ones that the chain plays itself. */
+/** Hospitals of their own, each with one member who inspects; the chain sends for their accounts, which sign their consents. */
 async function admitHolders(m: Medtrace, connection: NetworkConnection, count: number): Promise<readonly string[]> {
-  const account = (number: number): string => toBeHex(0x1000_0000 + number, 20);
+  const wallet = (number: number) => new Wallet(toBeHex(0x1000_0000 + number, 32));
   const holders: string[] = [];
   for (let number = 0; number < count; number++) {
-    const [administrator, inspector] = [account(2 * number), account(2 * number + 1)];
-    for (const one of [administrator, inspector]) {
-      await connection.provider.request({ method: "hardhat_impersonateAccount", params: [one] });
-      await connection.provider.request({ method: "hardhat_setBalance", params: [one, "0xde0b6b3a7640000"] });
+    const [administrator, inspector] = [wallet(2 * number), wallet(2 * number + 1)];
+    for (const { address } of [administrator, inspector]) {
+      await connection.provider.request({ method: "hardhat_impersonateAccount", params: [address] });
+      await connection.provider.request({ method: "hardhat_setBalance", params: [address, "0xde0b6b3a7640000"] });
     }
-    await call(m, connection, accounts.council.address, "admit", [`Hospital ${number}`, administrator, 1]);
-    await call(m, connection, administrator, "addMember", [inspector, bitsOf("duties", duties, ["inspect"])]);
-    holders.push(inspector);
+    const organisation = await m.nextOrganisation();
+    const consentOf = (one: Wallet) => m.as(one).consent({ organisation, until: FUTURE });
+    const hospital = bitsOf("roles", roles, ["hospital"]);
+    const founding = [`Hospital ${number}`, hospital, administrator.address, await consentOf(administrator)];
+    await call(m, connection, accounts.council.address, "admit", founding);
+    const inspect = bitsOf("duties", duties, ["inspect"]);
+    const joining = [inspector.address, inspect, await consentOf(inspector)];
+    await call(m, connection, administrator.address, "addMember", joining);
+    holders.push(inspector.address);
   }
   return holders;
 }

@@ -56,11 +56,16 @@ async function readDuties(connection: NetworkConnection): Promise<Contracts["dut
   const allowed: [Role, readonly Duty[]][] = [];
   for (const role of roles) {
     const administrator = HDNodeWallet.createRandom();
-    await m.as(accounts.council).admit({ name: role, roles: [role], administrator: administrator.address });
-    const account = HDNodeWallet.createRandom().address;
+    const consentOf = async (who: HDNodeWallet, organisation: number) =>
+      m.as(who).consent({ organisation, until: Date.parse("2099-01-01T00:00:00Z") / 1000 });
+    const consent = await consentOf(administrator, await m.nextOrganisation());
+    const { organisation } = await m.as(accounts.council).admit({ name: role, roles: [role], consent });
     const error = await m
       .as(administrator)
-      .addMember.simulate({ account, duties: ["administer"] })
+      .addMember.simulate({
+        consent: await consentOf(HDNodeWallet.createRandom(), organisation),
+        duties: ["administer"],
+      })
       .catch((thrown: unknown) => thrown);
     if (!(error instanceof DutiesNotAllowed)) throw new Error("The duty administer was given.", { cause: error });
     allowed.push([role, error.details.allowed]);

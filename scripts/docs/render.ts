@@ -49,11 +49,18 @@ export function renderTable(kind: TableKind, rows: Rows, all: readonly Noted[]):
 }
 
 function fromTo(kind: TableKind, rows: Rows, row: DecodedRow, note: Note): string {
-  const branches = (note.branches ?? []).map(({ from, to, when }) => {
+  const branches = branchesOf(row, note).map(({ from, to, when }) => {
     const where = from === undefined ? "" : `from ${stateWords(kind, rows, from)}: `;
     return `; ${where}${inWords(to)} (${when})`;
   });
   return `${stateWords(kind, rows, row.from)} → ${inWords(row.to)}${branches.join("")}`;
+}
+
+/** Where else a row leads: as its note says, and where a second person must confirm. */
+function branchesOf({ to, flags }: DecodedRow, { branches = [] }: Note): readonly Branch[] {
+  if (!flags.has("witness") || to === "inspected") return branches;
+  const when = to === "before" ? "if it was stored, and is witnessed 双人验收" : "if witnessed 双人验收";
+  return [...branches, { to: "inspected", when }];
 }
 
 function valueWords(action: Action, { value: { min, max } }: DecodedRow, { value }: Note): string {
@@ -91,7 +98,7 @@ export function renderDiagram(kind: TableKind, rows: Rows, all: readonly Noted[]
   };
   for (const { action, row, note } of all) {
     for (const from of row.from) {
-      const branches: readonly Branch[] = (note.branches ?? []).filter((one) => one.from?.includes(from) ?? true);
+      const branches = branchesOf(row, note).filter((one) => one.from?.includes(from) ?? true);
       const label = inWords(action);
       if (!branches.some(({ always }) => always)) {
         for (const to of targets(row, note, rows, from)) draw(from, to, label);

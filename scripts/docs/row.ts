@@ -28,6 +28,14 @@ export const flagBits = {
   items: 83,
   parcels: 84,
   count: 85,
+  head: 86,
+  requisition: 87,
+  regulator: 88,
+  outside: 89,
+  noApprover: 90,
+  witness: 91,
+  handsOn: 92,
+  thoughSuspended: 93,
 } as const;
 export type Flag = keyof typeof flagBits;
 
@@ -75,5 +83,5 @@ function known<T>(word: T | undefined, what: string): T {
   return word;
 }
 
-/** The states in which a custodian has an asset at hand: those that two bits can remember. */
+/** The states in which a custodian has an asset at hand. */
 export const held = ["stored", "inUse", "faulty", "repaired"] as const satisfies readonly AssetState[];

@@ -21,6 +21,11 @@ export const flagWords: Readonly<Record<Flag, string | undefined>> = {
   addressee: undefined,
   appointable: undefined,
   concerned: undefined,
+  requisition: undefined,
+  regulator: undefined,
+  outside: undefined,
+  thoughSuspended: "also in a suspended organisation",
+  head: "names the head that it builds on",
   until: "until: after the block, or 0",
   deadline: "until: the last second to take it, at most 30 days away",
   calibrate: "until: the last second at which it holds, no later than the product's interval after it was done",
@@ -31,12 +36,15 @@ export const flagWords: Readonly<Record<Flag, string | undefined>> = {
   usable: "usable",
   owned: "own goods",
   separate: "not the signer",
+  noApprover: "none of those who approved",
   sign: "signs",
+  witness: "signs, if it is inspected",
   remember: "remembers the state",
   consume: "consumes",
   quarantine: "sets the flag _quarantined_",
   release: "clears the flag _quarantined_",
   endOffer: "ends the offer",
+  handsOn: "sold, traded in or donated only if neither quarantined, recalled nor expired",
 };
 
 /** The errors that a rule of a row brings. */
@@ -47,6 +55,8 @@ export const flagErrors: Readonly<Partial<Record<Flag, readonly ErrorName[]>>> =
   parcels: ["OnlyForParcels"],
   owned: ["BorrowedGoods"],
   separate: ["OwnWork"],
+  head: ["HeadRequired"],
+  handsOn: ["Quarantined", "Recalled", "Expired"],
   quarantine: ["Quarantined"],
   release: ["NotQuarantined"],
 };
@@ -92,12 +102,19 @@ export function either(words: readonly string[]): string {
 
 /** Whose step it is. */
 export function whoseWords(note: Note, flags: ReadonlySet<Flag>): string {
-  const base = note.whose ?? (flags.has("addressee") ? "the addressee's" : "the custodian's");
+  const base = note.whose ?? baseWords(flags);
   const others = [
     ...(flags.has("appointable") ? ["_appointed_"] : []),
+    ...(flags.has("outside") ? ["the outside approver's that its policy names"] : []),
     ...(flags.has("concerned") ? ["the product's manufacturer's", "any regulator's"] : []),
   ];
   return either([base, ...others]);
+}
+
+function baseWords(flags: ReadonlySet<Flag>): string {
+  if (flags.has("requisition")) throw new Error("Whose step it is, the requisition says: the note must, too.");
+  if (flags.has("regulator")) return "any regulator's";
+  return flags.has("addressee") ? "the addressee's" : "the custodian's";
 }
 
 /** A table of GitHub's Markdown. */

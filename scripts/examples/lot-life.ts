@@ -1,41 +1,43 @@
 /** A lot's life in a page. Run it while a chain is up and deployed to: `node scripts/examples/lot-life.ts`. */
-import { HDNodeWallet, parseEther, Wallet } from "ethers";
-import { checkDigit, connect, type MedtraceError, PackTree } from "../../src/index.ts";
+import { HDNodeWallet, type Signer, Wallet } from "ethers";
+import { checkDigit, connect, type Duty, type MedtraceError, PackTree, type Role } from "../../src/index.ts";
 
 const m = await connect({ rpc: process.env.MEDTRACE_RPC || "http://127.0.0.1:8545" });
-const { provider } = m.connection;
 
-// The council is the first of the node's development accounts; everybody else gets a new one, and something to pay gas.
+// The council is the first of the node's development accounts; everybody else gets a new one: nobody pays on a local chain.
 const phrase = "test test test test test test test test test test test junk";
-const council = HDNodeWallet.fromPhrase(phrase).connect(provider);
-const person = async () => {
-  const wallet = Wallet.createRandom();
-  await (await council.sendTransaction({ to: wallet.address, value: parseEther("1") })).wait();
-  return wallet;
-};
-const [boss, maker, regulator] = [await person(), await person(), await person()];
-const [lin, chen, pharmacist] = [await person(), await person(), await person()];
-const [seller, officer] = [await person(), await person()];
+const council = HDNodeWallet.fromPhrase(phrase);
+const person = () => Wallet.createRandom();
+const [boss, maker, regulator] = [person(), person(), person()];
+const [lin, chen, pharmacist] = [person(), person(), person()];
+const [seller, officer] = [person(), person()];
 
-// Organisations, their members and what each may do.
-const admit = m.as(council).admit;
-await admit({ name: "Example Hospital", roles: ["hospital"], administrator: boss.address });
-const made = { name: "Example Maker", roles: ["manufacturer", "supplier"], administrator: maker.address } as const;
-const { organisation: manufacturer } = await admit(made);
-await admit({ name: "Example Regulator", roles: ["regulator"], administrator: regulator.address });
-await m.as(boss).addMember({ account: lin.address, duties: ["apply", "buy", "keep"] });
-await m.as(boss).addMember({ account: chen.address, duties: ["approve", "inspect"] });
-await m.as(boss).addMember({ account: pharmacist.address, duties: ["use"] });
-await m.as(maker).addMember({ account: seller.address, duties: ["inspect", "supply", "recall"] });
-await m.as(regulator).addMember({ account: officer.address, duties: ["approve"] });
+// Organisations, their members and what each may do: nobody becomes a member but by an own, signed consent.
+const until = new Date(Date.now() + 1e9);
+const admit = async (name: string, roles: readonly Role[], administrator: Signer) => {
+  const consent = await m.as(administrator).consent({ organisation: await m.nextOrganisation(), until });
+  const { organisation } = await m.as(council).admit({ name, roles, consent });
+  const add = async (who: Signer, duties: readonly Duty[]) => {
+    await m.as(administrator).addMember({ consent: await m.as(who).consent({ organisation, until }), duties });
+  };
+  return { organisation, add };
+};
+const hospital = await admit("Example Hospital", ["hospital"], boss);
+const { organisation: manufacturer, add } = await admit("Example Maker", ["manufacturer", "supplier"], maker);
+const authority = await admit("Example Regulator", ["regulator"], regulator);
+await hospital.add(lin, ["apply", "buy", "keep"]);
+await hospital.add(chen, ["approve", "inspect"]);
+await hospital.add(pharmacist, ["use"]);
+await add(seller, ["inspect", "supply", "recall"]);
+await authority.add(officer, ["approve"]);
 
 // A drug in packs of ten tablets, told apart by lot; its number is new on every run.
 const body = `952${String(Date.now()).slice(-9)}`;
 const gtin = `0${body}${checkDigit(body)}`;
 const lot = `(01)${gtin}(10)L-2026-07`;
 const aroundNow = { registeredFrom: new Date(Date.now() - 1e11), registeredUntil: new Date(Date.now() + 1e11) };
-const registration = { product: gtin, kind: "drug", riskClass: 1, tracking: "lot", unitsPerPack: 10 } as const;
-await m.as(officer).register({ ...registration, manufacturer, ...aroundNow });
+const tablets = { product: gtin, name: "Metformin tablets 二甲双胍片", kind: "drug", riskClass: 1 } as const;
+await m.as(officer).register({ ...tablets, tracking: "lot", unitsPerPack: 10, manufacturer, ...aroundNow });
 
 // The maker commits to the codes of all packs with one root: the ledger holds no list of them.
 const tree = PackTree.of({ gtin, packs: ["A1", "A2", "A3", "A4", "A5", "A6"] });

@@ -2,15 +2,16 @@ import { isHexString } from "ethers";
 import { type Actor, encode, type WriteDefinition } from "../client/write.ts";
 import { InvalidInput } from "../errors/base.ts";
 import { AmbiguousParcel, NoSuchParcel } from "../errors/parcels.ts";
-import { productId, serialWord } from "../history/ids.ts";
+import { itemId, productId, serialWord } from "../history/ids.ts";
 import type { Hex } from "../history/types.ts";
 import { type Claim, type ClaimParameters, claimOf, headOf, seconds, type Time } from "./claim.ts";
 import { type LotParameters, lotOf } from "./lots.ts";
 import { parcels } from "./parcels.ts";
+import { headSeen, type SeenParameters } from "./seen.ts";
 import { lastEntry, type Recorded } from "./step.ts";
 import { ownOrganisation, readCode, requisitionOf } from "./targets.ts";
 
-export interface AcceptParameters extends ClaimParameters, LotParameters {
+export interface AcceptParameters extends ClaimParameters, LotParameters, Pick<SeenParameters, "from"> {
   /** The requisition's id, or the own reference of the actor's organisation. */
   readonly requisition: string;
   /**
@@ -23,7 +24,11 @@ export interface AcceptParameters extends ClaimParameters, LotParameters {
    * `quantity` too.
    */
   readonly madeAt?: Time | undefined;
-  /** The head of the item that the step builds on, 27 bytes; `expected` is the requisition's. */
+  /** How many base units: of a lot that this acceptance declares; of what comes, how many it was seen to be. */
+  readonly quantity?: bigint | undefined;
+  /**
+   * The head of the item that the step builds on, 27 bytes; by default, the present one. `expected` is the requisition's.
+   */
   readonly expectedAsset?: Hex | undefined;
 }
 
@@ -33,7 +38,8 @@ export interface AcceptParameters extends ClaimParameters, LotParameters {
  *
  * Duty *inspect*, in the consignee; another member than the buyer. From shipped, or from ordered if the supplier is not
  * on the ledger. Of a witnessed product (双人验收), it waits for `confirm`. Regulations on Medical Devices (2021): goods
- * are accepted on inspection, and the record kept.
+ * are accepted on inspection, and the record kept. What is signed holds only for the goods as they stood: say what you saw of
+ * them (`quantity`, `from`), or the head.
  *
  * @throws `OwnPurchase`, `WrongProduct`, `SubjectExists` (duplicate serial), `NotShippedHere`, `NotRegisteredThen`,
  * `Quarantined`, `Recalled`, `CalibrationLapsed`, `Expired`, `WrongExpiry`, `QuantityOutOfRange`
@@ -57,17 +63,18 @@ async function encodeAs(
   { code: text, expectedAsset, ...parameters }: AcceptParameters,
   claim: Claim,
 ): Promise<string> {
-  const expected = headOf(expectedAsset);
+  headOf(expectedAsset);
   const code = isHexString(text, 32) ? undefined : readCode(text);
   const ofLot = code !== undefined && code.serial === undefined && code.lot !== undefined;
-  if (!ofLot || parameters.madeAt === undefined) {
-    for (const field of ["quantity", "expiry"] as const) {
-      if (parameters[field] === undefined) continue;
-      throw new InvalidInput(field, parameters[field], "must be left out, but for a lot that is declared by madeAt");
-    }
+  const { quantity, from } = parameters;
+  if ((!ofLot || parameters.madeAt === undefined) && parameters.expiry !== undefined) {
+    throw new InvalidInput("expiry", parameters.expiry, "must be left out, but for a lot that is declared by madeAt");
   }
   if (code !== undefined) {
-    if (!ofLot) return encode("accept", [requisition, productId(code), serialWord(code), expected, claim]);
+    if (!ofLot) {
+      const expected = headOf(await headSeen(actor, itemId(code), expectedAsset, { quantity, from }));
+      return encode("accept", [requisition, productId(code), serialWord(code), expected, claim]);
+    }
     if (parameters.madeAt !== undefined) {
       if (expectedAsset !== undefined) {
         throw new InvalidInput("expectedAsset", expectedAsset, "must be left out where a parcel is declared");
@@ -75,7 +82,9 @@ async function encodeAs(
       return encode("acceptLot", [requisition, productId(code), lotOf(code, parameters), claim]);
     }
   }
-  return encode("acceptParcel", [requisition, await shippedUnder(actor, requisition, text), expected, claim]);
+  const parcel = await shippedUnder(actor, requisition, text);
+  const expected = headOf(await headSeen(actor, parcel, expectedAsset, { quantity, from }));
+  return encode("acceptParcel", [requisition, parcel, expected, claim]);
 }
 
 /** The parcel that a text means among those that are on their way under a requisition. */

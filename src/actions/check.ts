@@ -1,7 +1,6 @@
 import { isHexString } from "ethers";
 import { type Connection, latestBlock, readSlots } from "../client/connection.ts";
 import { canonicalItem } from "../codes/canonical.ts";
-import { RequestFailed } from "../errors/chain.ts";
 import { itemId } from "../history/ids.ts";
 import {
   batchSlot,
@@ -33,7 +32,7 @@ import {
   terms,
 } from "../lifecycle/vocabulary.ts";
 import { wordsOf } from "../lifecycle/words.ts";
-import { findEntry } from "./history.ts";
+import { productName } from "./names.ts";
 import { readCode } from "./targets.ts";
 
 /** A recall that is open. Times are unix seconds. */
@@ -46,8 +45,8 @@ export interface OpenRecall {
   readonly raisedAt: number;
   /** Whether only a regulator lifts it; its manufacturer may have raised it anew. */
   readonly byRegulator: boolean;
-  /** The number of the organisation that raised it last; `undefined` where its entry is far back, or the node has it no more. */
-  readonly by: number | undefined;
+  /** The number of the organisation whose recall it is. */
+  readonly by: number;
   /** Whether the item was remedied since, and that was confirmed: then it is no reason against it. */
   readonly remedied: boolean;
 }
@@ -86,6 +85,8 @@ export interface CheckResult {
   /** In its one form; the id, where that was given. */
   readonly code: string;
   readonly subject: Hex;
+  /** What its product is called; `undefined` when the ledger has no such item. */
+  readonly productName: string | undefined;
   readonly usable: boolean;
   /** Every reason against it; none when usable. */
   readonly reasons: readonly Reason[];
@@ -146,7 +147,7 @@ export async function check(connection: Connection, code: string): Promise<Check
     const nothing = { state: undefined, custodian: undefined, owner: undefined, terms: undefined };
     const reasons = [{ code: "unknown" }] as const;
     const none = { ...nothing, calibratedUntil: undefined, quantity: undefined, expiry: undefined, recalls: [] };
-    return { code: canonical, subject, usable: false, reasons, ...none, asOf };
+    return { code: canonical, subject, productName: undefined, usable: false, reasons, ...none, asOf };
   }
 
   const custody = readCustody(custodyWord);
@@ -166,11 +167,11 @@ export async function check(connection: Connection, code: string): Promise<Check
   const product = readProduct(productWord);
   const batch = custody.batch === 0 ? undefined : readBatch(batchWord);
   const care = readCare(careWord);
-  const recalls = await Promise.all([
-    ...openRecall(connection, "item", subject, care.recall, care.remediedAt, asOf),
-    ...openRecall(connection, "batch", batchId, batch?.recall, care.remediedAt, asOf),
-    ...openRecall(connection, "product", productId, product.recall, care.remediedAt, asOf),
-  ]);
+  const recalls = [
+    ...openRecall("item", subject, care.recall, care.remediedAt),
+    ...openRecall("batch", batchId, batch?.recall, care.remediedAt),
+    ...openRecall("product", productId, product.recall, care.remediedAt),
+  ];
 
   const reasons: Reason[] = [];
   if (state === "inTransit") {
@@ -198,6 +199,7 @@ export async function check(connection: Connection, code: string): Promise<Check
   return {
     code: canonical,
     subject,
+    productName: await productName(connection, custody.product, asOf.block),
     usable: reasons.length === 0,
     reasons,
     state,
@@ -224,31 +226,24 @@ export function termsOf(number: number): Terms | undefined {
   return word === "none" ? undefined : word;
 }
 
-/** What is known of a recall that is open, none or one. */
+/** A recall that is open, none or one. */
 export function openRecall(
-  connection: Connection,
   of: OpenRecall["of"],
   target: Hex,
   stored: StoredRecall | undefined,
   remediedAt: number,
-  asOf: AsOf,
-): Promise<OpenRecall>[] {
+): readonly OpenRecall[] {
   if (stored === undefined) return [];
-  const raised = findEntry(connection, target, "recall", stored.raisedAt, asOf.block).catch((error: unknown) => {
-    // A node may not keep logs so old; that it cannot be reached is said.
-    if (error instanceof RequestFailed) return undefined;
-    throw error;
-  });
   return [
-    raised.then((entry) => ({
+    {
       of,
       target,
       level: recallLevels[stored.level] as RecallLevel,
       instruction: instructions[stored.instruction] as Instruction,
       raisedAt: stored.raisedAt,
       byRegulator: stored.byRegulator,
-      by: entry?.organisation,
+      by: stored.raisedBy,
       remedied: remediedAt > stored.raisedAt,
-    })),
+    },
   ];
 }

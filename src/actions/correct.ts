@@ -30,11 +30,13 @@ export interface CorrectParameters extends ClaimParameters {
 
 /**
  * Supersedes an entry of the own organisation, once (更正): its value, until, time and document. What followed from it
- * stays: a correction is a statement, not a step back.
+ * stays: a correction is a statement, not a step back, and says nothing that the step itself would have refused. Basis, urgency
+ * and terms are not corrected.
  *
  * A duty with which the entry's action is done, in the organisation whose entry it is. In any state, after the end too.
  *
- * @throws `NotAuthor`, `AlreadyCorrected`, `ReplayMismatch` when the history moved on meanwhile
+ * @throws `NotAuthor`, `AlreadyCorrected`; `ReplayMismatch` when the history moved on again and again meanwhile; what the step
+ * itself would be refused with
  *
  * @example
  * const { entries } = await m.history("(01)09521234543213(21)P-0001");
@@ -64,4 +66,5 @@ export const correct: WriteDefinition<CorrectParameters, Recorded> = {
     return { data, kinds: { [subject]: kind } };
   },
   read: lastEntry,
+  replays: true,
 };

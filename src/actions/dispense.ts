@@ -5,7 +5,6 @@ import { formatCode } from "../codes/format.ts";
 import { isSscc } from "../codes/sscc.ts";
 import { InvalidInput } from "../errors/base.ts";
 import { NoSuchParcel, NotInOneParcel } from "../errors/parcels.ts";
-import { placeNumber } from "../history/ids.ts";
 import { batchSlot, offsetSlot, readCustody, statusSlot } from "../history/storage.ts";
 import type { Hex } from "../history/types.ts";
 import { UnknownUnit } from "../packs/errors.ts";
@@ -14,6 +13,7 @@ import type { PackTree } from "../packs/tree.ts";
 import { parcelsFor } from "./assets.ts";
 import { type ClaimParameters, claimOf, quantityOf } from "./claim.ts";
 import type { Parcel } from "./parcels.ts";
+import { placeFor } from "./places.ts";
 import { lastEntry, type Recorded } from "./step.ts";
 import { readCode } from "./targets.ts";
 
@@ -31,7 +31,7 @@ export interface DispenseParameters extends ClaimParameters {
   readonly tree?: PackTree | undefined;
   /** Of a pack or a case whose code has no lot, as an SSCC: a code of its batch, with product and lot. */
   readonly batch?: string | undefined;
-  /** Where, 1 to 32 bytes of UTF-8; recorded by its number (see `namePlace`). */
+  /** Where, 1 to 96 bytes of UTF-8. A place that the organisation has not named yet is named in the same transaction. */
   readonly place?: string | undefined;
 }
 
@@ -50,20 +50,21 @@ export interface DispenseParameters extends ClaimParameters {
  */
 export const dispense: WriteDefinition<DispenseParameters, Recorded> = {
   encode: async (actor, parameters) => {
-    const value = parameters.place === undefined ? 0 : placeNumber(parameters.place);
-    const claim = claimOf(parameters, { value });
+    const said = claimOf(parameters);
     const marks = marksOf(parameters);
+    const { value, before } = await placeFor(actor, parameters.place);
+    const claim = { ...said, value };
     if (marks !== undefined) {
       const parcel = await parcelWith(actor, parameters, marks);
       if (parameters.tree !== undefined) await requireTreeOf(actor, parcel, parameters.tree);
-      return { data: encode("dispensePacks", [[...marks], claim, parcel]) };
+      return { data: encode("dispensePacks", [parcel, [...marks], claim]), before };
     }
     if (parameters.batch !== undefined) {
       throw new InvalidInput("batch", parameters.batch, "must be left out where no packs are named");
     }
     const quantity = quantityOf(parameters.quantity ?? 1n);
     const parcel = await firstToExpire(actor, parameters.code, quantity);
-    return { data: encode("dispenseQuantity", [quantity, parcel, claim]) };
+    return { data: encode("dispense", [parcel, quantity, claim]), before };
   },
   read: lastEntry,
 };

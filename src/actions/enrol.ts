@@ -2,7 +2,7 @@ import { encode, type WriteDefinition } from "../client/write.ts";
 import { productId, serialWord } from "../history/ids.ts";
 import { type Basis, bases } from "../lifecycle/vocabulary.ts";
 import { numberOf } from "../lifecycle/words.ts";
-import { type ClaimParameters, claimOf } from "./claim.ts";
+import { type ClaimParameters, claimOf, seconds, type Time } from "./claim.ts";
 import { type LotParameters, lotOf } from "./lots.ts";
 import { lastEntry, type Recorded } from "./step.ts";
 import { readCode } from "./targets.ts";
@@ -12,6 +12,10 @@ export interface EnrolParameters extends ClaimParameters, LotParameters {
   readonly code: string;
   /** How it came; "manufactured" by default. `occurredAt` says when it was made, or came. */
   readonly basis?: Basis | undefined;
+  /**
+   * The day on which it was made, as its label says: of what was found, donated or exchanged; of existing stock, where it is known.
+   */
+  readonly madeAt?: Time | undefined;
 }
 
 /**
@@ -22,7 +26,7 @@ export interface EnrolParameters extends ClaimParameters, LotParameters {
  *
  * Duty *inspect*; for "manufactured", in the product's manufacturer, while the product was registered.
  *
- * @throws `SubjectExists` (duplicate serial), `NotRegisteredThen`, `OnlyThroughManufacturer`, `OnboardingOver`, `WrongTracking`,
+ * @throws `SubjectExists` (duplicate serial), `NotRegisteredThen`, `DayOfManufactureMissing`, `OnlyThroughManufacturer`, `OnboardingOver`, `WrongTracking`,
  * `WrongExpiry`
  *
  * @example
@@ -31,7 +35,8 @@ export interface EnrolParameters extends ClaimParameters, LotParameters {
 export const enrol: WriteDefinition<EnrolParameters, Recorded> = {
   encode: (_, parameters) => {
     const code = readCode(parameters.code);
-    const value = numberOf("basis", bases, parameters.basis ?? "manufactured");
+    const day = parameters.madeAt === undefined ? 0 : Math.floor(seconds("madeAt", parameters.madeAt) / 86_400);
+    const value = numberOf("basis", bases, parameters.basis ?? "manufactured") + day * 256;
     if (code.serial === undefined && code.lot !== undefined) {
       return { data: encode("enrolLot", [productId(code), lotOf(code, parameters), claimOf(parameters, { value })]) };
     }

@@ -12,9 +12,9 @@ export interface LiftParameters extends RecallTarget {
 /**
  * Lifts a recall (解除召回).
  *
- * Duty *recall*, in the product's manufacturer or a regulator; a regulator's recall, in a regulator.
+ * Duty *recall*, in a regulator, or in the organisation that raised it; a regulator's recall, in a regulator.
  *
- * @throws `RegulatorsRecall`, `NotRecalled`, `DetailsRequired`
+ * @throws `RecallOfAnother`, `NotRecalled`, `DetailsRequired`
  *
  * @example
  * await m.as(recaller).lift({ target: "(01)06934567000019(10)L-2026-07", details: commitment });
@@ -24,7 +24,7 @@ export const lift: WriteDefinition<LiftParameters, Recorded> = {
     const { verb, product, unit, kinds } = targetOf(parameters.target);
     const claim = claimOf(parameters);
     const data =
-      verb === "batch" ? encode("liftBatch", [product, claim, unit]) : encode("lift", [product, claim, unit]);
+      verb === "batch" ? encode("liftBatch", [product, unit, claim]) : encode("lift", [product, unit, claim]);
     return { data, kinds };
   },
   read: lastEntry,

@@ -1,12 +1,13 @@
 import { encode, type Mined, type WriteDefinition } from "../client/write.ts";
 import { eventNumber } from "./administer.ts";
-import { addressOf, organisationOf } from "./targets.ts";
+import { type Consent, consentFor } from "./consent.ts";
+import { organisationOf } from "./targets.ts";
 
 export interface NameAdministratorParameters {
   /** The organisation's number. */
   readonly organisation: number;
-  /** The account of the further administrator, never a member's before. */
-  readonly administrator: string;
+  /** The signed consent of the further administrator's account; never a member's before. */
+  readonly consent: Consent;
 }
 
 /**
@@ -15,14 +16,13 @@ export interface NameAdministratorParameters {
  * Only the council.
  *
  * @example
- * await m.as(council).nameAdministrator({ organisation: 1, administrator });
+ * await m.as(council).nameAdministrator({ organisation: 1, consent });
  */
 export const nameAdministrator: WriteDefinition<NameAdministratorParameters, Mined & { readonly member: number }> = {
-  encode: (_, { organisation, administrator }) => ({
-    data: encode("nameAdministrator", [
-      organisationOf("organisation", organisation),
-      addressOf("administrator", administrator),
-    ]),
-  }),
+  encode: ({ connection }, parameters) => {
+    const organisation = organisationOf("organisation", parameters.organisation);
+    const { account, consent } = consentFor(connection, parameters.consent, organisation);
+    return { data: encode("nameAdministrator", [organisation, account, consent]) };
+  },
   read: (mined, logs) => ({ ...mined, member: eventNumber(logs, "MemberAdded", "member") }),
 };

@@ -1,6 +1,14 @@
-import { AbiCoder, getBytes, type Log, toBeHex } from "ethers";
-import { attempt, type Connection, readSlot } from "../client/connection.ts";
-import { accountSlot, membershipSlot, placeSlot, readMembership } from "../history/storage.ts";
+import { AbiCoder, concat, getBytes, type Log, toBeHex } from "ethers";
+import { attempt, type Connection, readSlot, readSlots } from "../client/connection.ts";
+import {
+  accountSlot,
+  membershipSlot,
+  offsetSlot,
+  placeSlot,
+  productSlot,
+  readMembership,
+  readNameSlot,
+} from "../history/storage.ts";
 import type { AsOf, Hex } from "../history/types.ts";
 import { ledgerInterface } from "../ledger/abi.ts";
 import { type Duty, duties, type MemberStatus, memberStatuses } from "../lifecycle/vocabulary.ts";
@@ -94,8 +102,27 @@ export async function placeName(
   organisation: number,
   place: number,
 ): Promise<string | undefined> {
-  const word = await readSlot(connection, placeSlot(organisation, place));
-  return BigInt(word) === 0n ? undefined : textIn(word);
+  const key = `${organisation}/${place}`;
+  const known = connection.places.get(key);
+  if (known !== undefined) return known;
+  const name = await nameAt(connection, placeSlot(organisation, place));
+  if (name !== undefined) connection.places.set(key, name);
+  return name;
+}
+
+/** A name in storage, of a product or a place; `undefined` where there is none. */
+export async function nameAt(connection: Connection, slot: Hex, block?: number): Promise<string | undefined> {
+  const word = await readSlot(connection, slot, block);
+  if (BigInt(word) === 0n) return undefined;
+  const read = readNameSlot(slot, word);
+  if ("bytes" in read) return textOf(getBytes(read.bytes));
+  const words = await readSlots(connection, read.slots, block);
+  return textOf(getBytes(concat(words)).subarray(0, read.length));
+}
+
+/** Of a product, by its number. */
+export function productName(connection: Connection, number: number, block?: number): Promise<string | undefined> {
+  return nameAt(connection, offsetSlot(productSlot(number), 3), block);
 }
 
 /**
@@ -105,7 +132,11 @@ export async function placeName(
 export function textIn(word: string): string {
   const bytes = getBytes(word);
   const end = bytes.indexOf(0);
-  return printable(new TextDecoder().decode(end < 0 ? bytes : bytes.subarray(0, end)));
+  return textOf(end < 0 ? bytes : bytes.subarray(0, end));
+}
+
+function textOf(bytes: Uint8Array): string {
+  return printable(new TextDecoder().decode(bytes));
 }
 
 /** Others chose the text: its control characters must not write on a terminal what the ledger does not say. */

@@ -1,4 +1,4 @@
-import { type Connection, latestBlock, readSlots } from "../client/connection.ts";
+import { type Connection, latestBlock, readSlot, readSlots } from "../client/connection.ts";
 import { RequestFailed } from "../errors/chain.ts";
 import {
   countsSlot,
@@ -41,6 +41,13 @@ export async function organisations(connection: Connection): Promise<readonly Or
   const [counts] = await readSlots(connection, [countsSlot], asOf.block);
   const numbers = Array.from({ length: readCounts(counts as Hex).organisations }, (_, index) => index + 1);
   return organisationsAt(connection, numbers, asOf);
+}
+
+/** The number that the next organisation will be admitted under. */
+export async function nextOrganisation(connection: Connection): Promise<number> {
+  const next = readCounts(await readSlot(connection, countsSlot)).organisations + 1;
+  // Numbers whose bit would be the pause's are left out.
+  return next % 256 === 0 ? next + 1 : next;
 }
 
 /** Those of these numbers that there are: some are left out, as the bits that would stand for them are the pause's. */

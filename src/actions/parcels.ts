@@ -56,7 +56,7 @@ export interface Parcel {
   readonly terms: Terms | undefined;
   /** The number of the organisation that it is offered or sent back to; 0 for none. */
   readonly offeredTo: number;
-  /** The requisition under which it was last shipped or accepted; 32 zero bytes for none. */
+  /** The requisition under which it was last shipped; 32 zero bytes for none. */
   readonly shipment: Hex;
   readonly quarantined: boolean;
   readonly expired: boolean;
@@ -215,7 +215,8 @@ function readParcel(
     custodian: custody.custodian,
     owner: custody.owner,
     terms: word === "none" ? undefined : word,
-    offeredTo: custody.offeredTo,
+    // While a scrapping is under way, that place is another's.
+    offeredTo: state === "inTransit" ? custody.offeredTo : 0,
     shipment,
     quarantined: status.quarantined,
     expired: batch.expiry < asOf.time,

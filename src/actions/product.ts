@@ -7,6 +7,7 @@ import type { AsOf, Hex } from "../history/types.ts";
 import { type ProductKind, productKinds, type Tracking, trackings } from "../lifecycle/vocabulary.ts";
 import { type OpenRecall, openRecall } from "./check.ts";
 import { codeOf } from "./codes.ts";
+import { productName } from "./names.ts";
 import { readCode } from "./targets.ts";
 
 /** A product, as the ledger stores it. Times are unix seconds. */
@@ -14,6 +15,8 @@ export interface Product {
   readonly subject: Hex;
   /** Its code in its one form; `undefined` where the node does not answer for events so far back. */
   readonly code: string | undefined;
+  /** What people call it: "infusion pump 输液泵". */
+  readonly name: string;
   /** The number that stands for it in errors and storage. */
   readonly number: number;
   readonly kind: ProductKind;
@@ -37,7 +40,7 @@ export interface Product {
 
 /** How a product is to be cared for. */
 export interface Care {
-  /** Whether a second person must confirm each acceptance (双人验收). */
+  /** Whether a second person must confirm wherever it comes in (双人验收). */
   readonly witnessed: boolean;
   /** For how many days a calibration (强检) holds at most; `undefined` where none is needed. */
   readonly calibrationInterval: number | undefined;
@@ -69,10 +72,11 @@ export async function productAt(connection: Connection, subject: Hex, asOf: AsOf
   const [word] = await readSlots(connection, [offsetSlot(productSlot(number), 1)], asOf.block);
   const { manufacturer, kind, riskClass, singleUse, tracking, unitsPerPack, registeredFrom, registeredUntil, ...rest } =
     readProduct(word as Hex);
-  const [recall] = await Promise.all(openRecall(connection, "product", subject, rest.recall, 0, asOf));
+  const [recall] = openRecall("product", subject, rest.recall, 0);
   return {
     subject,
     code: await codeOf(connection, subject, "product", asOf),
+    name: (await productName(connection, number, asOf.block)) ?? "",
     number,
     kind: productKinds[kind] as ProductKind,
     riskClass: riskClass as 1 | 2 | 3,

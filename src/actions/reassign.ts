@@ -26,7 +26,7 @@ export const reassign: WriteDefinition<ReassignParameters, Recorded> = {
   encode: (_, parameters) => {
     const custodian = organisationOf("custodian", parameters.custodian);
     const owner = organisationOf("owner", parameters.owner ?? custodian);
-    return { data: encode("reassign", [custodian, owner, assetOf(parameters.code), claimOf(parameters)]) };
+    return { data: encode("reassign", [assetOf(parameters.code), custodian, owner, claimOf(parameters)]) };
   },
   read: lastEntry,
 };

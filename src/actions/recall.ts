@@ -25,10 +25,11 @@ export interface RecallParameters extends RecallTarget {
  * Recalls a product, a batch or one item (召回), or raises its recall anew, which clears earlier remedies. Works at any time: while
  * the ledger is paused, and for an item or a batch that has not entered it.
  *
- * Duty *recall*, in the product's manufacturer or a regulator. A manufacturer can neither lower nor reword a regulator's.
+ * Duty *recall*, in the product's manufacturer, a regulator, or the organisation whose recall is open. Beside a regulator, only who
+ * raised a recall lowers or rewords it.
  * Measures for the Administration of Medical Device Recalls (2017); Measures for the Administration of Drug Recalls (2022).
  *
- * @throws `RegulatorsRecall`, `WrongOrganisation`, `UnknownSubject` when the product is not registered
+ * @throws `RecallOfAnother`, `WrongOrganisation`, `UnknownSubject` when the product is not registered
  *
  * @example
  * await m.as(recaller).recall({ target: "(01)06934567000019(10)L-2026-07", level: "second", instruction: "stop" });
@@ -40,8 +41,8 @@ export const recall: WriteDefinition<RecallParameters, Recorded> = {
     const instruction = numberOf("instruction", instructions, parameters.instruction);
     const data =
       verb === "batch"
-        ? encode("recallBatch", [product, level, instruction, claimOf(parameters), unit])
-        : encode("recall", [level, instruction, product, unit, claimOf(parameters)]);
+        ? encode("recallBatch", [product, unit, level, instruction, claimOf(parameters)])
+        : encode("recall", [product, unit, level, instruction, claimOf(parameters)]);
     return { data, kinds };
   },
   read: lastEntry,

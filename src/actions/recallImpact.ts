@@ -121,7 +121,7 @@ async function impactAt(connection: Connection, subject: Hex, asOf: AsOf): Promi
     instruction: instructions[recall.instruction] as Instruction,
     byRegulator: recall.byRegulator,
     raisedAt: recall.raisedAt,
-    by: raised?.organisation,
+    by: recall.raisedBy,
     notice:
       decidedAt === undefined
         ? undefined

@@ -6,6 +6,7 @@ import { numberOf } from "../lifecycle/words.ts";
 import { shippedUnder } from "./accept.ts";
 import { assetOf } from "./assets.ts";
 import { type ClaimParameters, claimOf, headOf } from "./claim.ts";
+import { headSeen } from "./seen.ts";
 import { wholeOf } from "./ship.ts";
 import { lastEntry, type Recorded } from "./step.ts";
 import { readCode, requisitionOf } from "./targets.ts";
@@ -19,7 +20,7 @@ export interface RefuseParameters extends ClaimParameters {
   readonly code?: string | undefined;
   /** How many, for goods that are not on the ledger, 1 by default; an asset is refused as a whole. */
   readonly quantity?: bigint | undefined;
-  /** The head of the item that the step builds on, 27 bytes; `expected` is the requisition's. */
+  /** The head of the item that the step builds on, 27 bytes; by default, the present one. `expected` is the requisition's. */
   readonly expectedAsset?: Hex | undefined;
   /** Why. */
   readonly reason: RefusalReason;
@@ -40,7 +41,9 @@ export const refuse: WriteDefinition<RefuseParameters, Recorded> = {
     const quantity = await wholeOf(actor, asset, parameters.quantity);
     const value = numberOf("reason", refusalReasons, parameters.reason);
     const claim = claimOf(parameters, { value });
-    const data = encode("refuse", [requisition, asset ?? ZeroHash, quantity, headOf(parameters.expectedAsset), claim]);
+    const { expectedAsset } = parameters;
+    const head = asset === undefined ? expectedAsset : await headSeen(actor, asset, expectedAsset);
+    const data = encode("refuse", [requisition, asset ?? ZeroHash, quantity, headOf(head), claim]);
     return { data, kinds: { [requisition]: "requisition" } };
   },
   read: lastEntry,

@@ -1,6 +1,7 @@
 import { encode, type WriteDefinition } from "../client/write.ts";
 import { canonicalProduct } from "../codes/canonical.ts";
 import { InvalidInput } from "../errors/base.ts";
+import { nameText } from "../history/ids.ts";
 import { type ProductKind, productKinds, type Tracking, trackings } from "../lifecycle/vocabulary.ts";
 import { numberOf } from "../lifecycle/words.ts";
 import { type ClaimParameters, claimOf, seconds, type Time } from "./claim.ts";
@@ -10,6 +11,8 @@ import { numberIn, organisationOf, readCode } from "./targets.ts";
 export interface RegisterParameters extends ClaimParameters {
   /** The product's code, in any form; a GTIN is enough. */
   readonly product: string;
+  /** What people call it, 1 to 96 bytes of UTF-8, Chinese and English in one: "infusion pump 输液泵". */
+  readonly name: string;
   readonly kind: ProductKind;
   /** Risk class, 1 to 3. */
   readonly riskClass: 1 | 2 | 3;
@@ -35,25 +38,28 @@ export interface RegisterParameters extends ClaimParameters {
  * @throws `SubjectExists` when it is registered already, `InvalidPeriod`, `RoleMissing`
  *
  * @example
- * await m.as(officer).register({ product: "09521234543213", kind: "device", riskClass: 2, registeredFrom, registeredUntil });
+ * await m.as(officer).register({ product: "09521234543213", name: "infusion pump 输液泵", kind: "device", riskClass: 2, registeredFrom, registeredUntil });
  */
 export const register: WriteDefinition<RegisterParameters, Recorded> = {
-  encode: (_, parameters) => {
-    const registration = {
-      code: canonicalProduct(readCode(parameters.product)),
-      kind: numberOf("kind", productKinds, parameters.kind),
-      riskClass: numberIn("riskClass", parameters.riskClass, 3),
-      singleUse: parameters.singleUse ?? false,
-      tracking: trackingOf(parameters.tracking ?? "serial"),
-      unitsPerPack: numberIn("unitsPerPack", parameters.unitsPerPack ?? 1, 0xffff),
-      manufacturer: organisationOf("manufacturer", parameters.manufacturer ?? 0),
-      registeredFrom: seconds("registeredFrom", parameters.registeredFrom),
-      registeredUntil: seconds("registeredUntil", parameters.registeredUntil),
-    };
-    return { data: encode("register", [registration, claimOf(parameters)]) };
-  },
+  encode: (_, parameters) => ({ data: encode("register", [registrationOf(parameters), claimOf(parameters)]) }),
   read: lastEntry,
 };
+
+/** The ledger's `Registration`. */
+export function registrationOf(parameters: RegisterParameters) {
+  return {
+    code: canonicalProduct(readCode(parameters.product)),
+    name: nameText("name", parameters.name),
+    kind: numberOf("kind", productKinds, parameters.kind),
+    riskClass: numberIn("riskClass", parameters.riskClass, 3),
+    singleUse: parameters.singleUse ?? false,
+    tracking: trackingOf(parameters.tracking ?? "serial"),
+    unitsPerPack: numberIn("unitsPerPack", parameters.unitsPerPack ?? 1, 0xffff),
+    manufacturer: organisationOf("manufacturer", parameters.manufacturer ?? 0),
+    registeredFrom: seconds("registeredFrom", parameters.registeredFrom),
+    registeredUntil: seconds("registeredUntil", parameters.registeredUntil),
+  };
+}
 
 /** The first of them is a real one, and no "none". */
 function trackingOf(tracking: Tracking): number {

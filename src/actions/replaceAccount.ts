@@ -1,12 +1,13 @@
 import { encode, type Mined, type WriteDefinition } from "../client/write.ts";
 import { mined } from "./administer.ts";
-import { addressOf, numberIn } from "./targets.ts";
+import { type Consent, consentFor } from "./consent.ts";
+import { numberIn } from "./targets.ts";
 
 export interface ReplaceAccountParameters {
   /** The member's number. */
   readonly member: number;
-  /** The member's new account, never a member's before. */
-  readonly account: string;
+  /** The new account's signed consent; never a member's before. */
+  readonly consent: Consent;
 }
 
 /**
@@ -16,11 +17,12 @@ export interface ReplaceAccountParameters {
  * Duty *administer*.
  *
  * @example
- * await m.as(administrator).replaceAccount({ member: 4, account });
+ * await m.as(administrator).replaceAccount({ member: 4, consent });
  */
 export const replaceAccount: WriteDefinition<ReplaceAccountParameters, Mined> = {
-  encode: (_, { member, account }) => ({
-    data: encode("replaceAccount", [numberIn("member", member, 0xffffff), addressOf("account", account)]),
-  }),
+  encode: ({ connection }, parameters) => {
+    const { account, consent } = consentFor(connection, parameters.consent);
+    return { data: encode("replaceAccount", [numberIn("member", parameters.member, 0xffffff), account, consent]) };
+  },
   read: mined,
 };

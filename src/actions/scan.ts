@@ -168,10 +168,7 @@ async function recallsOf(connection: Connection, code: Code, batch: Batch, asOf:
   const [number] = await readSlots(connection, [productNumberSlot(product)], asOf.block);
   const [body] = await readSlots(connection, [offsetSlot(productSlot(Number(number)), 1)], asOf.block);
   const { recall } = readProduct(body as Hex);
-  return Promise.all([
-    ...openRecall(connection, "batch", batch.subject, batch.recall, 0, asOf),
-    ...openRecall(connection, "product", product, recall, 0, asOf),
-  ]);
+  return [...openRecall("batch", batch.subject, batch.recall, 0), ...openRecall("product", product, recall, 0)];
 }
 
 /** Which of these packs were dispensed, from the bits; by whom and when, from the logs of their words. */

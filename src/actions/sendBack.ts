@@ -1,21 +1,26 @@
-import { encode, type WriteDefinition } from "../client/write.ts";
+import { readSlot } from "../client/connection.ts";
+import { type Actor, encode, type WriteDefinition } from "../client/write.ts";
+import { offsetSlot, productSlot, readCustody, readProduct, statusSlot } from "../history/storage.ts";
+import type { Hex } from "../history/types.ts";
+import { terms } from "../lifecycle/vocabulary.ts";
 import { assetFor } from "./assets.ts";
 import { claimOf, type Time } from "./claim.ts";
 import { lastEntry, type Recorded, type StepParameters } from "./step.ts";
-import { organisationOf } from "./targets.ts";
+import { organisationOf, ownOrganisation } from "./targets.ts";
+import { type Passage, wayOf } from "./way.ts";
 
 export interface SendBackParameters extends StepParameters {
-  /** The number of the owner; of the own goods, that of the supplier that delivered them, or of their manufacturer. */
+  /** The number of the owner, of the manufacturer, or of the organisation that it came from, whichever way. */
   readonly to: number;
   /** The last second to take it, at most 30 days from now. */
   readonly until: Time;
 }
 
 /**
- * Sends an item back (退回): what is borrowed to its owner, what is owned to its supplier or manufacturer, which owns it once
- * it takes it. Also when it is quarantined or recalled.
+ * Sends an asset back (退回): to its owner, to its manufacturer, or the way it came, which its entries prove. Its ownership goes
+ * too, if the sender has it. Also when it is quarantined, recalled or expired.
  *
- * Duty *keep*, in the custodian. From stored, faulty or repaired.
+ * Duty *keep*, in the custodian. From inspected, stored, faulty or repaired.
  *
  * @throws `NotItsOrigin`, `UntilOutOfRange`
  *
@@ -26,7 +31,26 @@ export const sendBack: WriteDefinition<SendBackParameters, Recorded> = {
   encode: async (actor, parameters) => {
     const claim = claimOf(parameters, { until: parameters.until });
     const to = organisationOf("to", parameters.to);
-    return { data: encode("sendBack", [await assetFor(actor, parameters.code, "sendBack"), to, claim]) };
+    const asset = await assetFor(actor, parameters.code, "sendBack");
+    const way = (await isKnown(actor, asset, to)) ? [] : await wayFrom(actor, asset, to);
+    return { data: encode("sendBack", [asset, to, [...way], claim]) };
   },
   read: lastEntry,
+  replays: true,
 };
+
+/** Whether the ledger knows without any proof that an asset may go there: to its owner, or its manufacturer. */
+async function isKnown({ connection }: Actor, asset: Hex, to: number): Promise<boolean> {
+  const custody = readCustody(await readSlot(connection, offsetSlot(statusSlot("asset", asset), 1)));
+  if (custody.owner === to) return true;
+  return readProduct(await readSlot(connection, offsetSlot(productSlot(custody.product), 1))).manufacturer === to;
+}
+
+/** The entries since an asset came from there: accepted under a requisition, or taken, and not only sent back. */
+async function wayFrom(actor: Actor, asset: Hex, from: number): Promise<readonly Passage[]> {
+  const own = await ownOrganisation(actor);
+  return wayOf(actor.connection, asset, ({ action, organisation, counterpart, value }) => {
+    const came = action === "accept" || (action === "take" && terms[value] !== "returned");
+    return came && organisation === own && counterpart === from;
+  });
+}

@@ -15,14 +15,14 @@ export interface SetMemberStatusParameters {
  * Suspends, resumes or revokes a member of the administrator's organisation who is no administrator; the council does
  * the same with administrators.
  *
- * Duty *administer*, or the council.
+ * Duty *administer*, or the council. Suspending and revoking works also while the organisation is suspended, or the ledger paused.
  *
  * @example
  * await m.as(administrator).setMemberStatus({ member: 4, status: "revoked" });
  */
 export const setMemberStatus: WriteDefinition<SetMemberStatusParameters, Mined> = {
   encode: (_, { member, status }) => ({
-    data: encode("setMemberStatus", [numberOf("status", memberStatuses, status), numberIn("member", member, 0xffffff)]),
+    data: encode("setMemberStatus", [numberIn("member", member, 0xffffff), numberOf("status", memberStatuses, status)]),
   }),
   read: mined,
 };

@@ -1,9 +1,12 @@
 import { encode, type WriteDefinition } from "../client/write.ts";
 import type { Hex } from "../history/types.ts";
+import { terms } from "../lifecycle/vocabulary.ts";
 import { assetFor } from "./assets.ts";
 import { type ClaimParameters, claimOf, headOf } from "./claim.ts";
+import { headSeen } from "./seen.ts";
 import { lastEntry, type Recorded } from "./step.ts";
-import { requisitionOf } from "./targets.ts";
+import { ownOrganisation, requisitionOf } from "./targets.ts";
+import { wayOf } from "./way.ts";
 
 export interface SettleParameters extends ClaimParameters {
   /** The requisition's id, or the own reference of the actor's organisation. */
@@ -18,9 +21,9 @@ export interface SettleParameters extends ClaimParameters {
  * Settles consigned goods (寄售) that the actor's organisation used: links them to a requisition ordered from whose they
  * were; of a parcel, what was dispensed and not settled, as far as the requisition has room. The result is the asset's entry; `entries` has the requisition's too.
  *
- * Duty *buy*, in the organisation that applied. From ordered or shipped; the asset in any state, wherever it is now.
+ * Duty *buy*, in the organisation that applied, but not of who took the goods on consignment. From ordered or shipped; the asset in any state, wherever it is now.
  *
- * @throws `NothingToSettle`, `WrongOrganisation`, `WrongProduct`, `QuantityOutOfRange`
+ * @throws `OwnWork`, `NothingToSettle`, `WrongOrganisation`, `WrongProduct`, `QuantityOutOfRange`
  *
  * @example
  * await m.as(buyer).settle({ requisition: "2026-040", code: "(01)09521234543220(21)I-0001" });
@@ -28,9 +31,16 @@ export interface SettleParameters extends ClaimParameters {
 export const settle: WriteDefinition<SettleParameters, Recorded> = {
   encode: async (actor, parameters) => {
     const requisition = await requisitionOf(actor, parameters.requisition);
+    const claim = claimOf(parameters);
     const asset = await assetFor(actor, parameters.code, "settle");
-    const data = encode("settle", [requisition, asset, headOf(parameters.expectedAsset), claimOf(parameters)]);
+    const head = await headSeen(actor, asset, parameters.expectedAsset);
+    const own = await ownOrganisation(actor);
+    const way = await wayOf(actor.connection, asset, ({ action, organisation, value }) => {
+      return action === "take" && organisation === own && terms[value] === "consignment";
+    });
+    const data = encode("settle", [requisition, asset, [...way], headOf(head), claim]);
     return { data, kinds: { [requisition]: "requisition" } };
   },
   read: lastEntry,
+  replays: true,
 };

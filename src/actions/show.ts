@@ -18,7 +18,7 @@ import {
   statusSlot,
   votesSlot,
 } from "../history/storage.ts";
-import type { AsOf, Entry, Hex } from "../history/types.ts";
+import type { AsOf, Entry, Hex, History, LoggedEntry } from "../history/types.ts";
 import { ledgerInterface } from "../ledger/abi.ts";
 import {
   type AssetState,
@@ -37,7 +37,7 @@ import { type OpenRecall, openRecall, termsOf } from "./check.ts";
 import { codeOf } from "./codes.ts";
 import { history } from "./history.ts";
 import { logsOf } from "./logs.ts";
-import { placeName, textIn } from "./names.ts";
+import { placeName, productName, textIn } from "./names.ts";
 import { policyAt } from "./policy.ts";
 import { type Product, productAt } from "./product.ts";
 import { placeOf } from "./recallImpact.ts";
@@ -62,6 +62,8 @@ export interface ShownAsset {
   /** The codes of its product, and of a parcel's batch. */
   readonly product: string | undefined;
   readonly batch: string | undefined;
+  /** What its product is called. */
+  readonly productName: string | undefined;
   readonly state: AssetState;
   readonly quarantined: boolean;
   /** `undefined` of what was only announced. */
@@ -70,9 +72,14 @@ export interface ShownAsset {
   readonly terms: Terms | undefined;
   /** Where its custodian said last that it is; `name` is `undefined` where the place was never named. */
   readonly place: { readonly number: number; readonly name: string | undefined } | undefined;
-  /** Where it is going, if it is in transit, and until when it is to be taken. */
-  readonly transit: { readonly to: number | undefined; readonly until: number | undefined } | undefined;
-  /** The requisition under which it was last shipped or accepted. */
+  /**
+   * Where it is going, if it is in transit, until when it is to be taken, and on which terms; of what was shipped under a
+   * requisition, only where.
+   */
+  readonly transit:
+    | { readonly to: number | undefined; readonly until: number | undefined; readonly terms: Terms | undefined }
+    | undefined;
+  /** The requisition under which it was last shipped or accepted; `undefined` of a part that was split off since. */
   readonly requisition: Hex | undefined;
   /** How many base units it holds: 1, of an item. */
   readonly quantity: bigint;
@@ -96,6 +103,7 @@ export interface ShownBatch {
   readonly kind: "batch";
   readonly subject: Hex;
   readonly code: string | undefined;
+  readonly productName: string | undefined;
   readonly state: BatchState;
   /** Last second at which it is usable; 0 while only a recall announced it. */
   readonly expiry: number;
@@ -125,8 +133,9 @@ export interface ShownRequisition {
   /** The own number of whose it is; `undefined` where the node does not answer for events so far back. */
   readonly reference: string | undefined;
   readonly state: RequisitionState;
-  /** The product's code. */
+  /** The product's code, and what it is called. */
   readonly product: string | undefined;
+  readonly productName: string | undefined;
   readonly organisation: number;
   readonly supplier: number | undefined;
   readonly consignee: number | undefined;
@@ -209,35 +218,38 @@ async function showAsset(connection: Connection, subject: Hex, asOf: AsOf): Prom
   const offered = custody.offeredTo !== 0;
   const owed = isParcel ? further.owed : 1n;
   const isRequested = state === "scrapRequested";
+  const { entries } = await history(connection, subject, asOf);
   return {
     kind: isParcel ? "parcel" : "item",
     subject,
     code: isParcel ? undefined : await codeOf(connection, subject, "asset", asOf),
     product: await codeOf(connection, productId, "product", asOf),
     batch: isParcel ? await codeOf(connection, batchId, "batch", asOf) : undefined,
+    productName: await productName(connection, custody.product, asOf.block),
     state,
     quarantined,
     custodian: custody.custodian || undefined,
     owner: custody.owner || undefined,
     terms: termsOf(custody.terms),
-    place: placeless.has(state) ? undefined : await placeIn(connection, subject, custody.custodian, asOf),
+    place: placeless.has(state) ? undefined : await placeIn(connection, entries, custody.custodian),
     transit:
       state === "inTransit"
         ? {
             to: (offered ? custody.offeredTo : readRequisition(requisitionWord).consignee) || undefined,
             until: offered ? custody.deadline : undefined,
+            terms: termsOf(custody.offeredTerms),
           }
         : undefined,
-    requisition: BigInt(shipment) === 0n ? undefined : shipment,
+    requisition: entries.findLast(({ action }) => action === "ship" || action === "accept")?.origin?.subject,
     quantity: custody.quantity,
     packs: custody.firstPack === undefined ? undefined : { first: custody.firstPack, end: further.endPack },
     expiry: isParcel ? batch.expiry : undefined,
     calibratedUntil: custody.calibratedUntil || undefined,
-    recalls: await Promise.all([
-      ...openRecall(connection, "item", subject, care.recall, care.remediedAt, asOf),
-      ...(isParcel ? openRecall(connection, "batch", batchId, batch.recall, care.remediedAt, asOf) : []),
-      ...openRecall(connection, "product", productId, product.recall, care.remediedAt, asOf),
-    ]),
+    recalls: [
+      ...openRecall("item", subject, care.recall, care.remediedAt),
+      ...(isParcel ? openRecall("batch", batchId, batch.recall, care.remediedAt) : []),
+      ...openRecall("product", productId, product.recall, care.remediedAt),
+    ],
     owed: care.consignor === 0 || owed === 0n ? undefined : { consignor: care.consignor, quantity: owed },
     approvals: isRequested
       ? await approvalsOf(connection, "scrap", custody.custodian, product, votes, asOf)
@@ -256,14 +268,15 @@ async function showBatch(connection: Connection, subject: Hex, number: number, a
     kind: "batch",
     subject,
     code: await codeOf(connection, subject, "batch", asOf),
+    productName: await productName(connection, product, asOf.block),
     state: batchStates[readStatus(status).state] as BatchState,
     expiry,
     quantity,
     packsRoot: BigInt(root) === 0n ? undefined : root,
-    recalls: await Promise.all([
-      ...openRecall(connection, "batch", subject, recall, 0, asOf),
-      ...openRecall(connection, "product", productId, readProduct(productWord).recall, 0, asOf),
-    ]),
+    recalls: [
+      ...openRecall("batch", subject, recall, 0),
+      ...openRecall("product", productId, readProduct(productWord).recall, 0),
+    ],
     asOf,
   };
 }
@@ -289,6 +302,7 @@ async function showRequisition(connection: Connection, subject: Hex, asOf: AsOf)
     reference: await referenceOf(connection, subject, asOf),
     state,
     product: await codeOf(connection, productId, "product", asOf),
+    productName: await productName(connection, product, asOf.block),
     organisation,
     supplier: supplier || undefined,
     consignee: consignee || undefined,
@@ -333,8 +347,7 @@ async function referenceOf(connection: Connection, subject: Hex, asOf: AsOf): Pr
 /** In these states it is not where its custodian said last. */
 const placeless: ReadonlySet<AssetState> = new Set(["inTransit", "disposed", "announced"] as const);
 
-async function placeIn(connection: Connection, subject: Hex, custodian: number, asOf: AsOf) {
-  const { entries } = await history(connection, subject, asOf);
+async function placeIn(connection: Connection, entries: History<LoggedEntry>["entries"], custodian: number) {
   const number = placeOf(asTheyHold(entries), custodian);
   return number === undefined ? undefined : { number, name: await placeName(connection, custodian, number) };
 }

@@ -1,10 +1,4 @@
-import { placeNumber } from "../history/ids.ts";
-import { type StepParameters, step } from "./step.ts";
-
-export interface StoreParameters extends StepParameters {
-  /** Where it is stored, 1 to 32 bytes of UTF-8; recorded by its number (see `namePlace`). */
-  readonly place?: string | undefined;
-}
+import { type PlacedParameters, placedStep } from "./step.ts";
 
 /**
  * Stores an item (入库). Never a way out of faulty or repaired.
@@ -14,6 +8,4 @@ export interface StoreParameters extends StepParameters {
  * @example
  * await m.as(keeper).store({ code: "(01)09521234543213(21)P-0001", place: "Equipment store" });
  */
-export const store = step<StoreParameters>("store", ({ place }) => ({
-  value: place === undefined ? 0 : placeNumber(place),
-}));
+export const store = placedStep<PlacedParameters>("store");

@@ -1,22 +1,31 @@
 import { encode, type WriteDefinition } from "../client/write.ts";
 import { assetFor } from "./assets.ts";
-import { claimOf } from "./claim.ts";
+import { claimOf, headOf } from "./claim.ts";
+import { headSeen, type SeenParameters } from "./seen.ts";
 import { lastEntry, type Recorded, type StepParameters } from "./step.ts";
+
+export interface TakeParameters extends StepParameters, SeenParameters {}
 
 /**
  * Takes what was offered or sent back (接收): the item is in custody of the member's organisation, in the state that it had
- * before it went in transit.
+ * before it went in transit; of a witnessed product (双人验收), what would be stored waits for `confirm`. What is signed holds only
+ * for the offer as it stood: say what you saw of it (`terms`, `quantity`, `from`), or the head.
  *
- * Duty *inspect*, in the addressee, until the offer's last second; a recalled item only if it was sent back.
+ * Duty *inspect*, in the addressee, until the offer's last second; from a suspended sender, or recalled, only what was sent
+ * back.
  *
- * @throws `WrongOrganisation`, `DeadlinePassed`, `Recalled`
+ * @throws `ChangedSinceSeen` before anything is signed; `HeadMoved`, `WrongOrganisation`, `DeadlinePassed`, `Recalled`,
+ * `OrganisationSuspended`
  *
  * @example
- * await m.as(inspector).take({ code: "(01)09521234543213(21)P-0001" });
+ * await m.as(inspector).take({ code: "(01)09521234543213(21)P-0001", terms: "loan", from: 2 });
  */
-export const take: WriteDefinition<StepParameters, Recorded> = {
-  encode: async (actor, { code, ...parameters }) => ({
-    data: encode("take", [await assetFor(actor, code, "take"), claimOf(parameters)]),
-  }),
+export const take: WriteDefinition<TakeParameters, Recorded> = {
+  encode: async (actor, { code, terms, quantity, from, ...parameters }) => {
+    const claim = claimOf(parameters);
+    const asset = await assetFor(actor, code, "take");
+    const expected = await headSeen(actor, asset, parameters.expected, { terms, quantity, from });
+    return { data: encode("take", [asset, { ...claim, expected: headOf(expected) }]) };
+  },
   read: lastEntry,
 };

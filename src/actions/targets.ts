@@ -32,8 +32,12 @@ export async function requisitionOf(actor: Actor, requisition: string): Promise<
  */
 export async function ownOrganisation(actor: Actor): Promise<number> {
   const account = (await actor.signer.getAddress()) as Hex;
+  const { organisations } = actor.connection;
+  const known = organisations.get(account);
+  if (known !== undefined) return known;
   const { organisation } = readMembership(await readSlot(actor.connection, membershipSlot(account)));
   if (organisation === 0) throw new UnknownAccount({ account });
+  organisations.set(account, organisation);
   return organisation;
 }
 

@@ -34,7 +34,8 @@ export function together(
         }),
       );
       const kinds = Object.assign({}, ...calls.map((call) => call.kinds));
-      return { data: encode("multicall", [calls.map(({ data }) => data)]), kinds };
+      const before = [...new Set(calls.flatMap((call) => call.before ?? []))];
+      return { data: encode("multicall", [[...before, ...calls.map(({ data }) => data)]]), kinds };
     },
     read: (mined) => mined,
   };

@@ -47,6 +47,7 @@ export const undo: WriteDefinition<UndoParameters, Recorded> = {
     return { data };
   },
   read: lastEntry,
+  replays: true,
 };
 
 /** Which packs an entry dispensed, and the document behind it; none where it was a quantity. */

@@ -182,6 +182,17 @@ const hints: Readonly<Record<string, string>> = {
   ENOENT: "It is not there: look at the path.",
 };
 
+/** Thrown when whoever sits at the terminal does not sign for what was shown. Nothing was sent. */
+export class NotSigned extends MedtraceError {
+  readonly code = "NotSigned";
+  readonly details: Readonly<{ verb: string }>;
+
+  constructor(verb: string, options?: Options) {
+    super("It was not signed, as you said no. Nothing was sent.", options);
+    this.details = { verb };
+  }
+}
+
 /** Thrown when a file or folder that was named cannot be read or written. */
 export class FileUnusable extends MedtraceError {
   readonly code = "FileUnusable";

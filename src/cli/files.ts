@@ -5,6 +5,7 @@ import { readTime } from "../actions/claim.ts";
 import type { Reading } from "../actions/monitor.ts";
 import { parseJson } from "../details/json.ts";
 import {
+  type Consent,
   canonicalProduct,
   type FileField,
   fileField,
@@ -37,6 +38,19 @@ export async function readProof(path: string): Promise<PackProof> {
     throw new InvalidInput("proof", path, "must hold one proof, a JSON object");
   }
   return proof as PackProof;
+}
+
+/**
+ * Reads an account's consent, as `medtrace join` writes it. Whether it holds is for the ledger to say.
+ *
+ * @throws {@link InvalidInput}, `FileUnusable`
+ */
+export async function readConsent(path: string): Promise<Consent> {
+  const consent = await readJson(path, (rule) => new InvalidInput("consent", path, rule));
+  if (typeof consent !== "object" || consent === null || Array.isArray(consent)) {
+    throw new InvalidInput("consent", path, "must hold one consent, a JSON object");
+  }
+  return consent as Consent;
 }
 
 /**

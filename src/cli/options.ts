@@ -11,6 +11,7 @@ import {
   itemId,
   MAX_PACKS,
   marksOfPacks,
+  nameText,
   packApprovals,
   placeNumber,
   productId,
@@ -84,6 +85,17 @@ export function text<F extends string>(
     return given;
   });
 }
+
+/** A name that people read. */
+export function name<F extends string>(field: F, description: Phrase): Required<F, string> {
+  return text(field, description, field, (given) => nameText(field, given));
+}
+
+/** A file with an account's consent, as `medtrace join` writes it. */
+export const consent = file("consent", {
+  en: "the file of the account's signed consent, which `medtrace join` wrote; never a member's before",
+  zh: "该账户的同意书文件，由 `medtrace join` 出具；此前从未属于任何成员",
+});
 
 /** What names whatever has a history. */
 export const SUBJECT = {

@@ -130,8 +130,10 @@ const termsTexts: Readonly<Partial<Record<Terms, Phrase>>> = {
 
 /** The answer to `check`, in a line and the reasons. */
 export async function printCheck(m: Medtrace, say: Say, result: CheckResult): Promise<string> {
-  const { usable, state, custodian, terms, calibratedUntil, quantity, expiry, recalls, asOf, reasons } = result;
+  const { usable, productName, state, custodian, terms, calibratedUntil, quantity, expiry, recalls, asOf, reasons } =
+    result;
   const head = [say(usable ? { en: "usable 可用", zh: "可用" } : { en: "not usable 不可用", zh: "不可用" })];
+  if (productName !== undefined) head.push(oneLine(productName));
   if (state !== undefined) {
     head.push(say(stateName(state)));
     if (custodian !== undefined) {
@@ -215,8 +217,10 @@ export async function printTrace(m: Medtrace, say: Say, trace: Trace): Promise<s
   const lines = await Promise.all(lifeOf(trace).steps.map((step) => printStep(m, say, step, trace)));
   const absent = [...new Set(absences(trace).map(({ code }) => say(absenceTexts[code])))];
   const whose = say({ en: `not on the ledger: ${absent.join(", ")}`, zh: `不在账本上：${absent.join("、")}` });
+  const product = trace.histories.find(({ kind }) => kind === "product")?.subject;
+  const name = product === undefined ? undefined : (await m.product(product).catch(() => undefined))?.name;
   return [
-    trace.code ?? trace.subject,
+    [trace.code ?? trace.subject, ...(name === undefined ? [] : [oneLine(name)])].join(" · "),
     "",
     ...lines.flat(),
     "",

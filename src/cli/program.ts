@@ -11,6 +11,7 @@ import { explain, explainUnexpected, UNEXPECTED } from "./explaining.ts";
 import { complaint, configureHelp, USAGE } from "./help.ts";
 import { addImport } from "./import.ts";
 import { addInit } from "./init.ts";
+import { addJoin } from "./join.ts";
 import { addKeys } from "./keys.ts";
 import { type Language, languages, sayIn } from "./language.ts";
 import { askForMissing } from "./missing.ts";
@@ -250,6 +251,7 @@ function createProgram(session: Session): Command {
     );
   addInit(program, session);
   addKeys(program, session);
+  addJoin(program, session);
   addCompletion(program, session);
   askForMissing(program, session);
   return program;

@@ -29,6 +29,12 @@ const rules: readonly (readonly [string, string])[] = [
   ["must lie within 49 years before and 50 years after the current one", "须在当前年份之前 49 年与之后 50 年之内"],
   ["must be a date of the calendar, YYYY-MM-DD", "须为日历上的日期 YYYY-MM-DD"],
   // Numbers, times and words
+  ["must be {}, of this chain", "须为本链的 {}"],
+  ["must be {}, of this ledger", "须为本账本的 {}"],
+  ["must be bytes in hexadecimal", "须为十六进制字节"],
+  ["must hold one consent, a JSON object", "须为一份同意书（JSON 对象）"],
+  ["must be 1 to 96 bytes of UTF-8", "须为 1 至 96 字节（UTF-8）"],
+  ["must be of a person of the scenario", "须属剧本中的人员"],
   ["must have no control characters", "不得含有控制字符"],
   [
     "must belong to you, and be written by nobody else, or be named by --config",
@@ -286,6 +292,10 @@ const rules: readonly (readonly [string, string])[] = [
   ["must be a step with the verb {}", "须为 {} 步骤"],
   ["must be a step", "须为步骤"],
   ["must be the parameters of {}", "须为 {} 的参数"],
+  [
+    "must be whose consent, `of`, and to which organisation, `to`; left out, to the next one that is admitted",
+    "须为 `of`（谁的同意书）与 `to`（加入的机构；不写则为理事会将接纳的下一个机构）",
+  ],
   ["must be what is asked", "须为所查询的内容"],
   ["must be what the answer must say", "须为答复须有的内容"],
   ["must be what the error's details must be", "须为错误须有的详情"],

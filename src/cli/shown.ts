@@ -155,6 +155,7 @@ export async function printProduct(m: Medtrace, say: Say, product: Product): Pro
   const { care, tracking, unitsPerPack, registeredFrom, registeredUntil, manufacturer, recall, asOf } = product;
   const { calibrationInterval: days, limits } = care;
   return lines(say, product.code ?? product.subject, [
+    [{ en: "name 通用名", zh: "通用名" }, product.name],
     [{ en: "kind", zh: "类别" }, say(productKindName(productKinds.indexOf(product.kind)))],
     [{ en: "risk class", zh: "风险类别" }, `${product.riskClass}`],
     [{ en: "single use", zh: "一次性使用" }, yesOrNo(say, product.singleUse)],
@@ -218,7 +219,7 @@ async function printAsset(m: Medtrace, say: Say, shown: ShownAsset): Promise<str
   const until = transit?.until === undefined ? "" : moment(transit.until);
   return lines(say, shown.code ?? shown.subject, [
     [{ en: "kind", zh: "种类" }, say(isParcel ? { en: "parcel 分装", zh: "分装" } : { en: "item 单件", zh: "单件" })],
-    [{ en: "product 产品", zh: "产品" }, shown.product],
+    [{ en: "product 产品", zh: "产品" }, named(shown.productName, shown.product)],
     [{ en: "batch 批次", zh: "批次" }, shown.batch],
     [{ en: "state 状态", zh: "状态" }, `${say(stateName(shown.state))}${quarantined}`],
     [
@@ -228,6 +229,10 @@ async function printAsset(m: Medtrace, say: Say, shown: ShownAsset): Promise<str
         : until === ""
           ? to
           : say({ en: `${to}, to be taken until ${until}`, zh: `${to}，接收期限 ${until}` }),
+    ],
+    [
+      { en: "offered 移交条件", zh: "移交条件" },
+      transit?.terms === undefined ? undefined : say(termsName(terms.indexOf(transit.terms))),
     ],
     [{ en: "custodian 保管方", zh: "保管方" }, await name(shown.custodian)],
     [{ en: "owner 所有方", zh: "所有方" }, await name(shown.owner)],
@@ -266,6 +271,7 @@ async function printBatch(m: Medtrace, say: Say, shown: ShownBatch): Promise<str
   const isAnnounced = shown.state === "announced";
   return lines(say, shown.code ?? shown.subject, [
     [{ en: "kind", zh: "种类" }, say({ en: "batch 批次", zh: "批次" })],
+    [{ en: "product 产品", zh: "产品" }, shown.productName],
     [{ en: "state 状态", zh: "状态" }, say(stateName(shown.state))],
     [{ en: "expires 效期", zh: "效期" }, isAnnounced ? undefined : expiryText(say, shown.expiry)],
     [{ en: "entered 入账数量", zh: "入账数量" }, units(say, shown.quantity)],
@@ -288,7 +294,7 @@ async function printRequisition(m: Medtrace, say: Say, shown: ShownRequisition):
       { en: "state 状态", zh: "状态" },
       `${say(stateName(shown.state))}${shown.urgent ? say({ en: ", urgent 紧急", zh: "，紧急" }) : ""}`,
     ],
-    [{ en: "product 产品", zh: "产品" }, shown.product],
+    [{ en: "product 产品", zh: "产品" }, named(shown.productName, shown.product)],
     [{ en: "applied for 申请数量", zh: "申请数量" }, units(say, quantity)],
     [{ en: "accepted 已验收", zh: "已验收" }, isOrdered ? units(say, accepted) : undefined],
     [{ en: "underway 在途", zh: "在途" }, underway === 0n ? undefined : units(say, underway)],
@@ -304,6 +310,11 @@ async function printRequisition(m: Medtrace, say: Say, shown: ShownRequisition):
     [{ en: "id", zh: "标识" }, shown.subject],
     asOfLine(say, shown.asOf),
   ]);
+}
+
+/** What people call it, and its code. */
+function named(name: string | undefined, code: string | undefined): string | undefined {
+  return [name, code].filter((one) => one !== undefined).join(" · ") || undefined;
 }
 
 function expiryText(say: Say, expiry: number | undefined): string | undefined {

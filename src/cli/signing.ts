@@ -33,21 +33,27 @@ export function passwordOption(say: Say): Option {
   return new Option("--password-file <file>", say(description));
 }
 
-/** Gives a command the options that say who signs. */
+/** Gives a command the options that say who signs, and one to send nothing. */
 export function addSigning(command: Command, session: Session): void {
+  addSigner(command, session);
+  const dryRun = new Option(
+    "--dry-run",
+    session.say({
+      en: "ask whether the ledger would take it, and at which gas; sends nothing",
+      zh: "只询问账本是否接受及其 gas；不发送",
+    }),
+  );
+  command.addOption(dryRun.helpGroup(session.say(HEADING)));
+}
+
+/** Gives a command the options that say who signs. */
+export function addSigner(command: Command, session: Session): void {
   const { say, config } = session;
   const as = new Option("--as <name>", say({ en: "who signs: the name of a keystore", zh: "签名者：密钥库名称" }))
     .env("MEDTRACE_AS")
     .makeOptionMandatory();
   if (config.as !== undefined) as.default(config.as);
-  const dryRun = new Option(
-    "--dry-run",
-    say({
-      en: "ask whether the ledger would take it, and at which gas; sends nothing",
-      zh: "只询问账本是否接受及其 gas；不发送",
-    }),
-  );
-  for (const option of [as, keystoreOption(session), passwordOption(say), dryRun])
+  for (const option of [as, keystoreOption(session), passwordOption(say)])
     command.addOption(option.helpGroup(say(HEADING)));
 }
 

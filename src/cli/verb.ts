@@ -5,6 +5,7 @@ import type { Acting } from "../client/client.ts";
 import type { Mined, Write } from "../index.ts";
 import type { Phrase } from "../lifecycle/names.ts";
 import { exampleOf } from "./help.ts";
+import { lookAtIncoming } from "./incoming.ts";
 import type { Say } from "./language.ts";
 import { bytes, date, type Given, type Input, kebab, optional } from "./options.ts";
 import { printWritten } from "./print.ts";
@@ -113,7 +114,8 @@ export function addVerb(program: Command, group: VerbGroup, one: Verb, session: 
     const parameters = { ...((await one.parameters(said)) as object), ...pick(common, { ...options }) };
     const open = await signerOf(options, session);
     await session.ask(async (m) => {
-      const write = m.as(await open())[one.name] as unknown as Write<unknown, Mined | Recorded>;
+      const signer = await open();
+      const write = m.as(signer)[one.name] as unknown as Write<unknown, Mined | Recorded>;
       if (options.dryRun) {
         await write.simulate(parameters);
         const gas = await write.estimate(parameters);
@@ -124,8 +126,11 @@ export function addVerb(program: Command, group: VerbGroup, one: Verb, session: 
         });
         return { result: { dryRun: true, gas }, text, yes: true };
       }
-      const result = await write(parameters);
-      return { result, text: await printWritten(m, say, kebab(one.name), result), yes: true };
+      const actor = { connection: m.connection, signer };
+      const { parameters: bound, shown } = await lookAtIncoming(m, actor, one.name, parameters, session);
+      const result = await write(bound);
+      const written = await printWritten(m, say, kebab(one.name), result);
+      return { result, text: shown === undefined ? written : `${shown}\n${written}`, yes: true };
     });
   });
 }

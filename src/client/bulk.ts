@@ -5,7 +5,7 @@ import { ledgerInterface } from "../ledger/abi.ts";
 import { attempt, type Connection, request } from "./connection.ts";
 import { follow, requireOwn, sign } from "./once.ts";
 import type { Outbox, SignedWrite } from "./outbox.ts";
-import { transactionOf } from "./sending.ts";
+import { transactionOf, withFees } from "./sending.ts";
 import type { Actor, Call } from "./write.ts";
 
 /** One of many calls. */
@@ -73,7 +73,7 @@ interface ShortReceipt {
  * @param skipped - indices of calls that are not to be done
  * @param onProgress - is told what earlier runs recorded, and then after each step
  * @returns what was recorded and what was refused
- * @throws `OutcomeUnknown` when a block does not come in time, `SignedForAnother`, `OutboxUnusable`
+ * @throws `OutcomeUnknown` when a block does not come in time, `SignedForAnother`, `OutboxUnusable`, `InsufficientFunds`
  */
 export async function recordAll(
   actor: Actor,
@@ -95,7 +95,11 @@ export interface BulkEstimate {
   readonly gas: bigint;
 }
 
-/** Asks what {@link recordAll} would come to, and sends nothing. */
+/**
+ * Asks what {@link recordAll} would come to, and sends nothing.
+ *
+ * @throws `InsufficientFunds` when the account has less than a transaction, or all of them, may cost
+ */
 export async function estimateAll(actor: Actor, calls: readonly BulkCall[]): Promise<BulkEstimate> {
   const simulation = await Simulation.of(actor);
   const refused: BulkRefusal[] = [];
@@ -107,6 +111,8 @@ export async function estimateAll(actor: Actor, calls: readonly BulkCall[]): Pro
     const { taken, left } = await simulation.taken(encoded, (one) => refused.push(one));
     for (const batch of [taken, left]) if (batch.length > 0) gas += await simulation.gas(batch);
   }
+  const most = BigInt(simulation.mostGas);
+  if (gas > 0n) await withFees(actor.connection, await transactionOf(actor, { data: "0x" }), gas > most ? gas : most);
   return { refused: refused.sort((a, b) => a.index - b.index), gas };
 }
 
@@ -259,11 +265,7 @@ class Bulk {
     const call = together(taken);
     const name = rangesOf(indicesOf(taken));
     const account = (await this.#actor.signer.getAddress()).toLowerCase() as Hex;
-    const { maxFeePerGas, maxPriorityFeePerGas } = await attempt(connection, () => connection.provider.getFeeData());
-    const transaction = {
-      ...(await transactionOf(this.#actor, call)),
-      ...{ type: 2, gasLimit: mostGas, maxFeePerGas, maxPriorityFeePerGas },
-    };
+    const transaction = await withFees(connection, await transactionOf(this.#actor, call), BigInt(mostGas));
     const before = await this.#outbox.get(name);
     return sign(this.#actor, this.#outbox, account, name, before, async () => ({ call, transaction }));
   }

@@ -1,6 +1,7 @@
 import type { Signer } from "ethers";
 import { type Audit, audit } from "../actions/audit.ts";
 import { type CheckResult, check } from "../actions/check.ts";
+import { type Consent, type ConsentParameters, consent } from "../actions/consent.ts";
 import { describe } from "../actions/describe.ts";
 import { documents } from "../actions/documents.ts";
 import { forward } from "../actions/forward.ts";
@@ -9,7 +10,7 @@ import { history } from "../actions/history.ts";
 import { members } from "../actions/members.ts";
 import { type Member, member, organisationName, placeName } from "../actions/names.ts";
 import { type OrganisationInFull, organisation } from "../actions/organisation.ts";
-import { type Organisation, organisations } from "../actions/organisations.ts";
+import { nextOrganisation, type Organisation, organisations } from "../actions/organisations.ts";
 import { type Parcel, type ParcelQuery, parcels } from "../actions/parcels.ts";
 import { type Policy, policy } from "../actions/policy.ts";
 import { type Product, product } from "../actions/product.ts";
@@ -44,6 +45,8 @@ export type StepOf = {
 export type Acting = ActingVerbs & {
   /** Does several steps in one transaction: all of them, or none. */
   readonly together: Write<readonly StepOf[], Mined>;
+  /** Signs that the own account may become a member of an organisation. */
+  readonly consent: (parameters: ConsentParameters) => Promise<Consent>;
 };
 
 /** A connected ledger: it reads for anyone, and writes for whom `as` names. */
@@ -91,6 +94,8 @@ export interface Medtrace {
   organisationName(organisation: number): Promise<string | undefined>;
   /** The name that an organisation gave a place. */
   placeName(organisation: number, place: number): Promise<string | undefined>;
+  /** The number that the next organisation will be admitted under, to which its administrator consents. */
+  nextOrganisation(): Promise<number>;
   /** How an organisation decides on buying and scrapping. */
   policy(organisation: number): Promise<Policy>;
   /** What an entry says beside its action and state, in words, English or Chinese: a place, an outcome, a reason, to whom. */
@@ -135,6 +140,7 @@ export async function connect(parameters: ConnectParameters = {}): Promise<Medtr
     show: (target) => show(connection, target),
     organisationName: (organisation) => organisationName(connection, organisation),
     placeName: (organisation, place) => placeName(connection, organisation, place),
+    nextOrganisation: () => nextOrganisation(connection),
     policy: (organisation) => policy(connection, organisation),
     describe: (entry, language) => describe(connection, entry, language),
     close: () => connection.provider.destroy(),
@@ -148,5 +154,9 @@ function actAs(connection: Connection, signer: Signer): Acting {
     verb,
     bind(actor, definition as WriteDefinition<unknown, unknown>),
   ]);
-  return { ...Object.fromEntries(bound), together: bind(actor, together(writes)) } as Acting;
+  return {
+    ...Object.fromEntries(bound),
+    together: bind(actor, together(writes)),
+    consent: (parameters: ConsentParameters) => consent(actor, parameters),
+  } as Acting;
 }

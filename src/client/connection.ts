@@ -50,6 +50,9 @@ export interface Connection {
   readonly timeout: number;
   /** Names of organisations that were read before: they never change. */
   readonly names: Map<number, string>;
+  /** Likewise the organisations of accounts that are members', and the names of places, by organisation and number. */
+  readonly organisations: Map<string, number>;
+  readonly places: Map<string, string>;
 }
 
 /**
@@ -101,6 +104,8 @@ export async function openConnection(parameters: ConnectParameters = {}): Promis
       pollingInterval: options.pollingInterval,
       timeout: parameters.timeout ?? 120_000,
       names: new Map(),
+      organisations: new Map(),
+      places: new Map(),
     };
   } catch (error) {
     provider.destroy();

@@ -1,4 +1,4 @@
-import { keccak256, type TransactionReceipt } from "ethers";
+import { keccak256, Transaction, type TransactionReceipt } from "ethers";
 import { InvalidInput } from "../errors/base.ts";
 import { ChainUnreachable, SignedForAnother, TransactionReplaced } from "../errors/chain.ts";
 import type { Hex } from "../history/types.ts";
@@ -6,13 +6,13 @@ import { readFailure } from "../ledger/failures.ts";
 import type { Connection } from "./connection.ts";
 import { isRefusedForNonce } from "./nonces.ts";
 import type { Outbox, SignedWrite } from "./outbox.ts";
-import { type LedgerTransaction, waitFor } from "./sending.ts";
+import { type PricedTransaction, shortOfFunds, waitFor } from "./sending.ts";
 import type { Actor, Call } from "./write.ts";
 
 /** A call, and its transaction with gas and fees. */
 export interface Prepared {
   readonly call: Call;
-  readonly transaction: LedgerTransaction;
+  readonly transaction: PricedTransaction;
 }
 
 /** What was mined under a name. */
@@ -31,7 +31,7 @@ const LONGEST_NAME = 200;
  * @param actor - who signs, through a connection with an outbox
  * @param name - what the caller calls the write
  * @param prepare - makes the call, if it must be signed
- * @throws `SignedForAnother`, `OutcomeUnknown`; `InvalidInput` without an outbox, or with a name that is none
+ * @throws `SignedForAnother`, `OutcomeUnknown`, `InsufficientFunds`; `InvalidInput` without an outbox, or with a name that is none
  */
 export async function mineOnce(actor: Actor, name: string, prepare: () => Promise<Prepared>): Promise<MinedOnce> {
   const { connection } = actor;
@@ -157,6 +157,7 @@ async function send(connection: Connection, raw: Hex): Promise<void> {
     await connection.send("eth_sendRawTransaction", [raw]);
   } catch (error) {
     const text = error instanceof Error ? error.message : "";
-    if (!/already known|known transaction|already imported/i.test(text)) throw error;
+    if (/already known|known transaction|already imported/i.test(text)) return;
+    throw (await shortOfFunds(connection, Transaction.from(raw), error)) ?? error;
   }
 }

@@ -1,5 +1,6 @@
-import type { Signer, TransactionReceipt, TransactionRequest, TransactionResponse } from "ethers";
-import { ChainUnreachable, OutcomeUnknown, TransactionReplaced } from "../errors/chain.ts";
+import type { Signer, Transaction, TransactionReceipt, TransactionRequest, TransactionResponse } from "ethers";
+import { ChainUnreachable, InsufficientFunds, OutcomeUnknown, TransactionReplaced } from "../errors/chain.ts";
+import { encode } from "../ledger/encode.ts";
 import { readFailure } from "../ledger/failures.ts";
 import { attempt, type Connection } from "./connection.ts";
 import type { Actor, Call } from "./write.ts";
@@ -7,24 +8,77 @@ import type { Actor, Call } from "./write.ts";
 /** A transaction to the ledger, from whom it is known. */
 export type LedgerTransaction = TransactionRequest & { readonly from: string };
 
+/** The same with gas and fees; no fee where the chain asks for none. */
+export type PricedTransaction = LedgerTransaction & {
+  readonly gasLimit: bigint;
+  readonly maxFeePerGas: bigint | null;
+};
+
 /** The transaction of a call, without nonce, gas and fees. */
-export async function transactionOf({ connection, signer }: Actor, { data }: Call): Promise<LedgerTransaction> {
-  return { from: await signer.getAddress(), to: connection.ledger, data, chainId: connection.chainId };
+export async function transactionOf(
+  { connection, signer }: Actor,
+  { data, before = [] }: Call,
+): Promise<LedgerTransaction> {
+  const all = before.length === 0 ? data : encode("multicall", [[...before, data]]);
+  return { from: await signer.getAddress(), to: connection.ledger, data: all, chainId: connection.chainId };
 }
 
-/** With gas and fees. The ledger's refusal shows here. */
-export async function priced(connection: Connection, transaction: LedgerTransaction): Promise<LedgerTransaction> {
+/** With gas and fees. The ledger's refusal shows here, and then that the account cannot pay. */
+export async function priced(connection: Connection, transaction: LedgerTransaction): Promise<PricedTransaction> {
   const gas = await attempt(connection, () => connection.provider.estimateGas(transaction));
-  const { maxFeePerGas, maxPriorityFeePerGas } = await attempt(connection, () => connection.provider.getFeeData());
-  // What others write before it is mined may cost it a little more.
-  return { ...transaction, type: 2, gasLimit: (gas * 5n) / 4n, maxFeePerGas, maxPriorityFeePerGas };
+  return withFees(connection, transaction, withRoom(gas));
+}
+
+/** What others write before it is mined may cost it a little more. */
+export const withRoom = (gas: bigint): bigint => (gas * 5n) / 4n;
+
+/**
+ * With fees.
+ *
+ * @throws {@link InsufficientFunds} when the account has less than the most that it may cost
+ */
+export async function withFees(
+  connection: Connection,
+  transaction: LedgerTransaction,
+  gasLimit: bigint,
+): Promise<PricedTransaction> {
+  const { provider } = connection;
+  const { maxFeePerGas, maxPriorityFeePerGas } = await attempt(connection, () => provider.getFeeData());
+  const made = { ...transaction, type: 2, gasLimit, maxFeePerGas, maxPriorityFeePerGas };
+  const needed = costOf(made);
+  if (needed > 0n) {
+    const balance = await attempt(connection, () => provider.getBalance(made.from));
+    if (balance < needed) throw new InsufficientFunds(made.from, needed, balance);
+  }
+  return made;
+}
+
+const costOf = ({ gasLimit, maxFeePerGas }: Pick<PricedTransaction, "gasLimit" | "maxFeePerGas">): bigint =>
+  gasLimit * (maxFeePerGas ?? 0n);
+
+/** As geth, ethers, Hardhat's node, Besu and Nethermind say it. */
+const SHORT_OF_FUNDS = /insufficient ?funds|enough funds|exceeds (?:account )?balance/i;
+
+/**
+ * Types what a node said instead of taking a transaction, if that was about money: what waits for a block may leave too little
+ * for it.
+ */
+export async function shortOfFunds(
+  { provider }: Connection,
+  transaction: PricedTransaction | Transaction,
+  error: unknown,
+): Promise<InsufficientFunds | undefined> {
+  const { from } = transaction;
+  if (from === null || !(error instanceof Error && SHORT_OF_FUNDS.test(error.message))) return undefined;
+  const balance = await provider.getBalance(from).catch(() => undefined);
+  return new InsufficientFunds(from, costOf(transaction), balance, { cause: error });
 }
 
 /** Sends with the account's next nonce. An answer that was lost on its way leaves open whether it was taken. */
 export async function broadcast(
   connection: Connection,
   signer: Signer,
-  transaction: LedgerTransaction,
+  transaction: PricedTransaction,
 ): Promise<TransactionResponse> {
   const { nonces, outbox, rpc } = connection;
   const { from: account } = transaction;
@@ -37,7 +91,7 @@ export async function broadcast(
       return send();
     });
   } catch (error) {
-    const failure = readFailure(error, rpc);
+    const failure = (await shortOfFunds(connection, transaction, error)) ?? readFailure(error, rpc);
     throw failure instanceof ChainUnreachable ? new OutcomeUnknown(undefined, { cause: failure }) : failure;
   }
 }
@@ -53,7 +107,8 @@ export interface SentTransaction {
  * Asks for a receipt until it is there.
  *
  * @param again - is done once there is none, and now and then while there is none
- * @throws {@link OutcomeUnknown} when none comes in time, {@link TransactionReplaced} when none can come any more
+ * @throws {@link OutcomeUnknown} when none comes in time, {@link TransactionReplaced} when none can come any more,
+ * {@link InsufficientFunds} when what was signed cannot be sent again
  */
 export function waitForReceipt(
   connection: Connection,
@@ -87,7 +142,7 @@ export async function waitFor<T>(
       }
       failure = undefined;
     } catch (error) {
-      if (error instanceof TransactionReplaced) throw error;
+      if (error instanceof TransactionReplaced || error instanceof InsufficientFunds) throw error;
       failure = error;
     }
     if (Date.now() >= deadline) {

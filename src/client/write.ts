@@ -7,12 +7,13 @@ import {
   type TransactionResponse,
 } from "ethers";
 import { RefusedWhenMined } from "../errors/chain.ts";
+import { ReplayMismatch } from "../errors/refusals/history.ts";
 import type { Hex, LoggedEntry } from "../history/types.ts";
 import { kindOfAction, readEntry, readLogs } from "../ledger/events.ts";
 import type { Kind } from "../lifecycle/vocabulary.ts";
 import { attempt, type Connection } from "./connection.ts";
 import { mineOnce, type Prepared } from "./once.ts";
-import { broadcast, priced, transactionOf, waitForReceipt } from "./sending.ts";
+import { broadcast, priced, transactionOf, waitForReceipt, withFees, withRoom } from "./sending.ts";
 
 /** A connection, and who writes through it. */
 export interface Actor {
@@ -23,6 +24,8 @@ export interface Actor {
 /** A call to the ledger, ready to be signed. */
 export interface Call {
   readonly data: string;
+  /** Calls that come before it in the same transaction, as the naming of a place. */
+  readonly before?: readonly string[];
   /** What the subjects are that it is about, where their entries' actions do not tell. */
   readonly kinds?: Readonly<Record<Hex, Kind>>;
 }
@@ -49,6 +52,8 @@ export interface WriteDefinition<P, R> {
   readonly encode: (actor: Actor, parameters: P) => Promise<Call> | Call;
   /** Reads the result from what was mined, and from the ledger's logs. */
   readonly read: (mined: Mined, logs: readonly Log[]) => R;
+  /** Whether it brings entries up to the newest: then it is made and signed anew when others were recorded meanwhile. */
+  readonly replays?: boolean;
 }
 
 /** A verb: called, it sends, waits and returns the result; its parts can be had one by one. */
@@ -64,13 +69,16 @@ export interface Write<P, R> {
    * @throws `SignedForAnother`, and `OutcomeUnknown` where no block came: do it again then, under the same name
    */
   once(name: string, parameters: P): Promise<R>;
-  /** Asks whether the ledger would take it now; throws its refusal if not. Sends nothing. */
+  /** Asks whether the ledger would take it now; throws its refusal, or `InsufficientFunds`, if not. Sends nothing. */
   simulate(parameters: P): Promise<void>;
-  /** The gas that it would use now. Sends nothing. */
+  /** The gas that it would use now; throws as `simulate` does. Sends nothing. */
   estimate(parameters: P): Promise<bigint>;
   /** The transaction as it would be signed, without nonce and fees. Sends nothing. */
   populate(parameters: P): Promise<TransactionRequest>;
 }
+
+/** How often a write that brings entries is made, on a subject of which others record more and more. */
+const MOST_REPLAYS = 5;
 
 /** Binds a verb to who acts. */
 export function bind<P, R>(actor: Actor, definition: WriteDefinition<P, R>): Write<P, R> {
@@ -87,20 +95,33 @@ export function bind<P, R>(actor: Actor, definition: WriteDefinition<P, R>): Wri
       finish(actor, definition, response, await waitForReceipt(connection, response), call.kinds);
     return { transaction: response.hash as Hex, wait };
   };
-  const write = async (parameters: P): Promise<R> => (await send(parameters)).wait();
+  const again = async <T>(make: () => Promise<T>): Promise<T> => {
+    for (let tried = 1; ; tried++) {
+      try {
+        return await make();
+      } catch (error) {
+        if (definition.replays !== true || !(error instanceof ReplayMismatch) || tried === MOST_REPLAYS) throw error;
+      }
+    }
+  };
+  const write = (parameters: P): Promise<R> => again(async () => (await send(parameters)).wait());
   return Object.assign(write, {
-    send,
-    once: async (name: string, parameters: P) => {
-      const { signed, receipt } = await mineOnce(actor, name, () => prepare(parameters));
-      return finish(actor, definition, Transaction.from(signed.raw), receipt, signed.kinds);
-    },
+    send: (parameters: P) => again(() => send(parameters)),
+    once: (name: string, parameters: P) =>
+      again(async () => {
+        const { signed, receipt } = await mineOnce(actor, name, () => prepare(parameters));
+        return finish(actor, definition, Transaction.from(signed.raw), receipt, signed.kinds);
+      }),
     simulate: async (parameters: P) => {
       const transaction = await populate(parameters);
       await attempt(connection, () => connection.provider.call(transaction));
+      await priced(connection, transaction);
     },
     estimate: async (parameters: P) => {
       const transaction = await populate(parameters);
-      return attempt(connection, () => connection.provider.estimateGas(transaction));
+      const gas = await attempt(connection, () => connection.provider.estimateGas(transaction));
+      await withFees(connection, transaction, withRoom(gas));
+      return gas;
     },
     populate,
   });

@@ -4,6 +4,7 @@ import { acknowledge } from "../actions/acknowledge.ts";
 import { addMember } from "../actions/addMember.ts";
 import { admit } from "../actions/admit.ts";
 import { allowOnboarding } from "../actions/allowOnboarding.ts";
+import { amend } from "../actions/amend.ts";
 import { apply } from "../actions/apply.ts";
 import { appoint } from "../actions/appoint.ts";
 import { approve } from "../actions/approve.ts";
@@ -85,6 +86,7 @@ export const writes = {
   namePlace,
   // Products
   register,
+  amend,
   renew,
   prescribe,
   // Requisitions

@@ -121,6 +121,25 @@ export class RequestFailed extends MedtraceError {
 }
 
 /**
+ * Thrown when an account has less than a transaction may cost at most, which a node asks for before it takes it. Nothing was
+ * recorded.
+ */
+export class InsufficientFunds extends MedtraceError {
+  readonly code = "InsufficientFunds";
+  /** In wei; `balance` is `undefined` where the node does not say. */
+  readonly details: Readonly<{ account: string; needed: bigint; balance: bigint | undefined }>;
+
+  constructor(account: string, needed: bigint, balance: bigint | undefined, options?: MedtraceErrorOptions) {
+    const has = balance === undefined ? "" : `, and the account has ${balance}`;
+    super(`${account} cannot pay for the transaction: it may cost ${needed} wei${has}.`, {
+      hint: "This chain asks a fee, also for what waits for a block: give the account money, or sign with another one.",
+      ...options,
+    });
+    this.details = { account, needed, balance };
+  }
+}
+
+/**
  * Thrown when a write was sent, but whether it was or will be recorded is not known: no block came in time, or the node
  * no longer answers.
  */
@@ -229,5 +248,20 @@ export class UnsoundProof extends MedtraceError {
   constructor(rpc: string, problem: string, options?: MedtraceErrorOptions) {
     super(`The proofs of the node at ${rpc} do not hold: ${problem}.`, { hint: "Ask another node.", ...options });
     this.details = { rpc, problem };
+  }
+}
+
+/** Thrown when goods that another organisation sends are otherwise than the caller saw them. Nothing was signed. */
+export class ChangedSinceSeen extends MedtraceError {
+  readonly code = "ChangedSinceSeen";
+  /** What is otherwise (terms, quantity or from), as it was seen, and as it is. */
+  readonly details: Readonly<{ field: string; seen: string; present: string }>;
+
+  constructor(field: string, seen: string, present: string, options?: MedtraceErrorOptions) {
+    super(`What comes has changed since it was seen: ${field} was ${seen}, and is ${present}.`, {
+      hint: "Look at it again before you sign.",
+      ...options,
+    });
+    this.details = { field, seen, present };
   }
 }

@@ -1,4 +1,5 @@
 import { bases } from "../lifecycle/vocabulary.ts";
+import { readBasis } from "./facts.ts";
 import { timeline } from "./timeline.ts";
 import type { Entry, Hex, Trace } from "./types.ts";
 
@@ -41,5 +42,5 @@ export function absences(trace: Trace): readonly Absence[] {
 function absenceOf(entry: Entry): AbsenceCode | undefined {
   if (entry.kind === "requisition") return entry.action === "order" && entry.counterpart === 0 ? "supplier" : undefined;
   if (entry.action === "accept" && entry.value !== 0) return "manufacturer";
-  return entry.action === "enrol" && bases[entry.value] !== "manufactured" ? "purchase" : undefined;
+  return entry.action === "enrol" && bases[readBasis(entry.value).basis] !== "manufactured" ? "purchase" : undefined;
 }

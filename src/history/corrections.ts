@@ -8,6 +8,7 @@ export const timed: ReadonlySet<Action> = new Set(["maintain", "calibrate", "off
 export const composed: ReadonlySet<Action> = new Set([
   "register",
   "renew",
+  "amend",
   "prescribe",
   "order",
   "take",

@@ -133,6 +133,15 @@ export function kindOfFirst(word: bigint): Kind | undefined {
 /** What stands on the ledger for goods that do not expire. */
 export const NO_EXPIRY = 0xffff_ffff;
 
+/**
+ * What an enrolment says, as an entry's value holds it: basis 8 · day of manufacture 24 (counted from 1970-01-01; 0 for none),
+ * from the lowest bit.
+ */
+export function readBasis(value: number): { readonly basis: number; readonly madeAt: number | undefined } {
+  const day = value >>> 8;
+  return { basis: value & 0xff, madeAt: day === 0 ? undefined : day * 86_400 };
+}
+
 /** Two temperatures in tenths of a degree Celsius, as an entry's value holds them. */
 export function temperatures(value: number): { readonly lowest: number; readonly highest: number } {
   return { lowest: (value << 16) >> 16, highest: value >> 16 };

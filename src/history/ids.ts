@@ -120,12 +120,25 @@ export function requisitionId(organisation: number, reference: string): Hex {
 }
 
 /**
+ * A name (of an organisation, a product, a place) as the ledger takes it.
+ *
+ * @param field - the parameter's name, for the error
+ * @param name - 1 to 96 bytes of UTF-8
+ * @throws {@link InvalidInput}
+ */
+export function nameText(field: string, name: string): string {
+  const length = typeof name === "string" ? new TextEncoder().encode(name).length : 0;
+  if (length === 0 || length > 96) throw new InvalidInput(field, name, "must be 1 to 96 bytes of UTF-8");
+  return name;
+}
+
+/**
  * The number that entries name a place by: the leading 32 bits of the hash of its name.
  *
- * @param name - 1 to 32 bytes of UTF-8
+ * @param name - 1 to 96 bytes of UTF-8
  */
 export function placeNumber(name: string): number {
-  return Number(BigInt(keccak256(textWord("place", name))) >> 224n);
+  return Number(BigInt(id(nameText("place", name))) >> 224n);
 }
 
 /**

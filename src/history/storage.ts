@@ -73,7 +73,10 @@ const bits = (value: bigint, shift: number, width: number): number =>
 const signed = (value: bigint, shift: number, width: number): number =>
   Number(BigInt.asIntN(width, value >> BigInt(shift)));
 
-/** Slot 0 of a subject: head 216 · last block 32 · state 4 · quarantined 1 · state before 2 · recalled 1. */
+/**
+ * Slot 0 of a subject: head 216 · last block 32 · state 4 · quarantined 1 (of a product: whether goods of it have entered) ·
+ * state before 2 · recalled 1.
+ */
 export function readStatus(value: Hex): {
   readonly head: Hex;
   readonly lastBlock: number;
@@ -108,7 +111,7 @@ export function readCounts(value: Hex): {
   };
 }
 
-/** A membership: member 24 · organisation 24 · duties 16 · status 8, from the lowest bit. */
+/** A membership: member 24 · organisation 24 · duties 16 · status 8 · the organisation's roles 8, from the lowest bit. */
 export function readMembership(value: Hex): {
   readonly member: number;
   readonly organisation: number;
@@ -124,10 +127,33 @@ export function readMembership(value: Hex): {
   };
 }
 
-/** An organisation: roles 8 · onboarding until 32, from the lowest bit. */
-export function readOrganisation(value: Hex): { readonly roles: number; readonly onboardingUntil: number } {
+/** An organisation: roles 8 · onboarding until 32 · members that its administrators added 16, from the lowest bit. */
+export function readOrganisation(value: Hex): {
+  readonly roles: number;
+  readonly onboardingUntil: number;
+  readonly members: number;
+} {
   const organisation = BigInt(value);
-  return { roles: bits(organisation, 0, 8), onboardingUntil: bits(organisation, 8, 32) };
+  return {
+    roles: bits(organisation, 0, 8),
+    onboardingUntil: bits(organisation, 8, 32),
+    members: bits(organisation, 40, 16),
+  };
+}
+
+/**
+ * A name's first slot, of a product or a place: where the other slots are, which a longer one has (Solidity's layout of
+ * `string`), or the name's own bytes.
+ */
+export function readNameSlot(
+  slot: Hex,
+  value: Hex,
+): { readonly bytes: Hex } | { readonly slots: readonly Hex[]; readonly length: number } {
+  const word_ = BigInt(value);
+  if ((word_ & 1n) === 0n) return { bytes: value.slice(0, 2 + 2 * (bits(word_, 0, 8) / 2)) as Hex };
+  const length = Number(word_ >> 1n);
+  const first = hashWords([slot]);
+  return { slots: Array.from({ length: Math.ceil(length / 32) }, (_, index) => offsetSlot(first, index)), length };
 }
 
 /** Whether an organisation is suspended, by its {@link haltedSlot}. */
@@ -162,9 +188,13 @@ export function readPolicy(value: Hex): {
   };
 }
 
-/** A recall as its target holds it: raised at 32 · level 8 · instruction 8 · by a regulator 8; 0 if none is open. */
+/**
+ * A recall as its target holds it: raised at 32 · raised by 24 · level 4 · instruction 3 · by a regulator 1; 0 if none is open.
+ */
 export interface StoredRecall {
   readonly raisedAt: number;
+  /** The organisation whose recall it is; 0 on ledgers of version 0.1.0, which do not store it. */
+  readonly raisedBy: number;
   readonly level: number;
   readonly instruction: number;
   readonly byRegulator: boolean;
@@ -173,11 +203,22 @@ export interface StoredRecall {
 function readRecall(value: bigint, shift: number): StoredRecall | undefined {
   const raisedAt = bits(value, shift, 32);
   if (raisedAt === 0) return undefined;
+  // Ledgers of version 0.1.0 have level 8 · instruction 8 · by a regulator 8 · nothing 8 there; here, that is never nothing.
+  if (bits(value, shift + 56, 8) === 0) {
+    return {
+      raisedAt,
+      raisedBy: 0,
+      level: bits(value, shift + 32, 8),
+      instruction: bits(value, shift + 40, 8),
+      byRegulator: bits(value, shift + 48, 8) === 1,
+    };
+  }
   return {
     raisedAt,
-    level: bits(value, shift + 32, 8),
-    instruction: bits(value, shift + 40, 8),
-    byRegulator: bits(value, shift + 48, 8) === 1,
+    raisedBy: bits(value, shift + 32, 24),
+    level: bits(value, shift + 56, 4),
+    instruction: bits(value, shift + 60, 3),
+    byRegulator: bits(value, shift + 63, 1) === 1,
   };
 }
 
@@ -189,9 +230,11 @@ export function readCustody(value: Hex): {
   readonly lastSigner: number;
   readonly terms: number;
   readonly offeredTerms: number;
+  /** While it is in transit. While its scrapping is under way, that place is another's: who signed before it was requested. */
   readonly offeredTo: number;
   readonly deadline: number;
-  /** Of an item; 0 of a parcel. */
+  /** Of an item: when its last calibration was done, passed or failed, and until when it holds; 0 of a parcel. */
+  readonly calibratedAt: number;
   readonly calibratedUntil: number;
   /** The number of a parcel's batch; 0 of an item. */
   readonly batch: number;
@@ -212,10 +255,11 @@ export function readCustody(value: Hex): {
     offeredTerms: bits(custody, 100, 4),
     offeredTo: bits(custody, 104, 24),
     deadline: bits(custody, 128, 32),
+    calibratedAt: batch === 0 ? bits(custody, 192, 32) : 0,
     calibratedUntil: batch === 0 ? bits(custody, 160, 32) : 0,
     batch,
     quantity: batch === 0 ? 1n : BigInt(bits(custody, 160, 32)),
-    firstPack: firstPackAndOne === 0 ? undefined : firstPackAndOne - 1,
+    firstPack: batch === 0 || firstPackAndOne === 0 ? undefined : firstPackAndOne - 1,
   };
 }
 

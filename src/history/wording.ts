@@ -16,7 +16,7 @@ import {
 } from "../lifecycle/names.ts";
 import { type Action, trackings } from "../lifecycle/vocabulary.ts";
 import { correctedAction } from "./corrections.ts";
-import { NO_EXPIRY, temperatures } from "./facts.ts";
+import { NO_EXPIRY, readBasis, temperatures } from "./facts.ts";
 import type { Entry } from "./types.ts";
 
 /** How organisations and places are called, which entries hold by their numbers. */
@@ -69,6 +69,7 @@ function wordingAs(action: Action, entry: Entry, called: Called): Phrase | undef
   const other = called.organisation(counterpart);
   switch (action) {
     case "register":
+    case "amend":
     case "renew":
       return original ? productWording(entry.quantity) : undefined;
     case "prescribe":
@@ -90,8 +91,13 @@ function wordingAs(action: Action, entry: Entry, called: Called): Phrase | undef
         en: `declared: its manufacturer is not on the ledger; made ${day(value)}`,
         zh: `由验收方申报：生产企业不在账本上；生产日期 ${day(value)}`,
       };
-    case "enrol":
-      return basisName(value);
+    case "enrol": {
+      const { basis, madeAt } = readBasis(value);
+      return joined([
+        basisName(basis),
+        ...(madeAt === undefined ? [] : [{ en: `made ${day(madeAt)}`, zh: `生产日期 ${day(madeAt)}` }]),
+      ]);
+    }
     case "commission":
     case "declare":
     case "redate":
@@ -184,7 +190,7 @@ function productWording(description: bigint): Phrase {
 function careWording(care: bigint, limits: number): Phrase {
   const days = Number(care & 0xffffn);
   const all = [
-    ...(care >> 16n === 0n ? [] : [{ en: "a witness at each acceptance", zh: "双人验收" }]),
+    ...(care >> 16n === 0n ? [] : [{ en: "a witness wherever it comes in", zh: "双人验收" }]),
     ...(days === 0 ? [] : [{ en: `calibration every ${days} days`, zh: `每 ${days} 天强检` }]),
     ...(limits === 0 ? [] : [celsius(limits)]),
   ];

@@ -14,6 +14,7 @@ import type { Hex } from "../history/types.ts";
 import {
   actions,
   assetStates,
+  bases,
   duties,
   type Kind,
   kinds,
@@ -96,6 +97,8 @@ function readArgument(name: string, value: unknown, args: Result): unknown {
       return args.toObject().quantity === undefined ? number : value;
     case "action":
       return actions[number] ?? "none";
+    case "basis":
+      return bases[number];
     case "kind":
       return kinds[number] ?? "none";
     case "state":

@@ -81,9 +81,10 @@ export const lifecycle: Readonly<Record<Exclude<Kind, "product" | "batch">, Read
     monitor: asset("manage", ["keep"], [...held, "inTransit"], "same"),
     // From faulty only to an appointed service provider.
     offer: asset("manage", ["keep"], ["stored", "faulty"], "inTransit"),
-    sendBack: asset("manage", ["keep"], ["stored", "faulty", "repaired"], "inTransit"),
+    sendBack: asset("manage", ["keep"], ["inspected", "stored", "faulty", "repaired"], "inTransit"),
     withdraw: asset("manage", ["keep"], ["inTransit"], "before"),
     decline: asset("manage", ["inspect"], ["inTransit"], "before"),
+    // What would be stored of a witnessed product is inspected.
     take: asset("manage", ["inspect"], ["inTransit"], "before"),
     maintain: asset("maintain", ["maintain"], held, "same"),
     calibrate: asset("maintain", ["maintain"], held, "same"),
@@ -92,7 +93,7 @@ export const lifecycle: Readonly<Record<Exclude<Kind, "product" | "batch">, Read
     reportFault: asset("repair", ["use", "keep"], held, "faulty"),
     repair: asset("repair", ["maintain"], ["faulty"], "repaired"),
     reinstate: asset("repair", ["release"], ["repaired"], "stored"),
-    requestScrap: asset("scrap", ["keep"], ["stored", "faulty"], "scrapRequested"),
+    requestScrap: asset("scrap", ["keep"], ["inspected", "stored", "faulty"], "scrapRequested"),
     // Stays where it is until the quorum is reached.
     approveScrap: asset("scrap", ["approve"], ["scrapRequested"], "scrapApproved"),
     rejectScrap: asset("scrap", ["approve"], ["scrapRequested"], "before"),

@@ -87,6 +87,7 @@ export const actions = [
   "dispense",
   "undo",
   "redate",
+  "amend",
 ] as const;
 /** What an entry records. */
 export type Action = Exclude<(typeof actions)[number], "none">;
@@ -144,6 +145,7 @@ export const actionNames: Readonly<Record<Action, string>> = {
   dispense: "发放",
   undo: "撤销发放",
   redate: "更改效期",
+  amend: "更正注册",
 };
 
 export const batchStates = ["none", "open", "announced"] as const;
@@ -246,7 +248,7 @@ export const means = ["none", "destroyed", "medicalWaste", "sold", "tradedIn", "
 export type Basis = Exclude<(typeof bases)[number], "none">;
 /** How soon goods are needed: 普通, 紧急. */
 export type Urgency = (typeof urgencies)[number];
-/** On which terms a custodian has an asset: 自有, 借用, 租赁, 寄售, 试用; returned while it is sent back. */
+/** On which terms a custodian has an asset: 自有, 借用, 租赁, 寄售, 试用; returned of what is sent back, until it is taken. */
 export type Terms = Exclude<(typeof terms)[number], "none">;
 /** Why a delivery was refused. */
 export type RefusalReason = Exclude<(typeof refusalReasons)[number], "none">;

@@ -165,7 +165,8 @@ export function presentOf(traced: Named, words: Words): Present | undefined {
         ];
   return {
     state,
-    quarantined: status.quarantined,
+    // Of a product, that bit says another thing.
+    quarantined: isAsset && status.quarantined,
     recalls: [
       ...recallOf("item", traced.subject, care?.recall),
       ...(batch === 0 ? [] : recallOf("batch", stored(batchSlot(batch), 2), itsBatch?.recall)),

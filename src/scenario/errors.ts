@@ -1,5 +1,6 @@
 import * as codes from "../codes/errors.ts";
 import { InvalidInput, MedtraceError } from "../errors/base.ts";
+import { ChangedSinceSeen } from "../errors/chain.ts";
 import * as parcels from "../errors/parcels.ts";
 import * as access from "../errors/refusals/access.ts";
 import * as care from "../errors/refusals/care.ts";
@@ -83,7 +84,7 @@ export class WrongReference extends MedtraceError {
 }
 
 const modules = [access, care, decisions, goods, history, lots, openzeppelin, organisations, transfers];
-const others = [parcels, codes, packs, { InvalidInput }];
+const others = [parcels, codes, packs, { ChangedSinceSeen, InvalidInput }];
 
 /** The names of the errors that say no: the ledger's refusals, and what the SDK refuses before it sends anything. */
 export const refusalNames: readonly string[] = [...modules, ...others]

@@ -1,3 +1,4 @@
+import type { Consent } from "../actions/consent.ts";
 import { InvalidInput } from "../errors/base.ts";
 import type { Hex } from "../history/types.ts";
 import { PackTree } from "../packs/tree.ts";
@@ -19,6 +20,8 @@ export interface Scope {
   account(name: string): Hex | undefined;
   /** The number of the member that a person is. */
   member(name: string): Promise<number | undefined>;
+  /** A person's signed consent to become a member of an organisation; of the next one, where none is named. */
+  consent(name: string, organisation: number | undefined, until: number): Promise<Consent>;
   /** When the run began, and the chain's time now: unix seconds. */
   readonly start: number;
   now(): Promise<number>;
@@ -172,6 +175,33 @@ export const account = kind<string>(
       isPlain(value) && !value.startsWith("0x") && !people.has(value)
         ? "must be a person of the scenario, or an address"
         : undefined,
+  },
+);
+
+/** A person's consent to become a member: signed when its turn comes, with the person's own key. */
+export const consent = kind<Consent>(
+  {
+    type: "object",
+    properties: {
+      of: { type: "string", description: "a person of the scenario" },
+      to: organisation.schema,
+      until: time.schema,
+    },
+    required: ["of"],
+    additionalProperties: false,
+    description: "whose consent, `of`, and to which organisation, `to`; left out, to the next one that is admitted",
+  },
+  async (value, scope, field) => {
+    const { of, to, until = "now + 1 day" } = value as Readonly<Record<"of" | "to" | "until", unknown>>;
+    const number = to === undefined ? undefined : await organisation.read(to, scope, `${field}.to`);
+    return scope.consent(of as string, number, await time.read(until, scope, `${field}.until`));
+  },
+  {
+    check: (value, declared) => {
+      const { of, to } = value as Readonly<Record<"of" | "to", unknown>>;
+      if (!declared.people.has(of as string)) return "must be of a person of the scenario";
+      return to === undefined ? undefined : organisation.check?.(to, declared);
+    },
   },
 );
 

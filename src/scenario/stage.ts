@@ -1,4 +1,5 @@
 import type { Signer } from "ethers";
+import type { Consent } from "../actions/consent.ts";
 import type { Acting, ActingVerbs, Medtrace } from "../client/client.ts";
 import { readSlot } from "../client/connection.ts";
 import type { Mined } from "../client/write.ts";
@@ -100,6 +101,7 @@ export async function setStage(
       get: (name) => saved.get(name),
       organisation: (name) => organisations.get(name),
       account: (name) => people.get(name)?.address,
+      consent: (name, organisation, until) => consentOf(name, organisation, until),
       member: async (name) => {
         const person = people.get(name);
         return person === undefined ? undefined : (await m.member(person.address))?.member;
@@ -108,6 +110,11 @@ export async function setStage(
     as: async (name) => m.as(await personOf(name).signer()),
     nameOf: (number) => [...organisations].find(([, one]) => one === number)?.[0] ?? String(number),
   };
+  const consentOf = async (name: string, organisation?: number, until?: number): Promise<Consent> =>
+    (await stage.as(name)).consent({
+      organisation: organisation ?? (await m.nextOrganisation()),
+      until: until ?? (await clock.now()) + DAY,
+    });
   // Whoever acts must be able to, before anything is written.
   for (const name of actorsOf(scenario)) personOf(name);
   const make = async <R extends Mined>(verb: keyof ActingVerbs, who: string, write: (as: Acting) => Promise<R>) => {
@@ -129,8 +136,9 @@ export async function setStage(
     if (administrator === undefined || scenario.council === undefined) {
       throw new ScenarioMismatch(field, name, "must have an administrator, and the scenario a council, to be admitted");
     }
+    const consent = await consentOf(administrator);
     const admitted = await make("admit", scenario.council, (council) =>
-      council.admit({ name, roles: organisation.roles, administrator: personOf(administrator).address }),
+      council.admit({ name, roles: organisation.roles, consent }),
     );
     organisations.set(key, admitted.organisation);
   }
@@ -152,8 +160,8 @@ export async function setStage(
       if (administrator === undefined) {
         throw new ScenarioMismatch(`organisations.${of}`, of, "must have an administrator, to add members");
       }
-      const account = person.address;
-      await make("addMember", administrator, (as) => as.addMember({ account, duties }));
+      const consent = await consentOf(name, organisation);
+      await make("addMember", administrator, (as) => as.addMember({ consent, duties }));
       continue;
     }
     const lacking = duties.filter((duty) => !member.duties.includes(duty));
@@ -173,6 +181,9 @@ export async function setStage(
   }
   return stage;
 }
+
+/** How long a consent of the preparations holds, in seconds. */
+const DAY = 86_400;
 
 const HINT = { hint: "--set-up admits organisations, adds members and registers products that the ledger lacks." };
 

@@ -21,6 +21,7 @@ import {
 import {
   account,
   code,
+  consent,
   decimal,
   either,
   type Field,
@@ -57,9 +58,24 @@ const decided = { requisition: code, ...claim };
 const expectedAsset = optional(hex);
 const lot = { quantity: optional(quantity), expiry: optional(timeOrNone) };
 const until = optional(time);
+const from = optional(organisation);
 const target = { target: code, ...claim };
 const riskClass = oneOf([1, 2, 3]);
 const rule = { purpose: wordOf(purposes), kind: oneOf(productKinds), riskClass, approvals: oneOf([1, 2, 3]) };
+
+const registration = {
+  product: code,
+  name: text(),
+  kind: oneOf(productKinds),
+  riskClass,
+  singleUse: optional(truth),
+  tracking: optional(wordOf(trackings)),
+  unitsPerPack: optional(whole),
+  manufacturer: optional(organisation),
+  registeredFrom: time,
+  registeredUntil: time,
+  ...claim,
+};
 
 /**
  * What each verb of the SDK takes, and how that is written. It follows the SDK's own types: the compiler refuses a verb or
@@ -67,18 +83,18 @@ const rule = { purpose: wordOf(purposes), kind: oneOf(productKinds), riskClass, 
  */
 export const writeFields = {
   // The council
-  admit: { name: text(), roles: setOf(roles), administrator: account },
-  nameAdministrator: { organisation, administrator: account },
+  admit: { name: text(), roles: setOf(roles), consent },
+  nameAdministrator: { organisation, consent },
   setOrganisationSuspension: { organisation, suspended: truth },
   setPause: { paused: truth },
   allowOnboarding: { organisation, until },
   transferCouncil: { account },
   acceptCouncil: {},
   // Administrators
-  addMember: { account, duties: setOf(duties) },
+  addMember: { consent, duties: setOf(duties) },
   setDuties: { member, duties: setOf(duties) },
   setMemberStatus: { member, status: wordOf(["active", "suspended", "revoked"]) },
-  replaceAccount: { member, account },
+  replaceAccount: { member, consent },
   appoint: { provider: organisation, duties: setOf(duties), until },
   setPolicy: {
     rules: list(object({ ...rule, outside: optional(truth) })),
@@ -88,19 +104,9 @@ export const writeFields = {
   setFloor: { rules: list(object(rule)) },
   namePlace: { name: text() },
   // Products
-  register: {
-    product: code,
-    kind: oneOf(productKinds),
-    riskClass,
-    singleUse: optional(truth),
-    tracking: optional(wordOf(trackings)),
-    unitsPerPack: optional(whole),
-    manufacturer: optional(organisation),
-    registeredFrom: time,
-    registeredUntil: time,
-    ...claim,
-  },
-  renew: { product: code, manufacturer: organisation, registeredUntil: time, ...claim },
+  register: registration,
+  amend: registration,
+  renew: { product: code, name: optional(text()), manufacturer: organisation, registeredUntil: time, ...claim },
   prescribe: {
     product: code,
     witnessed: optional(truth),
@@ -115,7 +121,7 @@ export const writeFields = {
   cancel: decided,
   order: { ...decided, supplier: optional(organisation), consignee: optional(organisation) },
   ship: { ...decided, code: optional(code), quantity: optional(quantity), expectedAsset },
-  accept: { ...decided, code, madeAt: optional(time), ...lot, expectedAsset },
+  accept: { ...decided, code, madeAt: optional(time), ...lot, from, expectedAsset },
   refuse: {
     ...decided,
     code: optional(code),
@@ -138,7 +144,7 @@ export const writeFields = {
   },
   undo: { ...step, head: optional(hex) },
   // Assets
-  enrol: { ...step, ...lot, basis: optional(oneOf(bases)) },
+  enrol: { ...step, ...lot, basis: optional(oneOf(bases)), madeAt: optional(time) },
   confirm: step,
   use: placed,
   store: placed,
@@ -177,7 +183,7 @@ export const writeFields = {
   sendBack: { ...step, to: organisation, until: time },
   withdraw: step,
   decline: step,
-  take: step,
+  take: { ...step, terms: optional(oneOf(terms)), quantity: optional(quantity), from },
   // Recalls
   recall: { ...target, level: oneOf(recallLevels), instruction: oneOf(instructions) },
   acknowledge: step,

@@ -325,7 +325,7 @@ describe.skipIf(missing)("the verifier", () => {
     const { manufacturer } = world.consortium;
     const period = { registeredFrom: 1, registeredUntil: 4_000_000_000 };
     const drug = { kind: "drug", riskClass: 3, tracking: "lot", unitsPerPack: 10, manufacturer } as const;
-    await world.as("officer").register({ product: gtin, ...drug, ...period });
+    await world.as("officer").register({ product: gtin, name: "vaccine 疫苗", ...drug, ...period });
     const expiry = (await world.now()) + DAY;
     const { subject: requisition } = await world
       .as("applicant")

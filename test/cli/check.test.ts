@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { SPARE_PUMP as PUMP } from "../../scripts/demo/life.ts";
+import { PUMP_NAME } from "../support/world.ts";
 import { type Demo, startDemo } from "./support/demo.ts";
 import { typed } from "./support/typed.ts";
 
@@ -30,7 +31,7 @@ async function lend(terms: "loan" | "rental" | "trial"): Promise<void> {
 
 describe("check", () => {
   it("default", async () => {
-    expect(await check()).toEqual([0, "usable 可用 · in use · at Demo Hospital · no open recall"]);
+    expect(await check()).toEqual([0, `usable 可用 · ${PUMP_NAME} · in use · at Demo Hospital · no open recall`]);
   });
 
   it("behavior: says until when a calibration holds", async () => {
@@ -38,14 +39,14 @@ describe("check", () => {
       await demo.as("officer").prescribe({ product: GTIN, calibrationInterval: 365 });
       expect(await check()).toEqual([
         1,
-        "not usable 不可用 · in use · at Demo Hospital · no open recall",
+        `not usable 不可用 · ${PUMP_NAME} · in use · at Demo Hospital · no open recall`,
         "  not calibrated 未强检",
       ]);
       const until = later(100);
       await demo.as("technician").calibrate({ code: PUMP, result: "passed", until });
       expect(await check()).toEqual([
         0,
-        `usable 可用 · in use · at Demo Hospital · calibrated 强检 until ${day(until)} · no open recall`,
+        `usable 可用 · ${PUMP_NAME} · in use · at Demo Hospital · calibrated 强检 until ${day(until)} · no open recall`,
       ]);
     });
   });
@@ -54,14 +55,14 @@ describe("check", () => {
     await demo.forgetting(async () => {
       await demo.as("recaller").recall({ target: GTIN, level: "second", instruction: "correctOnSite" });
       const [code, head, reason] = await check();
-      expect([code, head]).toEqual([1, "not usable 不可用 · in use · at Demo Hospital"]);
+      expect([code, head]).toEqual([1, `not usable 不可用 · ${PUMP_NAME} · in use · at Demo Hospital`]);
       expect(reason).toMatch(
         /^ {2}its product is recalled 召回 by Demo Manufacturer on .*: second level, correct on site$/,
       );
       await demo.as("technician").remedy({ code: PUMP });
       await demo.as("head").confirmRemedy({ code: PUMP });
       const clear = "recalled 召回, and remedied 已整改";
-      expect(await check()).toEqual([0, `usable 可用 · in use · at Demo Hospital · ${clear}`]);
+      expect(await check()).toEqual([0, `usable 可用 · ${PUMP_NAME} · in use · at Demo Hospital · ${clear}`]);
     });
   });
 
@@ -74,11 +75,14 @@ describe("check", () => {
       await lend(terms);
       expect(await check()).toEqual([
         1,
-        "not usable 不可用 · in transit · at Demo Hospital · no open recall",
+        `not usable 不可用 · ${PUMP_NAME} · in transit · at Demo Hospital · no open recall`,
         `  in transit 运输中 to Demo Second Hospital, to be taken until ${day(later(10))}`,
       ]);
       await demo.as("secondInspector").take({ code: PUMP });
-      expect(await check()).toEqual([0, `usable 可用 · stored · at Demo Second Hospital · ${said} · no open recall`]);
+      expect(await check()).toEqual([
+        0,
+        `usable 可用 · ${PUMP_NAME} · stored · at Demo Second Hospital · ${said} · no open recall`,
+      ]);
     });
   });
 

@@ -25,7 +25,7 @@ function englishIn(text: string): readonly string[] {
   const plain = text
     .replaceAll(/`[^`]*`|“[^”]*”|"[^"]*"|<[^>]*>|（可选：[^）]*）|medtrace .*|\S*\/\S*|--?[a-z-]+/g, " ")
     .replaceAll(
-      /Demo (?:Second )?(?:Hospital|Manufacturer|Service Provider|Regulator)|GS1 Digital Link|Ward 7|JSON (?:Schema|Pointer|Lines)|JUnit XML/g,
+      /Demo (?:Second )?(?:Hospital|Manufacturer|Service Provider|Regulator)|GS1 Digital Link|Ward 7|infusion pump|influenza vaccine|JSON (?:Schema|Pointer|Lines)|JUnit XML/g,
       " ",
     );
   return plain.match(/[a-z]{2,} [a-z]{2,}/gi) ?? [];
@@ -87,7 +87,7 @@ describe("examples in Chinese help", () => {
 
 describe("answers in Chinese", () => {
   it("default: check", async () => {
-    expect(await said(["check", PUMP])).toBe("可用 · 在用 · 在Demo Hospital · 无未解除的召回\n");
+    expect(await said(["check", PUMP])).toBe("可用 · infusion pump 输液泵 · 在用 · 在Demo Hospital · 无未解除的召回\n");
     expect(await said(["check", FIRST_PUMP])).toContain("不可用");
   });
 

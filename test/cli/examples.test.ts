@@ -6,6 +6,7 @@ import { PUMP as FIRST_PUMP, SPARE_PUMP as PUMP } from "../../scripts/demo/life.
 import { kebab } from "../../src/cli/options.ts";
 import { writes } from "../../src/client/writes.ts";
 import { requisitionId } from "../../src/index.ts";
+import { consentOf } from "../support/consents.ts";
 import { type Demo, startDemo } from "./support/demo.ts";
 import { split, typed, typedJson } from "./support/typed.ts";
 
@@ -15,6 +16,7 @@ const FOREIGN = "09521000000018";
 const REFERENCE = "2026-032";
 const REQUISITION = requisitionId(1, REFERENCE);
 const DAY = 86_400;
+const CONSENT = "consent.json";
 
 /** The commands that a help lists, each with its own help. */
 async function commandsOf(...parent: readonly string[]): Promise<readonly { command: string; help: string }[]> {
@@ -43,6 +45,8 @@ const reading = [
 ];
 /** Those that write what their files say: no verb of the SDK, and of no one duty. */
 const bulk = ["import"];
+/** Those that sign, and send nothing. */
+const signing = ["join"];
 const first = (command: string) => command.split(" ")[0] ?? "";
 const examples = commands.map(({ command, help }) => {
   const lines =
@@ -102,6 +106,8 @@ const steps = {
     await steps.recalled();
     await demo.as("technician").remedy({ code: PUMP });
   },
+  consented: async (organisation?: number) =>
+    writeFile(join(demo.folder, CONSENT), JSON.stringify(await consentOf(demo.m, accounts.stranger, organisation))),
   faulty: () => demo.as("nurse").reportFault({ code: PUMP }),
 };
 
@@ -152,22 +158,32 @@ const before: Readonly<Record<string, () => Promise<unknown>>> = {
   remedy: steps.recalled,
   "confirm-remedy": steps.remedied,
   lift: steps.recalled,
+  amend: () =>
+    demo.as("officer").register({
+      ...{ product: FOREIGN, name: "infusion pump", kind: "device", riskClass: 2 },
+      ...{ registeredFrom: new Date("2024-01-01"), registeredUntil: new Date("2034-01-01") },
+    }),
+  "add-member": () => steps.consented(1),
+  "name-administrator": () => steps.consented(1),
+  "replace-account": () => steps.consented(1),
+  admit: () => steps.consented(),
   "accept-council": () => demo.as("council").transferCouncil({ account: accounts.stranger.address }),
 };
 
 describe("help", () => {
   it("behavior: has a command for every write of the SDK", () => {
     const names = examples.map(({ command }) => command).filter((command) => !groups.includes(first(command)));
-    expect(names.sort()).toEqual([...reading, ...bulk, ...Object.keys(writes).map(kebab)].sort());
+    expect(names.sort()).toEqual([...reading, ...bulk, ...signing, ...Object.keys(writes).map(kebab)].sort());
     expect(Object.keys(before).filter((command) => !names.includes(command))).toEqual([]);
   });
 
   it.each(commands)("behavior: $command says who may do it, and how", ({ command, help }) => {
     expect(help).toContain(`Usage: medtrace ${command}`);
-    if (![...reading, ...groups].includes(first(command))) {
-      if (!bulk.includes(first(command))) expect(help).toMatch(/^(?:Duty|Only|A duty) /m);
-      for (const option of ["--as", "--keystore", "--password-file", "--dry-run"]) expect(help).toContain(option);
-    }
+    if ([...reading, ...groups].includes(first(command))) return;
+    for (const option of ["--as", "--keystore", "--password-file"]) expect(help).toContain(option);
+    if (signing.includes(first(command))) return;
+    expect(help).toContain("--dry-run");
+    if (!bulk.includes(first(command))) expect(help).toMatch(/^(?:Duty|Only|A duty) /m);
   });
 
   it.each(examples)("behavior: $command has one example", ({ command, lines }) => {
@@ -186,8 +202,13 @@ describe("every example runs", () => {
     const finished = await demo.forgetting(async () => {
       await before[command]?.();
       // It writes where nothing is yet.
-      const folder = command === "init" ? await mkdtemp(join(demo.folder, "init-")) : demo.folder;
-      return typed(split(line).slice(1), { folder });
+      const writes = ["init", "join"].includes(command);
+      const folder = writes ? await mkdtemp(join(demo.folder, `${command}-`)) : demo.folder;
+      const parameters = split(line).slice(1);
+      return typed(
+        parameters.map((one) => (one === CONSENT ? join(folder, one) : one)),
+        { folder },
+      );
     });
     expect({ line, ...finished }).toMatchObject({ code: 0, stderr: "" });
     expect(finished.stdout).not.toBe("");
@@ -264,7 +285,7 @@ describe("every example runs", () => {
     const finished = await demo.forgetting(async () => {
       await demo.as("council").allowOnboarding({ organisation: 1, until: soon() });
       await demo.as("officer").register({
-        ...{ product: FOREIGN, kind: "device", riskClass: 2, tracking: "serial" },
+        ...{ product: FOREIGN, name: "monitor 监护仪", kind: "device", riskClass: 2, tracking: "serial" },
         ...{ registeredFrom: new Date("2020-01-01"), registeredUntil: new Date("2040-01-01") },
       });
       return typed(line.map((one) => (one === "stock.csv" ? file : one)));

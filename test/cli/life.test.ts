@@ -4,6 +4,7 @@ import { type Demo, startDemo } from "./support/demo.ts";
 import { typed, typedJson } from "./support/typed.ts";
 
 const GTIN = "09521000000018";
+const NAME = "pulse oximeter 血氧仪";
 const ITEM = `"(01)${GTIN}(21)V-0001"`;
 
 let demo: Demo;
@@ -32,7 +33,7 @@ async function lines(...all: readonly string[]): Promise<string> {
 describe("a whole life", () => {
   it("default", async () => {
     await lines(
-      `register ${GTIN} --kind device --risk-class 2 --registered-from 2020-01-01 --registered-until 2040-01-01 --as officer`,
+      `register ${GTIN} --name "${NAME}" --kind device --risk-class 2 --registered-from 2020-01-01 --registered-until 2040-01-01 --as officer`,
       `prescribe ${GTIN} --calibration-interval 365 --as officer`,
       // 申请, 审批, 采购: neither manufacturer nor supplier is on the ledger.
       `apply ${GTIN} --quantity 1 --reference 2026-040 --as applicant`,
@@ -54,7 +55,7 @@ describe("a whole life", () => {
     const calibrated = `calibrated 强检 until ${day(300)}`;
     expect(checked).toMatchObject({
       code: 0,
-      stdout: `usable 可用 · in use · at Demo Hospital · ${calibrated} · no open recall\n`,
+      stdout: `usable 可用 · ${NAME} · in use · at Demo Hospital · ${calibrated} · no open recall\n`,
     });
     await lines(
       // 维修, 报废
@@ -69,6 +70,7 @@ describe("a whole life", () => {
 
     const trace = await lines(`trace ${ITEM}`);
     for (const stage of stages) expect(trace).toContain(`${stageNames[stage]} ${stage}`);
+    expect(trace.startsWith(`/01/${GTIN}/21/V-0001 · ${NAME}\n`)).toBe(true);
     expect(trace).toContain("\n\nnot on the ledger: the supplier, the manufacturer\n\nlevel ");
     expect(await typedJson(`verify ${ITEM}`)).toMatchObject({
       code: 0,
@@ -81,7 +83,7 @@ describe("a whole life", () => {
 describe("what came otherwise than by a purchase", () => {
   it("default", async () => {
     const item = `"(01)${GTIN}(21)V-0002"`;
-    await lines(`enrol ${item} --basis donated --as inspector`, `confirm ${item} --as witness`);
+    await lines(`enrol ${item} --basis donated --made-at 2025-06-01 --as inspector`, `confirm ${item} --as witness`);
     expect(await lines(`trace ${item}`)).toContain("\nnot on the ledger: its purchase\n");
   });
 

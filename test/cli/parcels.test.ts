@@ -56,7 +56,7 @@ const list = (name: string) => join(demo.folder, `${name}.json`);
 describe("check", () => {
   it("default: a parcel, by its id", async () => {
     const { code, stdout } = await typed(`check ${parcel.subject}`);
-    const said = `usable 可用 · stored · at Demo Hospital · 200 units · expires 效期 ${day(parcel.expiry)} · no open recall\n`;
+    const said = `usable 可用 · influenza vaccine 流感疫苗 · stored · at Demo Hospital · 200 units · expires 效期 ${day(parcel.expiry)} · no open recall\n`;
     expect({ code, stdout }).toEqual({ code: 0, stdout: said });
   });
 
@@ -65,7 +65,7 @@ describe("check", () => {
     const { code, stdout } = await typed(`check ${subject}`);
     expect(code).toBe(1);
     expect(stdout).toBe(
-      `not usable 不可用 · stored · at Demo Hospital · 100 units · no open recall\n  expired 已过期 after ${day(expiry)}\n`,
+      `not usable 不可用 · influenza vaccine 流感疫苗 · stored · at Demo Hospital · 100 units · no open recall\n  expired 已过期 after ${day(expiry)}\n`,
     );
   });
 
@@ -460,7 +460,8 @@ describe("a product that nobody on the ledger makes", () => {
 
   beforeEach(async () => {
     const registered = "--registered-from 2020-01-01 --registered-until 2040-01-01 --as officer";
-    await typed(`register ${OTHER} --kind drug --risk-class 1 --tracking lot --units-per-pack 4 ${registered}`);
+    const drug = '--name "saline 生理盐水" --kind drug --risk-class 1 --tracking lot --units-per-pack 4';
+    await typed(`register ${OTHER} ${drug} ${registered}`);
     expect((await demo.m.history(OTHER)).entries).toHaveLength(1);
   });
 
@@ -484,8 +485,15 @@ describe("a product that nobody on the ledger makes", () => {
   });
 
   it("behavior: what was donated is enrolled, and confirmed by another", async () => {
-    const enrolled = await typed(`enrol "(01)${OTHER}(10)L-2" --basis donated ${units} --as inspector`);
-    expect(enrolled.stdout).toMatch(/^enrol 登记 → inspected · .* · donated · parcel 0x[0-9a-f]{64}\n$/);
+    const line = `enrol "(01)${OTHER}(10)L-2" --basis donated ${units} --as inspector`;
+    expect(await typedJson(line)).toMatchObject({
+      code: 1,
+      result: { error: "DayOfManufactureMissing", details: { basis: "donated" } },
+    });
+    const enrolled = await typed(`${line} --made-at 2026-01-05`);
+    expect(enrolled.stdout).toMatch(
+      /^enrol 登记 → inspected · .* · donated, made 2026-01-05 · parcel 0x[0-9a-f]{64}\n$/,
+    );
     expect(await typed(`confirm "(01)${OTHER}(10)L-2" --as witness`)).toMatchObject({ code: 0, stderr: "" });
     const missing = await typedJson(`enrol "(01)${OTHER}(10)L-3" --basis donated --as inspector`);
     expect(missing).toMatchObject({ code: 2, result: { error: "InvalidInput", details: { field: "quantity" } } });
@@ -509,7 +517,7 @@ describe("trace", () => {
     const { subject } = await parcelOf(VACCINE_LOT, 5);
     const { code, stdout } = await typed(`trace ${subject}`);
     expect(code).toBe(0);
-    expect(stdout.startsWith(`${subject}\n`)).toBe(true);
+    expect(stdout.startsWith(`${subject} · influenza vaccine 流感疫苗\n`)).toBe(true);
     for (const said of ["投产登记 commission", "拆分 split", "发放 dispense", "召回 recall", "处置 dispose"]) {
       expect(stdout).toContain(said);
     }

@@ -235,10 +235,10 @@ describe("run: what is wrong", () => {
     process.env.MEDTRACE_RPC = "http://127.0.0.1:1";
     const { code, stdout, stderr } = await typed(["run", path]);
     expect({ code, stdout }).toEqual({ code: 2, stdout: "" });
-    expect(stderr).toMatch(new RegExp(`^MalformedScenario: ${path}:28:25: steps\\[0\\].verb "usse" must be a verb `));
+    expect(stderr).toMatch(new RegExp(`^MalformedScenario: ${path}:29:25: steps\\[0\\].verb "usse" must be a verb `));
     expect(await typedJson(`run ${path}`)).toMatchObject({
       code: 2,
-      result: { error: "MalformedScenario", details: { line: 28, column: 25, field: "steps[0].verb" } },
+      result: { error: "MalformedScenario", details: { line: 29, column: 25, field: "steps[0].verb" } },
     });
   });
 

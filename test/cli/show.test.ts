@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { accounts } from "../../scripts/demo/accounts.ts";
 import { PUMP as FIRST_PUMP, SPARE_PUMP as PUMP } from "../../scripts/demo/life.ts";
 import { toJson } from "../../src/cli/print.ts";
-import { requisitionId } from "../../src/index.ts";
+import { parseCode, productId, requisitionId } from "../../src/index.ts";
 import { type Demo, startDemo } from "./support/demo.ts";
 import { typed, typedJson } from "./support/typed.ts";
 
@@ -38,6 +38,7 @@ describe("show", () => {
     expect(await shown(["show", PUMP])).toMatchObject({
       title: `/01/${GTIN}/21/P-0002`,
       kind: "item 单件",
+      "product 产品": `infusion pump 输液泵 · /01/${GTIN}`,
       "state 状态": "in use",
       "custodian 保管方": "Demo Hospital",
       "owner 所有方": "Demo Hospital",
@@ -57,10 +58,14 @@ describe("show", () => {
 
   it("behavior: a product, a batch, and a parcel by its id", async () => {
     expect(await shown(["show", GTIN])).toMatchObject({ title: `/01/${GTIN}`, kind: "device", "risk class": "2" });
-    expect(await shown(["show", `(01)${VACCINE}(10)V-2026-02`])).toMatchObject({ kind: "batch 批次" });
+    expect(await shown(["show", `(01)${VACCINE}(10)V-2026-02`])).toMatchObject({
+      kind: "batch 批次",
+      "product 产品": "influenza vaccine 流感疫苗",
+    });
     const [parcel] = await demo.m.parcels({ code: VACCINE, organisation: 1 });
     expect(await shown(["show", parcel?.subject ?? ""])).toMatchObject({
       kind: "parcel 分装",
+      "product 产品": `influenza vaccine 流感疫苗 · /01/${VACCINE}`,
       "batch 批次": `/01/${VACCINE}/10/${parcel?.lot}`,
       title: parcel?.subject,
     });
@@ -71,6 +76,7 @@ describe("show", () => {
     expect(said).toMatchObject({
       title: "2026-031 · Demo Hospital",
       kind: "requisition 采购申请",
+      "product 产品": `infusion pump 输液泵 · /01/${GTIN}`,
       "state 状态": "fulfilled",
       "applied for 申请数量": "2 units",
       "accepted 已验收": "2 units",
@@ -166,12 +172,42 @@ describe("product", () => {
   it("default", async () => {
     expect(await shown(`product ${VACCINE}`)).toMatchObject({
       title: `/01/${VACCINE}`,
+      "name 通用名": "influenza vaccine 流感疫苗",
       kind: "drug",
       "tracked by 追溯方式": "lot",
       "manufacturer 生产企业": "Demo Manufacturer",
     });
     const { result } = await typedJson(`product ${GTIN}`);
     expect(result).toEqual(plain(await demo.m.product(GTIN)));
+  });
+
+  it("behavior: says what was amended, and that it is too late for it once goods entered", async () => {
+    await demo.forgetting(async () => {
+      const product = "09521000000018";
+      const dates = "--registered-from 2024-01-01 --registered-until 2034-01-01 --as officer";
+      const said = (riskClass: number) => `--name "oximeter 血氧仪" --kind device --risk-class ${riskClass} ${dates}`;
+      expect(await typed(`register ${product} ${said(2)}`)).toMatchObject({ code: 0, stderr: "" });
+      const amended = await typed(`amend ${product} ${said(3)} --lang zh`);
+      expect(amended).toMatchObject({ code: 0, stderr: "" });
+      expect(amended.stdout).toMatch(/^更正注册 → 已注册 · .* · 设备，风险类别 3\n$/);
+      expect(await shown(`product ${product}`)).toMatchObject({
+        "name 通用名": "oximeter 血氧仪",
+        "risk class": "3",
+        "registered 注册": "2024-01-01 – 2034-01-01",
+      });
+      const renew = `renew ${product} --manufacturer 0 --registered-until 2035-01-01 --as officer`;
+      expect(await typed(`${renew} --name "pulse oximeter 血氧仪"`)).toMatchObject({ code: 0, stderr: "" });
+      expect(await typed(renew)).toMatchObject({ code: 0, stderr: "" });
+      expect(await shown(`product ${product}`)).toMatchObject({ "name 通用名": "pulse oximeter 血氧仪" });
+
+      const enrol = `enrol "(01)${product}(21)O-1" --basis found --made-at 2025-01-01 --as inspector`;
+      expect(await typed(enrol)).toMatchObject({ code: 0, stderr: "" });
+      expect(await typedJson(`amend ${product} ${said(1)}`)).toMatchObject({
+        code: 1,
+        result: { error: "GoodsEntered", details: { product: productId(parseCode(product)) } },
+      });
+      expect((await typed(`amend ${product} ${said(1)} --lang zh`)).stderr).toMatch(/^GoodsEntered: \p{Script=Han}/u);
+    });
   });
 
   it("behavior: says which recall is open", async () => {

@@ -4,6 +4,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { accounts, type Person } from "../../scripts/demo/accounts.ts";
 import { PUMP as OLD_PUMP, SPARE_PUMP as PUMP } from "../../scripts/demo/life.ts";
 import { type Entry, type Hex, requisitionId } from "../../src/index.ts";
+import { consentOf } from "../support/consents.ts";
 import { medtrace, medtraceJson } from "./medtrace.ts";
 import { type Demo, startDemo } from "./support/demo.ts";
 import { typed, typedJson } from "./support/typed.ts";
@@ -56,7 +57,9 @@ describe("a write", () => {
 
   it("behavior: says the numbers that an administrator's write gave out", async () => {
     const account = accounts.stranger.address;
-    const added = await typed(`add-member ${account} --duties use,keep --as hospitalAdministrator`);
+    const consent = join(demo.folder, "stranger.json");
+    await writeFile(consent, JSON.stringify(await consentOf(demo.m, accounts.stranger, 1)));
+    const added = await typed(`add-member ${consent} --duties use,keep --as hospitalAdministrator`);
     const member = await demo.m.member(account);
     expect(member?.duties).toEqual(["use", "keep"]);
     expect(added.stdout).toMatch(new RegExp(`^add-member · member ${member?.member} · block \\d+ · gas [\\d,]+\\n$`));
@@ -284,7 +287,7 @@ describe("a value that is wrong", () => {
     ["head", `undo "(01)09521234543251(10)V-1" --head 0x12`, "InvalidInput"],
     ["tracking", "register 09521000000018 --tracking weight", "InvalidInput"],
     ["unitsPerPack", "register 09521000000018 --units-per-pack 0", "InvalidInput"],
-    ["place", `use ${item} --place "a place whose name is far too long to fit"`, "InvalidInput"],
+    ["place", `use ${item} --place "${"室".repeat(33)}"`, "InvalidInput"],
     ["means", `dispose ${item} --means medicalWaste`, "InvalidInput"],
     ["terms", `offer ${item} --to 5 --terms returned --until 2026-12-01`, "InvalidInput"],
     ["to", `offer ${item} --to 0 --terms loan --until 2026-12-01`, "InvalidInput"],
@@ -302,7 +305,9 @@ describe("a value that is wrong", () => {
     ["quantity", "apply 09521234543213 --quantity 1e3 --reference R-1", "InvalidInput"],
     ["riskClass", "register 09521000000018 --risk-class 4", "InvalidInput"],
     ["duties", `set-duties 12 --duties use,everything`, "InvalidInput"],
-    ["account", "add-member 0x12 --duties use", "InvalidInput"],
+    ["account", "transfer-council 0x12", "InvalidInput"],
+    ["name", `register 09521000000018 --name "${"n".repeat(97)}"`, "InvalidInput"],
+    ["name", `name-place "${"n".repeat(97)}"`, "InvalidInput"],
     ["rules", "set-floor --rule buy,device,4,1", "InvalidInput"],
     ["rules", "set-floor --rule buy,device,3,2 --rule buy,device,3,3", "InvalidInput"],
     ["paused", "set-pause yes", "InvalidInput"],

@@ -81,7 +81,7 @@ describe("schemaOf", () => {
       expect(schema.required[0]).toBe("action");
       expect(schema.required.length).toBeGreaterThan(1);
     }
-    expect(new Set(all.map((action) => schemaOf(action).$id)).size).toBe(51);
+    expect(new Set(all.map((action) => schemaOf(action).$id)).size).toBe(52);
   });
 
   it("behavior: compiles in the strict mode of ajv, against the schema of schemas", () => {

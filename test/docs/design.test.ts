@@ -30,7 +30,7 @@ const deviations: Readonly<Record<string, Deviation>> = {
     from: ["stored", "faulty"],
     reason: "faulty to an appointed service provider, as the design says in its rules",
   },
-  "asset.take": { to: "before", reason: "the state before is stored where the design says stored" },
+  "asset.take": { to: "before", reason: "the design says beside it what becomes of a witnessed product" },
   "asset.approveScrap": {
     from: ["scrapRequested"],
     reason: "the design leaves the state to start from to the row above",

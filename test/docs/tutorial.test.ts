@@ -60,7 +60,18 @@ describe("the tutorial", () => {
     expect(dry).toContain("3 rows · the ledger would take 3 as things stand");
     for (const recorded of [first, second]) expect(recorded).toContain("3 rows · 3 recorded · 0 refused");
     expect(printed("cat more.refused.csv")[0]).toContain("X-0001,2025-01-08,UnknownSubject: ");
-    expect(printed("npx medtrace check").at(-1)).toContain("usable 可用 · in use");
+    const [added, again] = printed("npx medtrace add-member");
+    expect(added).toMatch(/^add-member · member \d+ · /);
+    expect(again).toMatch(/^AccountTaken: /);
+    expect(printed("npx medtrace accept")[0]).toMatch(
+      /^infusion pump 输液泵 \(01\)09521234543213\(21\)T-0002 · 1 unit · from Demo Manufacturer · owned\naccept /,
+    );
+    expect(printed("npx medtrace check").at(-1)).toContain("usable 可用 · infusion pump 输液泵 · in use");
+    expect(printed("npx medtrace offer").map((one) => one.split(":")[0])).toEqual([
+      "RoleMissing",
+      expect.stringMatching(/^offer 移交 → in transit/),
+    ]);
+    expect(printed("npx medtrace take")[0]).toMatch(/^ChangedSinceSeen: /);
     expect(printed("$(grep")[0]).toMatch(/^level {6}proven$/m);
     expect(printed("npx medtrace verify altered.json")[0]).toMatch(/^level {6}none$/m);
     expect(printed("npx medtrace audit")[0]).toMatch(/^problems {3}none$/m);

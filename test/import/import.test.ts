@@ -346,6 +346,7 @@ describe("import", () => {
     const lot = `(01)09521000000025(10)Q-1`;
     await demo.as("officer").register({
       product: "09521000000025",
+      name: "vaccine 疫苗",
       manufacturer: 2,
       kind: "drug",
       riskClass: 2,
@@ -358,7 +359,7 @@ describe("import", () => {
       const { subject } = await demo.as("maker").commission({ code, quantity, expiry: 4_000_000_000 });
       await demo
         .as("seller")
-        .offer({ code: subject, to: 1, terms: "owned", until: Math.floor(Date.now() / 1000) + 86_400 });
+        .offer({ code: subject, to: 1, terms: "consignment", until: Math.floor(Date.now() / 1000) + 86_400 });
       await demo.as("inspector").take({ code: subject });
     };
     const code = `(01)${GTIN}(21)P-0002`;

@@ -14,7 +14,7 @@ import {
   useDeploymentsFolder,
 } from "../scripts/support/ledger.ts";
 import { start } from "../scripts/support/processes.ts";
-import { GTIN, itemCode } from "../support/world.ts";
+import { GTIN, itemCode, PUMP_NAME } from "../support/world.ts";
 
 const ROWS = 3_000;
 const KILLS = 10;
@@ -32,7 +32,8 @@ beforeAll(async () => {
   m = await connect({ rpc: ledger.rpc, pollingInterval: 10 });
   const { manufacturer } = await admitConsortium(m);
   const registration = { registeredFrom: 1, registeredUntil: 4_000_000_000 };
-  await m.as(accounts.officer).register({ product: GTIN, manufacturer, kind: "device", riskClass: 2, ...registration });
+  const pump = { product: GTIN, name: PUMP_NAME, kind: "device", riskClass: 2 } as const;
+  await m.as(accounts.officer).register({ ...pump, manufacturer, ...registration });
   process.env.MEDTRACE_KEYSTORE = join(folder, "keys");
   await writeDemoKeystores();
   env = {

@@ -2,7 +2,7 @@ import { randomInt } from "node:crypto";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { HDNodeWallet, parseEther } from "ethers";
+import { HDNodeWallet } from "ethers";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { accounts } from "../../scripts/demo/accounts.ts";
 import { admitConsortium } from "../../scripts/demo/consortium.ts";
@@ -14,21 +14,25 @@ import {
   useDeploymentsFolder,
 } from "../scripts/support/ledger.ts";
 import { start } from "../scripts/support/processes.ts";
-import { GTIN, itemCode } from "../support/world.ts";
+import { consentOf, GTIN, itemCode, PUMP_NAME } from "../support/world.ts";
 
 let deployments: DeploymentsFolder;
 let ledger: LedgerChain;
 let folder: string;
 let m: Medtrace;
+let hospital: number;
 
 beforeAll(async () => {
   deployments = await useDeploymentsFolder();
   folder = await mkdtemp(join(tmpdir(), "medtrace-processes-"));
   ledger = await startLedger();
   m = await connect({ rpc: ledger.rpc, pollingInterval: 10 });
-  const { manufacturer } = await admitConsortium(m);
+  const consortium = await admitConsortium(m);
+  const { manufacturer } = consortium;
+  hospital = consortium.hospital;
   const registration = { registeredFrom: 1, registeredUntil: 4_000_000_000 };
-  await m.as(accounts.officer).register({ product: GTIN, manufacturer, kind: "device", riskClass: 2, ...registration });
+  const pump = { product: GTIN, name: PUMP_NAME, kind: "device", riskClass: 2 } as const;
+  await m.as(accounts.officer).register({ ...pump, manufacturer, ...registration });
 });
 afterAll(async () => {
   m?.close();
@@ -68,12 +72,10 @@ describe("processes at once", () => {
     const [same, others] = [["s0", "s1", "s2", "s3"], Array.from({ length: 20 }, (_, at) => `d${at}`)];
     const code = await item("P-1");
     // The node has accounts for thirty people, of whom the demo uses most.
-    const council = accounts.council.connect(m.connection.provider);
     const keys = others.map((_, at) => HDNodeWallet.fromPhrase(phrase, undefined, `m/44'/60'/0'/1/${at}`));
-    for (const { address } of keys) {
-      await (await council.sendTransaction({ to: address, value: parseEther("1") })).wait();
-      const hospital = m.as(accounts.hospitalAdministrator);
-      await hospital.addMember({ account: address as `0x${string}`, duties: ["keep"] });
+    for (const key of keys) {
+      const consent = await consentOf(m, key, hospital);
+      await m.as(accounts.hospitalAdministrator).addMember({ consent, duties: ["keep"] });
     }
     const running = [
       ...same.map((prefix) =>

@@ -127,6 +127,7 @@ const pureOfEthers = [
   "toBigInt",
   "toUtf8Bytes",
   "toUtf8String",
+  "verifyTypedData",
   "zeroPadBytes",
   "zeroPadValue",
 ];

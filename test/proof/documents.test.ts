@@ -36,6 +36,7 @@ beforeAll(async () => {
 
   await world.as("officer").register({
     product: VACCINE,
+    name: "vaccine 疫苗",
     kind: "drug",
     riskClass: 2,
     tracking: "lot",
@@ -48,7 +49,7 @@ beforeAll(async () => {
   const expiry = (await world.now()) + 300 * DAY;
   const made = { code: LOT, quantity: 30n, expiry, packsRoot: tree.root, details: certificate.commitment };
   parcel = (await world.as("maker").commission(made)).subject;
-  await world.as("seller").offer({ code: parcel, to: 1, terms: "owned", until: (await world.now()) + DAY });
+  await world.as("seller").offer({ code: parcel, to: 1, terms: "consignment", until: (await world.now()) + DAY });
   await world.as("inspector").take({ code: parcel });
   await world.as("nurse").dispense({ code: parcel, packs: [0, 2], details: prescription.commitment });
 });

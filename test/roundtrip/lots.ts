@@ -57,9 +57,10 @@ export function describeLots(name: string, node: Node): void {
       const period = { registeredFrom: 1, registeredUntil: 4_000_000_000 };
       const { manufacturer } = world.consortium;
       const drug = { kind: "drug", riskClass: 3, tracking: "lot", unitsPerPack: 10, manufacturer } as const;
-      await as("officer").register({ product: VACCINE, ...drug, ...period });
+      await as("officer").register({ product: VACCINE, name: "vaccine 疫苗", ...drug, ...period });
       await as("officer").register({
         product: GAUZE,
+        name: "gauze 纱布",
         kind: "consumable",
         riskClass: 1,
         tracking: "lot",

@@ -1,9 +1,12 @@
 import { id } from "ethers";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Person } from "../../scripts/demo/accounts.ts";
+import { parseCode } from "../../src/codes/parse.ts";
+import { productId } from "../../src/history/ids.ts";
 import { absences, calibrationResults, type Entry, type Hex, type Reason, timeline } from "../../src/index.ts";
 import {
   accounts,
+  consentOf,
   createWorld,
   DAY,
   itemCode,
@@ -39,8 +42,8 @@ export function describeRoundTrips(name: string, node: Node): void {
       const period = { registeredFrom: 1, registeredUntil: 4_000_000_000 };
       const { manufacturer } = world.consortium;
       const single = { kind: "consumable", riskClass: 3, singleUse: true, ...period } as const;
-      await as("officer").register({ product: IMPLANT, manufacturer, ...single });
-      await as("officer").register({ product: VACCINE, kind: "drug", riskClass: 3, ...period });
+      await as("officer").register({ product: IMPLANT, name: "knee implant 膝关节假体", manufacturer, ...single });
+      await as("officer").register({ product: VACCINE, name: "vaccine 疫苗", kind: "drug", riskClass: 3, ...period });
       for (const place of ["ICU-3", "Ward 7"]) await as("keeper").namePlace({ name: place });
     });
     afterAll(() => world?.close());
@@ -139,8 +142,13 @@ export function describeRoundTrips(name: string, node: Node): void {
       });
       expect(await as("witness").confirm({ code })).toMatchObject({ stage: "accept", state: "stored" });
       for (const basis of ["found", "donated", "exchanged"] as const) {
-        const other = itemCode(`STOCK-${basis}`, OTHER_GTIN);
-        expect(await said(await as("inspector").enrol({ code: other, basis }))).toBe(basis);
+        const other = { code: itemCode(`STOCK-${basis}`, OTHER_GTIN), basis };
+        expect(await rejection(as("inspector").enrol(other))).toMatchObject({
+          code: "DayOfManufactureMissing",
+          details: { product: productId(parseCode(OTHER_GTIN)), basis },
+        });
+        const entry = await as("inspector").enrol({ ...other, madeAt: new Date((await world.now()) * 1000) });
+        expect(await said(entry)).toMatch(new RegExp(`^${basis}, made \\d{4}-\\d\\d-\\d\\d$`));
       }
       expect(absences(await world.m.trace(code)).map((one) => one.code)).toEqual(["purchase"]);
       await sound(code);
@@ -293,7 +301,8 @@ export function describeRoundTrips(name: string, node: Node): void {
       const until = (await world.now()) + 300 * DAY;
       await as("hospitalAdministrator").appoint({ provider, duties: ["maintain", "keep"], until });
       await as("keeper").offer(offer);
-      await as("providerAdministrator").addMember({ account: accounts.stranger.address, duties: ["inspect", "keep"] });
+      const consent = await consentOf(world.m, accounts.stranger, provider);
+      await as("providerAdministrator").addMember({ consent, duties: ["inspect", "keep"] });
       await as("stranger").take({ code });
       expect(await as("technician").repair({ code })).toMatchObject({ state: "repaired", organisation: provider });
       await as("stranger").sendBack({ code, to: hospital, until: await soon() });
@@ -305,11 +314,18 @@ export function describeRoundTrips(name: string, node: Node): void {
     it("behavior: a calibration that fails, and the way round it that there is not", async () => {
       const { provider } = world.consortium;
       const product = "04012345123456";
-      await as("officer").register({ product, kind: "device", riskClass: 3, registeredFrom: 1, registeredUntil: 4e9 });
+      await as("officer").register({
+        product,
+        name: "balance 天平",
+        kind: "device",
+        riskClass: 3,
+        registeredFrom: 1,
+        registeredUntil: 4e9,
+      });
       const prescribed = await as("officer").prescribe({ product, calibrationInterval: 365, witnessed: true });
-      expect(await said(prescribed)).toBe("a witness at each acceptance, calibration every 365 days");
+      expect(await said(prescribed)).toBe("a witness wherever it comes in, calibration every 365 days");
       const code = itemCode("CAL-1", product);
-      await as("inspector").enrol({ code, basis: "found" });
+      await as("inspector").enrol({ code, basis: "found", madeAt: await world.now() });
       await as("witness").confirm({ code });
       const until = (await world.now()) + 300 * DAY;
       await as("hospitalAdministrator").appoint({ provider, duties: ["maintain", "keep"], until });
@@ -347,7 +363,7 @@ export function describeRoundTrips(name: string, node: Node): void {
       const limits = { lowest: 2, highest: 8 };
       expect(await said(await as("officer").prescribe({ product: VACCINE, limits }))).toBe("2.0 to 8.0 °C");
       const code = itemCode("V-1", VACCINE);
-      await as("inspector").enrol({ code, basis: "donated" });
+      await as("inspector").enrol({ code, basis: "donated", madeAt: await world.now() });
       await as("witness").confirm({ code });
       const from = await world.now();
       await world.passUntil(from + 3600);
@@ -365,10 +381,11 @@ export function describeRoundTrips(name: string, node: Node): void {
     });
 
     it("behavior: a product's recall, with what its holders do about it", async () => {
-      const { manufacturer } = world.consortium;
+      const { manufacturer, regulator } = world.consortium;
       const product = "09521000000032";
       await as("officer").register({
         product,
+        name: "defibrillator 除颤仪",
         manufacturer,
         kind: "device",
         riskClass: 2,
@@ -379,7 +396,7 @@ export function describeRoundTrips(name: string, node: Node): void {
       const { hospital } = world.consortium;
       for (const one of [code, other]) {
         await as("seller").enrol({ code: one });
-        await as("seller").offer({ code: one, to: hospital, terms: "owned", until: await soon() });
+        await as("seller").offer({ code: one, to: hospital, terms: "consignment", until: await soon() });
       }
       await as("inspector").take({ code });
       // While the ledger is paused too.
@@ -394,11 +411,14 @@ export function describeRoundTrips(name: string, node: Node): void {
       });
       expect(await rejection(as("inspector").take({ code: other }))).toMatchObject({ code: "Recalled" });
       expect(await rejection(as("recaller").lift({ target: product, details }))).toMatchObject({
-        code: "RegulatorsRecall",
-        details: { target: recalled.subject },
+        code: "RecallOfAnother",
+        details: { target: recalled.subject, raisedBy: regulator },
       });
       const weaker = { target: product, level: "third", instruction: "correctOnSite" } as const;
-      expect(await rejection(as("recaller").recall(weaker))).toMatchObject({ code: "RegulatorsRecall" });
+      expect(await rejection(as("recaller").recall(weaker))).toMatchObject({
+        code: "RecallOfAnother",
+        details: { target: recalled.subject, raisedBy: regulator },
+      });
 
       expect(await as("keeper").acknowledge({ code })).toMatchObject({ origin: { subject: recalled.subject } });
       await world.passUntil((await world.now()) + 1);

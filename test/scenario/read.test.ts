@@ -267,8 +267,23 @@ describe("readScenario", () => {
     ],
     [
       "an account that is nobody's",
-      "  - { who: hospitalAdministrator, verb: addMember, with: { account: nobody, duties: [] } }",
+      "  - { who: council, verb: transferCouncil, with: { account: nobody } }",
       ["nobody", "steps[0].with.account", "must be a person of the scenario, or an address"],
+    ],
+    [
+      "a consent of nobody",
+      "  - { who: hospitalAdministrator, verb: addMember, with: { consent: { of: nobody, to: hospital }, duties: [] } }",
+      ["{ of: nobody", "steps[0].with.consent", "must be of a person of the scenario"],
+    ],
+    [
+      "a consent to an organisation that is none",
+      "  - { who: hospitalAdministrator, verb: addMember, with: { consent: { of: stranger, to: hotel }, duties: [] } }",
+      ["{ of: stranger", "steps[0].with.consent", "must be an organisation of the scenario"],
+    ],
+    [
+      "a consent to nothing that is known",
+      "  - { who: hospitalAdministrator, verb: addMember, with: { consent: { of: stranger, for: hospital }, duties: [] } }",
+      ["for: hospital", "steps[0].with.consent.for", "must be left out: only of, to, until may be given"],
     ],
     [
       "a span that is none",
@@ -363,7 +378,7 @@ describe("readScenario", () => {
     ]);
     expect(
       broken(
-        `${head}${organisations}products: [{ by: f, product: a, kind: drug, riskClass: 1, registeredFrom: now, registeredUntil: now }]`,
+        `${head}${organisations}products: [{ by: f, product: a, name: A, kind: drug, riskClass: 1, registeredFrom: now, registeredUntil: now }]`,
       ),
     ).toEqual([8, 18, "products[0].by", "must be the council, an administrator or one of members"]);
   });

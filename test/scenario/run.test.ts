@@ -309,8 +309,10 @@ describe("runScenarios: what the ledger has", () => {
       await own.m.as(accounts.hospitalAdministrator).setMemberStatus({ member: nurse, status: "suspended" });
       await expect(tried(audit)).rejects.toMatchObject(mismatch("members.nurse", "must be active, not suspended"));
 
-      const administrator = accounts.stranger.address;
-      await own.m.as(accounts.council).admit({ name: "Test Regulator", roles: ["regulator"], administrator });
+      const organisation = await own.m.nextOrganisation();
+      const until = Date.parse("2099-01-01T00:00:00Z") / 1000;
+      const consent = await own.m.as(accounts.stranger).consent({ organisation, until });
+      await own.m.as(accounts.council).admit({ name: "Test Regulator", roles: ["regulator"], consent });
       await expect(tried(noNurse)).rejects.toMatchObject(
         mismatch("organisations.regulator.name", "must be one organisation's; 3 and 4 have it"),
       );

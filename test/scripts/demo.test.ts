@@ -120,14 +120,14 @@ const lives = [
     steps: [
       ["enrol", "stored"],
       ["offer", "inTransit"],
-      ["take", "stored"],
+      ["take", "inspected"],
+      ["confirm", "stored"],
       ["store", "stored"],
       ["use", "consumed"],
       ["settle", "consumed"],
     ],
-    refused: ["BorrowedGoods", "WrongState", "NothingToSettle"],
-    // What is consigned is taken over, not accepted.
-    missing: ["accept", "maintain", "repair", "scrap"],
+    refused: ["RoleMissing", "OwnWork", "BorrowedGoods", "WrongState", "NothingToSettle"],
+    missing: ["maintain", "repair", "scrap"],
   },
   {
     code: "(01)09521234543237(21)M-0001",
@@ -143,7 +143,7 @@ const lives = [
       ["release", "inUse"],
       ["use", "inUse"],
     ],
-    refused: ["CalibrationLapsed", "UntilOutOfRange", "CalibrationLapsed", "Quarantined"],
+    refused: ["CalibrationLapsed", "UntilOutOfRange", "CalibrationLapsed", "OlderThanLast", "Quarantined"],
     missing: ["repair", "scrap"],
   },
   {
@@ -158,7 +158,7 @@ const lives = [
       ["confirmRemedy", "inUse"],
       ["use", "inUse"],
     ],
-    refused: ["Recalled", "Recalled", "Recalled", "RegulatorsRecall", "Recalled"],
+    refused: ["Recalled", "Recalled", "Recalled", "RecallOfAnother", "Recalled", "WrongOrganisation"],
     missing: ["manage", "repair", "scrap"],
   },
   {
@@ -185,7 +185,7 @@ const lives = [
     ],
     refused: [
       ["SubjectExists", "WrongState", "AlreadyDispensed", "PackOutOfRange", "Serialised", "QuantityOutOfRange"],
-      ["AlreadyUndone", "UndoTooLate", "Quarantined", "Expired", "Recalled", "Recalled", "WrongState"],
+      ["AlreadyUndone", "UndoTooLate", "Quarantined", "Expired", "Recalled", "Recalled", "Quarantined", "WrongState"],
     ].flat(),
     missing: ["maintain", "repair"],
   },
@@ -230,6 +230,7 @@ describe("demo --json: further lives", () => {
       ["register", "officer", "device, risk class 3"],
       ["recall", "warden", "second level, correct on site"],
       ["lift", "warden", undefined],
+      ["renew", "officer", "device, risk class 3"],
     ]);
   });
 

@@ -3,7 +3,7 @@ import type { NetworkConnection } from "hardhat/types/network";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { localClock } from "../../scripts/demo/chain.ts";
 import { LIFE_DAYS, type Lives, live, PUMP, SPARE_PUMP } from "../../scripts/demo/life.ts";
-import { IMPLANT } from "../../scripts/demo/lives/implant.ts";
+import { IMPLANT, INSTRUMENTS } from "../../scripts/demo/lives/implant.ts";
 import { LOANED_PUMP } from "../../scripts/demo/lives/loan.ts";
 import { MONITOR } from "../../scripts/demo/lives/monitor.ts";
 import { DEFIBRILLATOR, RECALLED } from "../../scripts/demo/lives/recall.ts";
@@ -64,12 +64,18 @@ describe("live", () => {
     expect(await m.check(MONITOR)).toMatchObject({ usable: true, state: "inUse", ...own });
     expect(await m.check(DEFIBRILLATOR)).toMatchObject({ usable: true, state: "inUse", recalls: [], ...own });
     expect(await m.check(IMPLANT)).toMatchObject({ usable: false, reasons: [{ code: "consumed" }], ...own });
+    expect(await m.check(INSTRUMENTS)).toMatchObject({
+      state: "stored",
+      custodian: manufacturer,
+      owner: manufacturer,
+      terms: "owned",
+    });
     expect(await m.check(STENT)).toMatchObject({ usable: false, reasons: [{ code: "consumed" }], ...own });
     expect(await m.check(PUMP)).toMatchObject({ usable: false, reasons: [{ code: "disposed" }], ...own });
     expect(await m.check(RECALLED)).toMatchObject({
       usable: false,
       state: "inUse",
-      reasons: [{ code: "recalled", of: "item", level: "first", instruction: "sendBack", by: manufacturer }],
+      reasons: [{ code: "recalled", of: "item", level: "second", instruction: "sendBack", by: manufacturer }],
       ...own,
     });
   });

@@ -1,8 +1,12 @@
-import { keccak256, Wallet } from "ethers";
+import { AbiCoder, concat, keccak256, Wallet, ZeroHash } from "ethers";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { placeNumber } from "../../src/history/ids.ts";
+import { parseCode } from "../../src/codes/parse.ts";
+import { itemId, NO_HEAD, placeNumber } from "../../src/history/ids.ts";
+import type { LoggedEntry } from "../../src/history/types.ts";
 import { ledgerInterface } from "../../src/ledger/abi.ts";
-import { accounts, createWorld, DAY, rejection, type World } from "../support/world.ts";
+import { encode } from "../../src/ledger/encode.ts";
+import { actions } from "../../src/lifecycle/vocabulary.ts";
+import { accounts, consentOf, createWorld, DAY, rejection, type World } from "../support/world.ts";
 
 let world: World;
 
@@ -17,6 +21,15 @@ async function newAccount(): Promise<Wallet> {
   const council = accounts.council.connect(world.m.connection.provider);
   await (await council.sendTransaction({ to: wallet.address, value: 10n ** 18n })).wait();
   return wallet;
+}
+
+/** The entry by which the nurse used an item at a place, of which only the number is said. */
+async function placed(code: string, value: number): Promise<LoggedEntry> {
+  const claim = { expected: NO_HEAD, value, until: 0, occurredAt: 0, details: ZeroHash };
+  const data = encode("record", [actions.indexOf("use"), itemId(parseCode(code)), claim]);
+  const nurse = accounts.nurse.connect(world.m.connection.provider);
+  await (await nurse.sendTransaction({ to: world.m.connection.ledger, data })).wait();
+  return (await world.m.history(code)).entries.at(-1) as LoggedEntry;
 }
 
 describe("members", () => {
@@ -35,7 +48,10 @@ describe("members", () => {
     const account = await newAccount();
     const administrator = world.as("hospitalAdministrator");
     const code = await world.accepted();
-    const { member } = await administrator.addMember({ account: account.address, duties: ["keep"] });
+    const { member } = await administrator.addMember({
+      consent: await consentOf(world.m, account, world.consortium.hospital),
+      duties: ["keep"],
+    });
     expect(await rejection(world.m.as(account).use({ code }))).toMatchObject({
       code: "DutyMissing",
       details: { member, duties: ["use"] },
@@ -58,16 +74,18 @@ describe("members", () => {
   it("behavior: a replaced account cannot write, its successor signs as the same member", async () => {
     const [lost, found] = [await newAccount(), await newAccount()];
     const administrator = world.as("hospitalAdministrator");
-    const { member } = await administrator.addMember({ account: lost.address, duties: ["use"] });
+    const { hospital } = world.consortium;
+    const joining = await consentOf(world.m, lost, hospital);
+    const { member } = await administrator.addMember({ consent: joining, duties: ["use"] });
     const code = await world.accepted();
     expect(await world.m.as(lost).use({ code })).toMatchObject({ member });
-    await administrator.replaceAccount({ member, account: found.address });
+    await administrator.replaceAccount({ member, consent: await consentOf(world.m, found, hospital) });
     expect(await rejection(world.m.as(lost).use({ code }))).toMatchObject({
       code: "MemberNotActive",
       details: { member, status: "replaced" },
     });
     expect(await world.m.as(found).use({ code })).toMatchObject({ member });
-    expect(await rejection(administrator.replaceAccount({ member, account: lost.address }))).toMatchObject({
+    expect(await rejection(administrator.replaceAccount({ member, consent: joining }))).toMatchObject({
       code: "AccountTaken",
       details: { account: lost.address },
     });
@@ -77,8 +95,10 @@ describe("members", () => {
     const [administrator, account] = [await newAccount(), await newAccount()];
     const { hospital } = world.consortium;
     const council = world.as("council");
-    await council.nameAdministrator({ organisation: hospital, administrator: administrator.address });
-    const { member } = await world.m.as(administrator).addMember({ account: account.address, duties: ["use"] });
+    const naming = await consentOf(world.m, administrator, hospital);
+    await council.nameAdministrator({ organisation: hospital, consent: naming });
+    const consent = await consentOf(world.m, account, hospital);
+    const { member } = await world.m.as(administrator).addMember({ consent, duties: ["use"] });
     expect(await world.m.member(member)).toMatchObject({ organisation: hospital });
   });
 
@@ -86,8 +106,10 @@ describe("members", () => {
     const [hostile, successor] = [await newAccount(), await newAccount()];
     const { provider: organisation } = world.consortium;
     const council = world.as("council");
-    const { member } = await council.nameAdministrator({ organisation, administrator: hostile.address });
-    const named = await council.nameAdministrator({ organisation, administrator: successor.address });
+    const name = async (account: Wallet) =>
+      council.nameAdministrator({ organisation, consent: await consentOf(world.m, account, organisation) });
+    const { member } = await name(hostile);
+    const named = await name(successor);
     const strike = world.m.as(hostile).setMemberStatus({ member: named.member, status: "revoked" });
     expect(await rejection(strike)).toMatchObject({
       code: "NotYourMember",
@@ -106,8 +128,8 @@ describe("members", () => {
     const code = await world.accepted();
     const administrator = world.as("hospitalAdministrator");
     expect(await rejection(administrator.use({ code }))).toMatchObject({ code: "DutyMissing" });
-    const account = (await newAccount()).address;
-    expect(await rejection(administrator.addMember({ account, duties: ["administer"] }))).toMatchObject({
+    const consent = await consentOf(world.m, await newAccount(), world.consortium.hospital);
+    expect(await rejection(administrator.addMember({ consent, duties: ["administer"] }))).toMatchObject({
       code: "DutiesNotAllowed",
     });
     const own = (await world.m.member(accounts.hospitalAdministrator.address))?.member ?? 0;
@@ -152,35 +174,34 @@ describe("organisations", () => {
     expect(await rejection(maintain())).toMatchObject(refused);
   });
 
-  it("behavior: places are read by name once they were named", async () => {
+  it("behavior: a place's number is read by its name once it was named", async () => {
     const code = await world.accepted();
     const { hospital } = world.consortium;
-    const entry = await world.as("nurse").use({ code, place: "手术室 2" });
+    // As who does not know the name writes it.
+    const entry = await placed(code, placeNumber("手术室 2"));
+    expect(await world.m.placeName(hospital, placeNumber("手术室 2"))).toBeUndefined();
     expect(await world.m.describe(entry)).toBe(`place ${placeNumber("手术室 2")}`);
     await world.as("keeper").namePlace({ name: "手术室 2" });
     expect(await world.m.placeName(hospital, placeNumber("手术室 2"))).toBe("手术室 2");
     expect(await world.m.describe(entry)).toBe("手术室 2");
   });
 
-  it("behavior: a name of 32 bytes, or one that is no UTF-8, stops no reader", async () => {
-    const code = await world.accepted();
-    for (const name of [`0x${"41".repeat(32)}`, `0xff${"fe".repeat(31)}`, `0xc3${"00".repeat(31)}`]) {
-      const keeper = accounts.keeper.connect(world.m.connection.provider);
-      const data = ledgerInterface.encodeFunctionData("namePlace", [name]);
-      await (await keeper.sendTransaction({ to: world.m.connection.ledger, data })).wait();
-      const place = Number(BigInt(keccak256(name)) >> 224n);
-      expect(await world.m.placeName(world.consortium.hospital, place)).toEqual(expect.any(String));
-    }
-    expect((await world.m.verify(code)).level).toBe("anchored");
-  });
-
-  it("behavior: a name's control characters are shown as what they are not: printable", async () => {
-    const name = `0x${Buffer.from("\u001b[2K\rlevel").toString("hex").padEnd(64, "0")}`;
+  it.each([
+    ["32 bytes", "41".repeat(32), "A".repeat(32)],
+    ["96 bytes, none of them UTF-8", "ff".repeat(96), "\ufffd".repeat(96)],
+    ["half a character", "c3", "\ufffd"],
+    ["31 bytes, the last of them none", `${"42".repeat(30)}00`, `${"B".repeat(30)}\ufffd`],
+    ["control characters", Buffer.from("\u001b[2K\rlevel").toString("hex"), "\ufffd[2K\ufffdlevel"],
+  ])("behavior: a name of %s stops no reader, and shows as what is printable", async (_, bytes, shown) => {
     const keeper = accounts.keeper.connect(world.m.connection.provider);
-    const data = ledgerInterface.encodeFunctionData("namePlace", [name]);
+    const { selector } = ledgerInterface.getFunction("namePlace");
+    const data = concat([selector, AbiCoder.defaultAbiCoder().encode(["bytes"], [`0x${bytes}`])]);
     await (await keeper.sendTransaction({ to: world.m.connection.ledger, data })).wait();
-    const place = Number(BigInt(keccak256(name)) >> 224n);
-    expect(await world.m.placeName(world.consortium.hospital, place)).toBe("\ufffd[2K\ufffdlevel");
+    const place = Number(BigInt(keccak256(`0x${bytes}`)) >> 224n);
+    expect(await world.m.placeName(world.consortium.hospital, place)).toBe(shown);
+    const code = await world.accepted();
+    expect(await world.m.describe(await placed(code, place))).toBe(shown);
+    expect((await world.m.verify(code)).level).toBe("anchored");
   });
 
   it("behavior: the council's place is handed over in two steps", async () => {

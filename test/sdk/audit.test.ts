@@ -44,6 +44,7 @@ beforeAll(async () => {
   const period = { registeredFrom: 1, registeredUntil: 4_000_000_000 };
   await as("officer").register({
     product: VACCINE,
+    name: "vaccine 疫苗",
     kind: "drug",
     riskClass: 3,
     tracking: "lot",

@@ -81,7 +81,7 @@ describe("check", () => {
 
   it("behavior: a single-use item that was used", async () => {
     const product = "04012345987652";
-    const registration = { kind: "consumable", riskClass: 3, singleUse: true } as const;
+    const registration = { name: "stent 支架", kind: "consumable", riskClass: 3, singleUse: true } as const;
     const period = { registeredFrom: 1, registeredUntil: 4_000_000_000 };
     await world.as("officer").register({ product, ...registration, ...period });
     const { subject: requisition } = await world.as("applicant").apply({ product, quantity: 1n, reference: "SU" });
@@ -125,7 +125,7 @@ describe("check", () => {
 
   it("behavior: an item that a second person has not confirmed", async () => {
     const code = itemCode("FOUND", OTHER_GTIN);
-    await world.as("inspector").enrol({ code, basis: "found" });
+    await world.as("inspector").enrol({ code, basis: "found", madeAt: await world.now() });
     expect(await reasons(code)).toEqual(["notConfirmed"]);
     await world.as("witness").confirm({ code });
     expect(await reasons(code)).toEqual([]);
@@ -134,10 +134,10 @@ describe("check", () => {
   it("behavior: an item that is not calibrated, whose calibration lapsed, and that failed it", async () => {
     const product = "04012345123456";
     const registration = { kind: "device", riskClass: 3, registeredFrom: 1, registeredUntil: 4_000_000_000 } as const;
-    await world.as("officer").register({ product, ...registration });
+    await world.as("officer").register({ product, name: "balance 天平", ...registration });
     await world.as("officer").prescribe({ product, calibrationInterval: 365 });
     const code = itemCode("CAL", product);
-    await world.as("inspector").enrol({ code, basis: "donated" });
+    await world.as("inspector").enrol({ code, basis: "donated", madeAt: await world.now() });
     await world.as("witness").confirm({ code });
     expect((await world.m.check(code)).reasons).toEqual([{ code: "calibrationLapsed", until: undefined }]);
     const until = (await world.now()) + 100;
@@ -155,9 +155,9 @@ describe("check", () => {
   it("behavior: a calibration that reaches further than the interval prescribed since", async () => {
     const product = "04012345123463";
     const registration = { kind: "device", riskClass: 3, registeredFrom: 1, registeredUntil: 4_000_000_000 } as const;
-    await world.as("officer").register({ product, ...registration });
+    await world.as("officer").register({ product, name: "balance 天平", ...registration });
     const code = itemCode("CAL", product);
-    await world.as("inspector").enrol({ code, basis: "donated" });
+    await world.as("inspector").enrol({ code, basis: "donated", madeAt: await world.now() });
     await world.as("witness").confirm({ code });
     const until = (await world.now()) + 400 * DAY;
     await world.as("engineer").calibrate({ code, result: "passed", until });

@@ -37,10 +37,11 @@ beforeAll(async () => {
   const period = { registeredFrom: 1, registeredUntil: 4_000_000_000 };
   const officer = world.as("officer");
   const lots = { riskClass: 2, tracking: "lot", ...period } as const;
-  await officer.register({ product: VACCINE, kind: "drug", manufacturer, ...lots });
-  await officer.register({ product: GAUZE, kind: "consumable", ...lots });
+  await officer.register({ product: VACCINE, name: "vaccine 疫苗", kind: "drug", manufacturer, ...lots });
+  await officer.register({ product: GAUZE, name: "gauze 纱布", kind: "consumable", ...lots });
   await officer.register({
     product: IMPLANT,
+    name: "knee implant 膝关节假体",
     kind: "consumable",
     riskClass: 3,
     singleUse: true,

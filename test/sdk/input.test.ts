@@ -2,7 +2,18 @@ import { Wallet } from "ethers";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { parseCode } from "../../src/codes/parse.ts";
 import { itemId, productId, requisitionId } from "../../src/history/ids.ts";
-import { accounts, createWorld, DAY, GTIN, itemCode, OTHER_GTIN, rejection, type World } from "../support/world.ts";
+import {
+  accounts,
+  consentOf,
+  createWorld,
+  DAY,
+  GTIN,
+  itemCode,
+  OTHER_GTIN,
+  PUMP_NAME,
+  rejection,
+  type World,
+} from "../support/world.ts";
 
 let world: World;
 
@@ -56,24 +67,19 @@ describe("values", () => {
 
   it("error: InvalidInput for words that are not of the vocabulary", async () => {
     const code = await world.accepted();
+    const consent = await consentOf(world.m, Wallet.createRandom(), world.consortium.hospital);
     const refusals = [
       [() => world.as("disposer").dispose({ code, means: "eaten" as never }), "means", "eaten"],
       [() => world.as("engineer").maintain({ code, outcome: "none" as never }), "outcome", "none"],
-      [
-        () =>
-          world
-            .as("hospitalAdministrator")
-            .addMember({ account: Wallet.createRandom().address, duties: ["fly" as never] }),
-        "duties",
-        "fly",
-      ],
+      [() => world.as("hospitalAdministrator").addMember({ consent, duties: ["fly" as never] }), "duties", "fly"],
     ] as const;
     for (const [write, field, value] of refusals) await expectRefusal(write, "InvalidInput", { field, value });
   });
 
   it("error: InvalidInput for a number that is none", async () => {
     const requisition = `0x${"11".repeat(32)}`;
-    const registration = { product: "4006381333931", kind: "device", registeredFrom: 1, registeredUntil: 2 } as const;
+    const named = { product: "4006381333931", name: PUMP_NAME, kind: "device" } as const;
+    const registration = { ...named, registeredFrom: 1, registeredUntil: 2 } as const;
     const administrator = world.as("hospitalAdministrator");
     const refusals = [
       [() => world.as("buyer").order({ requisition, supplier: -1 }), "supplier", -1],
@@ -135,20 +141,25 @@ describe("values", () => {
     });
   });
 
-  it("behavior: a reference and a place may have all 32 bytes", async () => {
+  it("behavior: a reference may have 32 bytes, and a place's name 96", async () => {
     const reference = "r".repeat(32);
     const entry = await world.as("applicant").apply({ product: GTIN, quantity: 1n, reference });
     expect(await world.as("approver").approve({ requisition: reference })).toMatchObject({ subject: entry.subject });
-    await world.as("keeper").namePlace({ name: "p".repeat(32) });
-    const used = await world.as("nurse").use({ code: await world.accepted(), place: "p".repeat(32) });
-    expect(await world.m.describe(used)).toBe("p".repeat(32));
+    const place = "室".repeat(32);
+    await world.as("keeper").namePlace({ name: place });
+    const used = await world.as("nurse").use({ code: await world.accepted(), place });
+    expect(await world.m.describe(used)).toBe(place);
   });
 
   it("error: InvalidInput for an address, a head, a commitment or a moment that is none", async () => {
     const code = await world.accepted();
     const administrator = world.as("hospitalAdministrator");
+    const consent = await consentOf(world.m, Wallet.createRandom(), world.consortium.hospital);
     const refusals = [
-      [() => administrator.addMember({ account: "0x1234", duties: ["use"] }), "account"],
+      [
+        () => administrator.addMember({ consent: { ...consent, account: "0x1234" }, duties: ["use"] }),
+        "consent.account",
+      ],
       [() => world.as("nurse").use({ code, expected: "0x12" }), "expected"],
       [() => world.as("nurse").use({ code, details: "0x12" }), "details"],
       [() => world.as("nurse").use({ code, occurredAt: Number.NaN }), "occurredAt"],
@@ -221,7 +232,13 @@ describe("subjects", () => {
     const apply = () => world.as("applicant").apply({ product: GTIN, quantity: 1n, reference: "ONCE" });
     const { subject } = await apply();
     await expectRefusal(apply, "SubjectExists", { subject });
-    const registration = { kind: "device", riskClass: 1, registeredFrom: 1, registeredUntil: 2 } as const;
+    const registration = {
+      name: PUMP_NAME,
+      kind: "device",
+      riskClass: 1,
+      registeredFrom: 1,
+      registeredUntil: 2,
+    } as const;
     await expectRefusal(
       () => world.as("officer").register({ product: GTIN.slice(1), ...registration }),
       "SubjectExists",
@@ -247,7 +264,7 @@ describe("registrations", () => {
     const [from, until] = [(await world.now()) - 50 * DAY, (await world.now()) - 10 * DAY];
     const registration = { kind: "device", riskClass: 3, registeredFrom: from, registeredUntil: until } as const;
     const { manufacturer } = world.consortium;
-    const { subject } = await world.as("officer").register({ product, manufacturer, ...registration });
+    const { subject } = await world.as("officer").register({ product, name: PUMP_NAME, manufacturer, ...registration });
     const code = itemCode("E-1", product);
     const error = await rejection(world.as("seller").enrol({ code }));
     expect(error).toMatchObject({ code: "NotRegisteredThen", details: { product: subject, from, until } });
@@ -266,6 +283,7 @@ describe("registrations", () => {
       () =>
         world.as("officer").register({
           product: "4006381333931",
+          name: PUMP_NAME,
           kind: "device",
           riskClass: 1,
           registeredFrom: 2_000,

@@ -1,12 +1,12 @@
 import type { Result } from "ethers";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { parseCode } from "../../src/codes/parse.ts";
-import { batchId, itemId, productId } from "../../src/history/ids.ts";
+import { batchId, itemId, placeNumber, productId } from "../../src/history/ids.ts";
 import { packApprovals } from "../../src/lifecycle/approvals.ts";
 import { assetStates, duties, memberStatuses, requisitionStates, terms } from "../../src/lifecycle/vocabulary.ts";
 import { wordsOf } from "../../src/lifecycle/words.ts";
 import type { LedgerLens } from "../../src/typechain/lens/LedgerLens.ts";
-import { accounts, createWorld, GTIN, OTHER_GTIN, type World } from "../support/world.ts";
+import { accounts, createWorld, GTIN, OTHER_GTIN, OTHER_NAME, PUMP_NAME, type World } from "../support/world.ts";
 
 let world: World;
 let lens: LedgerLens;
@@ -60,6 +60,8 @@ describe("the lens", () => {
     expect((product as unknown as Result).toObject()).toMatchObject({
       state: 1n,
       number: 1n,
+      name: PUMP_NAME,
+      entered: true,
       manufacturer: BigInt(world.consortium.manufacturer),
       kind: 1n,
       riskClass: 2n,
@@ -70,32 +72,39 @@ describe("the lens", () => {
     const nurse = await lens.member(accounts.nurse.address);
     expect([wordsOf(duties, Number(nurse.duties)), memberStatuses[Number(nurse.status)]]).toEqual([["use"], "active"]);
     const { hospital } = world.consortium;
-    expect([...(await lens.organisation(hospital))]).toEqual([1n, 0n, false, false]);
+    expect([...(await lens.organisation(hospital))]).toEqual([1n, 0n, 11n, false, false]);
     await world.as("council").allowOnboarding({ organisation: hospital, until: 4_000_000_000 });
-    expect([...(await lens.organisation(hospital))]).toEqual([1n, 4_000_000_000n, false, false]);
-    expect([...(await lens.organisation(999))]).toEqual([0n, 0n, false, false]);
+    expect([...(await lens.organisation(hospital))]).toEqual([1n, 4_000_000_000n, 11n, false, false]);
+    expect([...(await lens.organisation(999))]).toEqual([0n, 0n, 0n, false, false]);
   });
 
   it("behavior: shows an offer, terms, care and a recall", async () => {
     const code = await world.accepted();
     const item = itemId(parseCode(code));
-    const { hospital, second } = world.consortium;
+    const { hospital, second, regulator } = world.consortium;
     const until = (await world.now()) + 1000;
-    await world.as("engineer").calibrate({ code, result: "passed", until });
+    const calibrated = await world.as("engineer").calibrate({ code, result: "passed", until });
     await world.as("keeper").monitor({ code, lowest: -1, highest: 1 });
     await world.as("keeper").offer({ code, to: second, terms: "trial", until });
     const offered = await lens.asset(item);
-    expect([offered.terms, offered.offeredTerms, offered.offeredTo, offered.deadline, offered.calibratedUntil]).toEqual(
-      [1, terms.indexOf("trial"), second, until, until].map(BigInt),
+    expect([offered.terms, offered.offeredTerms, offered.offeredTo, offered.deadline]).toEqual(
+      [1, terms.indexOf("trial"), second, until].map(BigInt),
     );
+    expect([offered.calibratedAt, offered.calibratedUntil]).toEqual([calibrated.recordedAt, until].map(BigInt));
     await world.as("secondInspector").take({ code });
     await world.as("warden").recall({ target: code, level: "second", instruction: "inspect" });
     const taken = await lens.asset(item);
     expect([taken.custodian, taken.owner, taken.terms, taken.offeredTo, taken.offeredTerms, taken.deadline]).toEqual(
       [second, hospital, terms.indexOf("trial"), 0, 0, 0].map(BigInt),
     );
-    const { raisedAt, level, instruction, byRegulator } = taken.care.recall;
-    expect([Number(raisedAt), level, instruction, byRegulator]).toEqual([await world.now(), 2n, 2n, true]);
+    const { raisedAt, raisedBy, level, instruction, byRegulator } = taken.care.recall;
+    expect([raisedAt, raisedBy, level, instruction, byRegulator]).toEqual([
+      BigInt(await world.now()),
+      BigInt(regulator),
+      2n,
+      2n,
+      true,
+    ]);
     expect(Number(taken.care.monitoredAt)).toBeGreaterThan(0);
   });
 
@@ -111,6 +120,8 @@ describe("the lens", () => {
       highest: 80n,
     });
     expect([product.recall.level, product.recall.instruction]).toEqual([1n, 1n]);
+    // Nothing of it has entered: it can still be amended.
+    expect([product.name, product.entered]).toEqual([OTHER_NAME, false]);
 
     const { hospital, regulator } = world.consortium;
     const rules = [{ purpose: "scrap", kind: "drug", riskClass: 3, approvals: 2, outside: true }] as const;
@@ -124,7 +135,7 @@ describe("the lens", () => {
     const product = "06934567000019";
     const period = { registeredFrom: 1, registeredUntil: 4_000_000_000 };
     const lot = { kind: "drug", riskClass: 2, tracking: "lot", unitsPerPack: 10, manufacturer } as const;
-    await world.as("officer").register({ product, ...lot, ...period });
+    await world.as("officer").register({ product, name: "vaccine 疫苗", ...lot, ...period });
     const code = `(01)${product}(10)L-1`;
     const packsRoot = `0x${"5a".repeat(32)}` as const;
     const expiry = 4_000_000_000;
@@ -145,6 +156,22 @@ describe("the lens", () => {
     const part = await world.as("seller").split({ code: made.subject, quantity: 30n, firstPack: 497 });
     expect([...(await lens.asset(part.subject)).parcel]).toEqual([1n, 30n, true, 497n, 500n]);
     expect(await lens.dispensedPacks(batchId(parseCode(code)), 0)).toBe(0n);
+  });
+
+  it("behavior: shows the names of places, however long", async () => {
+    const { hospital, second } = world.consortium;
+    for (const name of ["ICU-9", "n".repeat(31), "n".repeat(32), "室".repeat(32)]) {
+      expect(await lens.place(hospital, placeNumber(name))).toBe("");
+      await world.as("keeper").namePlace({ name });
+      expect(await lens.place(hospital, placeNumber(name))).toBe(name);
+      expect(await lens.place(second, placeNumber(name))).toBe("");
+    }
+  });
+
+  it("behavior: shows nobody beside a scrapping's former signer, to whom it was offered", async () => {
+    const code = await world.accepted();
+    await world.as("keeper").requestScrap({ code });
+    expect((await lens.asset(itemId(parseCode(code)))).offeredTo).toBe(0n);
   });
 
   it("behavior: shows nothing where there is nothing", async () => {

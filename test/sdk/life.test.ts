@@ -28,9 +28,17 @@ beforeAll(async () => {
   world = await createWorld();
   const { manufacturer } = world.consortium;
   const period = { manufacturer, registeredFrom: 1, registeredUntil: 4_000_000_000 } as const;
-  await world.as("officer").register({ product: VACCINE, kind: "drug", riskClass: 2, tracking: "lot", ...period });
+  await world.as("officer").register({
+    product: VACCINE,
+    name: "vaccine 疫苗",
+    kind: "drug",
+    riskClass: 2,
+    tracking: "lot",
+    ...period,
+  });
   await world.as("officer").register({
     product: IMPLANT,
+    name: "knee implant 膝关节假体",
     kind: "consumable",
     riskClass: 3,
     singleUse: true,

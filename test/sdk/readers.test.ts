@@ -8,7 +8,7 @@ import {
   UnknownOrganisation,
   UnknownSubject,
 } from "../../src/index.ts";
-import { accounts, createWorld, DAY, GTIN, OTHER_GTIN, rejection, type World } from "../support/world.ts";
+import { accounts, consentOf, createWorld, DAY, GTIN, OTHER_GTIN, rejection, type World } from "../support/world.ts";
 
 const VACCINE = "09521234543251";
 const LOT = `(01)${VACCINE}(10)L-1`;
@@ -22,6 +22,7 @@ beforeAll(async () => {
   const { manufacturer } = world.consortium;
   await world.as("officer").register({
     product: VACCINE,
+    name: "vaccine 疫苗",
     kind: "drug",
     riskClass: 3,
     tracking: "lot",
@@ -103,7 +104,7 @@ describe("members", () => {
     const before = await world.m.member(accounts.secondNurse.address);
     await world.as("secondAdministrator").replaceAccount({
       member: before?.member ?? 0,
-      account: accounts.stranger.address,
+      consent: await consentOf(world.m, accounts.stranger, world.consortium.second),
     });
     const [found, ...others] = (await world.m.members()).filter(({ member }) => member === before?.member);
     expect(found).toMatchObject({ account: accounts.stranger.address.toLowerCase(), status: "active" });
@@ -168,7 +169,7 @@ describe("show", () => {
       custodian: hospital,
       owner: hospital,
       terms: "owned",
-      place: { name: undefined },
+      place: { name: "Ward 8" },
       transit: undefined,
       quantity: 1n,
       recalls: [],

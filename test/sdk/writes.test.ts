@@ -154,12 +154,12 @@ describe("nonces", () => {
   });
 
   it("behavior: a refused write leaves no gap", async () => {
-    const code = await world.accepted();
+    const [code, other] = [await world.accepted(), await world.accepted()];
     const { use, reportFault } = world.as("nurse");
     const results = await Promise.allSettled([
       use({ code }),
       use({ code: itemCode("NOWHERE") }),
-      reportFault({ code }),
+      reportFault({ code: other }),
     ]);
     expect(results.map(({ status }) => status)).toEqual(["fulfilled", "rejected", "fulfilled"]);
   });

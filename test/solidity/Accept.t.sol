@@ -79,7 +79,7 @@ contract AcceptTest is SubjectTest {
         (Entry memory first, Entry memory second) = _entries(RIVAL_CHIEF, RequisitionState.Fulfilled, claim);
 
         vm.prank(RIVAL_CHIEF);
-        ledger.accept(requisition, monitor, "P-0009", ANY_HEAD, claim);
+        ledger.accept(requisition, monitor, "P-0009", _headOf(monitor, "P-0009"), claim);
 
         _assertBoth(first, second, monitor);
         _assertCustody(item, MONITOR_NUMBER, RIVAL, HOSPITAL, 0);
@@ -107,7 +107,7 @@ contract AcceptTest is SubjectTest {
             )
         );
         vm.prank(CHIEF);
-        ledger.accept(requisition, monitor, "P-0002", ANY_HEAD, _claim());
+        ledger.accept(requisition, monitor, "P-0002", _headOf(monitor, "P-0002"), _claim());
     }
 
     function test_RevertWhen_ProductIsAnother() public {
@@ -157,13 +157,13 @@ contract AcceptTest is SubjectTest {
     function test_RevertWhen_DateIsGiven() public {
         vm.expectRevert(abi.encodeWithSelector(ILedgerErrors.ValueOutOfRange.selector, Action.Accept, START, 0, 0));
         vm.prank(INSPECTOR);
-        ledger.accept(requisition, monitor, SERIAL, ANY_HEAD, _claimOf(START));
+        ledger.accept(requisition, monitor, SERIAL, _headOf(monitor, SERIAL), _claimOf(START));
     }
 
     /// @dev What a registration lost later does not reach goods made before.
     function test_Accept_GivenRegistrationEnded() public {
         vm.prank(REGISTRAR);
-        ledger.renew(monitor, MANUFACTURER, REGISTERED_FROM, _claim());
+        ledger.renew(monitor, PRODUCT_NAME, MANUFACTURER, REGISTERED_FROM, _claim());
 
         _accepts(SERIAL, RequisitionState.Shipped);
     }
@@ -188,7 +188,7 @@ contract AcceptTest is SubjectTest {
         (Entry memory first, Entry memory second) = _entries(INSPECTOR, state, claim);
 
         vm.prank(INSPECTOR);
-        AssetId answered = ledger.accept(requisition, monitor, serial, ANY_HEAD, claim);
+        AssetId answered = ledger.accept(requisition, monitor, serial, _headOf(monitor, serial), claim);
 
         vm.assertEq(AssetId.unwrap(answered), AssetId.unwrap(item), "id");
         _assertBoth(first, second, monitor);
@@ -248,10 +248,10 @@ contract AcceptTest is SubjectTest {
     function _refuses(bytes memory refusal, ProductId product, bytes32 serial) private {
         vm.expectRevert(refusal);
         vm.prank(INSPECTOR);
-        ledger.accept(requisition, product, serial, ANY_HEAD, _claim());
+        ledger.accept(requisition, product, serial, _headOf(product, serial), _claim());
     }
 
     function _stepOn(bytes32 id, Claim memory claim) internal override {
-        ledger.accept(RequisitionId.wrap(id), monitor, SERIAL, ANY_HEAD, claim);
+        ledger.accept(RequisitionId.wrap(id), monitor, SERIAL, _headOf(monitor, SERIAL), claim);
     }
 }

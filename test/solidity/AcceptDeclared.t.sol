@@ -113,7 +113,7 @@ contract AcceptDeclaredTest is Stages {
     /// @dev Once the manufacturer is on the ledger, only it brings its goods.
     function test_RevertGiven_ManufacturerNamedMeanwhile() public {
         vm.prank(REGISTRAR);
-        ledger.renew(foreign, MANUFACTURER, REGISTERED_UNTIL, _claim());
+        ledger.renew(foreign, PRODUCT_NAME, MANUFACTURER, REGISTERED_UNTIL, _claim());
 
         _refuses(
             abi.encodeWithSelector(
@@ -166,7 +166,7 @@ contract AcceptDeclaredTest is Stages {
         _assertEntry(logs, second);
         _assertEnd(logs);
         _assertCustody(item, FOREIGN_NUMBER, HOSPITAL, HOSPITAL, 0);
-        _assertShipment(item, _requisition);
+        _assertShipment(item, RequisitionId.wrap(0));
     }
 
     function _acceptMadeAt(bytes32 serial, uint32 madeAt) private returns (AssetId item) {

@@ -237,7 +237,7 @@ contract AcceptParcelTest is ParcelDeliveryTest(Action.Accept, INSPECTOR, Duties
         (batch, item) = _commissioned(vaccine, "L-2", QUANTITY, PACKS_ROOT);
         _shipParcel(requisition, item, QUANTITY);
         vm.prank(RIVAL_CHIEF);
-        ledger.acceptParcel(requisition, item, ANY_HEAD, _claim());
+        ledger.acceptParcel(requisition, item, _headOf(item), _claim());
 
         Holding memory custody = _serialised(RIVAL);
         (custody.owner, custody.terms) = (HOSPITAL, Terms.Loan);
@@ -334,14 +334,14 @@ contract AcceptParcelTest is ParcelDeliveryTest(Action.Accept, INSPECTOR, Duties
         Claim memory claim = _fullClaim();
         (Entry memory first, Entry memory second) = _entries(INSPECTOR, state, AssetState.Stored, MANUFACTURER, claim);
         vm.prank(INSPECTOR);
-        ledger.acceptParcel(requisition, item, ANY_HEAD, claim);
+        ledger.acceptParcel(requisition, item, _headOf(item), claim);
 
         _assertBoth(first, second, _class(batch));
         _assertParcel(_serialised(HOSPITAL));
     }
 
     function _stepOn(bytes32 id, Claim memory claim) internal override {
-        ledger.acceptParcel(RequisitionId.wrap(id), item, ANY_HEAD, claim);
+        ledger.acceptParcel(RequisitionId.wrap(id), item, _headOf(item), claim);
     }
 }
 
@@ -376,7 +376,7 @@ contract RefuseParcelTest is
         for (uint256 i = 0; i < quantities.length; ++i) {
             _expectQuantity(quantities[i], QUANTITY, QUANTITY);
             vm.prank(INSPECTOR);
-            ledger.refuse(requisition, item, quantities[i], ANY_HEAD, _claimOf(1));
+            ledger.refuse(requisition, item, quantities[i], _headOf(item), _claimOf(1));
         }
     }
 
@@ -401,13 +401,13 @@ contract RefuseParcelTest is
             claim
         );
         vm.prank(INSPECTOR);
-        ledger.refuse(requisition, item, QUANTITY, ANY_HEAD, claim);
+        ledger.refuse(requisition, item, QUANTITY, _headOf(item), claim);
 
         _assertBoth(first, second, _class(batch));
         _assertParcel(_serialised(MANUFACTURER));
     }
 
     function _stepOn(bytes32 id, Claim memory claim) internal override {
-        ledger.refuse(RequisitionId.wrap(id), item, QUANTITY, ANY_HEAD, claim);
+        ledger.refuse(RequisitionId.wrap(id), item, QUANTITY, _headOf(item), claim);
     }
 }

@@ -21,15 +21,15 @@ contract AdmitTest is Stages {
     }
 
     function test_Admit_WhenNameIsLongest() public {
-        bytes memory name = new bytes(128);
-        for (uint256 i = 0; i < 128; ++i) name[i] = "n";
+        bytes memory name = new bytes(96);
+        for (uint256 i = 0; i < 96; ++i) name[i] = "n";
         _admits(string(name), Roles.ALL & ~Roles.REGULATOR, NEW_ADMIN, NEXT);
     }
 
     function testFuzz_Admit(uint8 roles, address administrator) public {
         roles = (roles % Roles.ALL) + 1;
         if (roles & Roles.REGULATOR != 0) roles &= Roles.REGULATOR | Roles.ENDORSER;
-        vm.assume(administrator != address(0) && memberOf[administrator] == 0);
+        vm.assume(uint160(administrator) > 0x20 && administrator.code.length == 0 && memberOf[administrator] == 0);
         _admits("Seventh", roles, administrator, NEXT);
     }
 
@@ -40,7 +40,7 @@ contract AdmitTest is Stages {
 
         vm.expectRevert(abi.encodeWithSelector(ILedgerErrors.LedgerPaused.selector));
         vm.prank(NEW_ADMIN);
-        ledger.addMember(address(0xae), Duties.USE);
+        ledger.addMember(address(0xae), Duties.USE, _consentOf(address(0xae)));
     }
 
     function test_RevertWhen_CallerIsNotCouncil() public {
@@ -48,12 +48,12 @@ contract AdmitTest is Stages {
         for (uint256 i = 0; i < callers.length; ++i) {
             vm.expectRevert(abi.encodeWithSelector(Ownable.OwnableUnauthorizedAccount.selector, callers[i]));
             vm.prank(callers[i]);
-            ledger.admit("Seventh", NEW_ADMIN, Roles.HOSPITAL);
+            ledger.admit("Seventh", Roles.HOSPITAL, NEW_ADMIN, _consentOf(NEW_ADMIN));
         }
     }
 
     function test_RevertWhen_NameIsInvalid() public {
-        string[2] memory names = ["", string(new bytes(129))];
+        string[2] memory names = ["", string(new bytes(97))];
         for (uint256 i = 0; i < names.length; ++i) {
             _refuses(
                 abi.encodeWithSelector(ILedgerErrors.InvalidName.selector, names[i]),
@@ -84,9 +84,9 @@ contract AdmitTest is Stages {
 
     function test_RevertWhen_AccountIsTaken() public {
         vm.prank(HOSPITAL_ADMIN);
-        ledger.replaceAccount(memberOf[NURSE], address(0xbeef));
+        ledger.replaceAccount(memberOf[NURSE], address(0xbeef), _consentOf(address(0xbeef)));
         vm.prank(HOSPITAL_ADMIN);
-        ledger.setMemberStatus(MemberStatus.Revoked, memberOf[BUYER]);
+        ledger.setMemberStatus(memberOf[BUYER], MemberStatus.Revoked);
 
         // None, a member's, one revoked, one replaced and its successor.
         address[5] memory accounts = [address(0), MAKER, BUYER, NURSE, address(0xbeef)];
@@ -150,8 +150,9 @@ contract AdmitTest is Stages {
 
         vm.expectRevert(abi.encodeWithSelector(ILedgerErrors.OrganisationSuspended.selector, 257));
         vm.prank(NEW_ADMIN);
-        ledger.addMember(address(0xb1), Duties.USE);
-        _employ(HOSPITAL, HOSPITAL_ADMIN, address(0xb2), Duties.USE);
+        ledger.appoint(PROVIDER, Duties.MAINTAIN, type(uint32).max);
+        vm.prank(HOSPITAL_ADMIN);
+        ledger.appoint(PROVIDER, Duties.MAINTAIN, type(uint32).max);
     }
 
     function test_RevertGiven_TooManyOrganisations() public {
@@ -172,9 +173,9 @@ contract AdmitTest is Stages {
 
     function _admits(string memory name, uint8 roles, address administrator, uint24 number) private {
         uint24 member = uint24(_slot(bytes32(Slots.COUNTS)) >> 24) + 1;
-        vm.recordLogs();
+        _wind();
         vm.prank(COUNCIL);
-        uint24 answered = ledger.admit(name, administrator, roles);
+        uint24 answered = ledger.admit(name, roles, administrator, _consentOf(administrator));
 
         vm.assertEq(answered, number, "number");
         if (number == NEXT) vm.assertEq(member, NEXT_MEMBER, "member");
@@ -197,12 +198,12 @@ contract AdmitTest is Stages {
     function _refusesPaused(address administrator) private {
         vm.expectRevert(abi.encodeWithSelector(ILedgerErrors.LedgerPaused.selector));
         vm.prank(administrator);
-        ledger.addMember(address(0xb9), Duties.USE);
+        ledger.addMember(address(0xb9), Duties.USE, _consentOf(address(0xb9)));
     }
 
     function _refuses(bytes memory refusal, string memory name, uint8 roles, address administrator) private {
         vm.expectRevert(refusal);
         vm.prank(COUNCIL);
-        ledger.admit(name, administrator, roles);
+        ledger.admit(name, roles, administrator, _consentOf(administrator));
     }
 }

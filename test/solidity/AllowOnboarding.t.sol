@@ -57,7 +57,7 @@ contract AllowOnboardingTest is Stages {
     }
 
     function _allows(uint32 until) private {
-        vm.recordLogs();
+        _wind();
         vm.prank(COUNCIL);
         ledger.allowOnboarding(HOSPITAL, until);
 

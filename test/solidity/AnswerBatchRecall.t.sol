@@ -79,11 +79,11 @@ abstract contract AnswerBatchTest is AssetTest, LotTest {
     function _refusesDispensing(bytes32 target, RecallLevel level) internal {
         _expectRecalled(item, target, level);
         vm.prank(NURSE);
-        ledger.dispenseQuantity(1, item, _claim());
+        ledger.dispense(item, 1, _claim());
     }
 
     function _stepOn(bytes32 id, Claim memory claim) internal override {
-        ledger.answerRecall(AssetId.wrap(id), action, claim);
+        ledger.answerRecall(AssetId.wrap(id), action, _expectingFor(action, AssetId.wrap(id), claim));
     }
 }
 
@@ -109,9 +109,9 @@ contract AcknowledgeBatchTest is AnswerBatchTest(Action.Acknowledge, KEEPER, Dut
     /// @dev Of two of the same second, the batch's is the nearer.
     function test_Acknowledge_GivenProductRecalledInTheSameSecond() public {
         vm.prank(RECALLER);
-        ledger.recallBatch(vaccine, RecallLevel.Second, Instruction.Stop, _claim(), LOT);
+        ledger.recallBatch(vaccine, LOT, RecallLevel.Second, Instruction.Stop, _claim());
         vm.prank(WARDEN);
-        ledger.recall(RecallLevel.First, Instruction.Stop, vaccine, ALL_ITEMS, _claim());
+        ledger.recall(vaccine, ALL_ITEMS, RecallLevel.First, Instruction.Stop, _claim());
         _tick();
         _leadsTo(AssetState.Stored, KEEPER, _fullClaim());
     }
@@ -187,12 +187,12 @@ contract RemedyBatchTest is
     /// @dev In the very second of a recall, nobody could tell which came first.
     function test_RevertWhen_InTheSecondOfTheRecall() public {
         vm.prank(RECALLER);
-        ledger.recallBatch(vaccine, RecallLevel.First, Instruction.Stop, _claim(), LOT);
+        ledger.recallBatch(vaccine, LOT, RecallLevel.First, Instruction.Stop, _claim());
         _refusesNow();
 
         _tick();
         vm.prank(WARDEN);
-        ledger.recall(RecallLevel.First, Instruction.Stop, vaccine, ALL_ITEMS, _claim());
+        ledger.recall(vaccine, ALL_ITEMS, RecallLevel.First, Instruction.Stop, _claim());
         _refusesNow();
     }
 

@@ -85,7 +85,7 @@ abstract contract AnswerTest is AssetTest, RecallStages {
     }
 
     function _stepOn(bytes32 id, Claim memory claim) internal override {
-        ledger.answerRecall(AssetId.wrap(id), action, claim);
+        ledger.answerRecall(AssetId.wrap(id), action, _expectingFor(action, AssetId.wrap(id), claim));
     }
 }
 
@@ -160,7 +160,7 @@ contract AcknowledgeTest is AnswerTest(Action.Acknowledge, KEEPER, Duties.KEEP, 
             ++others;
             vm.expectRevert(abi.encodeWithSelector(ILedgerErrors.UnknownAction.selector, other));
             vm.prank(CHIEF);
-            ledger.answerRecall(item, other, _claim());
+            ledger.answerRecall(item, other, _expectingFor(other, item, _claim()));
         }
         vm.assertEq(others, uint256(type(Action).max) - 2, "other actions");
     }
@@ -276,10 +276,10 @@ contract ConfirmRemedyTest is AnswerTest(Action.ConfirmRemedy, RELEASER, Duties.
     function test_ConfirmRemedy_GivenEachState() public {
         (, bytes32 statusKey) = _subject();
         for (uint8 from = 1; from <= 4; ++from) {
-            uint256 snapshot = vm.snapshotState();
+            uint256 snapshot = _snapshot();
             _forceState(statusKey, from, 1);
             _leadsTo(AssetState(from), RELEASER, _fullClaim());
-            vm.revertToState(snapshot);
+            _revertTo(snapshot);
         }
     }
 
@@ -312,7 +312,7 @@ contract ConfirmRemedyTest is AnswerTest(Action.ConfirmRemedy, RELEASER, Duties.
 
         // Nor does a new account make the member another.
         vm.prank(HOSPITAL_ADMIN);
-        ledger.replaceAccount(memberOf[CHIEF], address(0xc0ffee));
+        ledger.replaceAccount(memberOf[CHIEF], address(0xc0ffee), _consentOf(address(0xc0ffee)));
         memberOf[address(0xc0ffee)] = memberOf[CHIEF];
         _refusesOwnWork(address(0xc0ffee));
     }
@@ -327,7 +327,7 @@ contract ConfirmRemedyTest is AnswerTest(Action.ConfirmRemedy, RELEASER, Duties.
 
     function test_ConfirmRemedy_GivenRemedierRevoked() public {
         vm.prank(HOSPITAL_ADMIN);
-        ledger.setMemberStatus(MemberStatus.Revoked, memberOf[ENGINEER]);
+        ledger.setMemberStatus(memberOf[ENGINEER], MemberStatus.Revoked);
 
         _leadsTo(AssetState.InUse, CHIEF, _fullClaim());
     }
@@ -352,7 +352,7 @@ contract ConfirmRemedyTest is AnswerTest(Action.ConfirmRemedy, RELEASER, Duties.
         _record(KEEPER, Action.Store, item, 0);
         _offer(KEEPER, item, RIVAL, Terms.Loan);
         vm.prank(RIVAL_CHIEF);
-        ledger.take(item, _claim());
+        ledger.take(item, _expecting(item));
     }
 
     /// @dev One remedy answers for all that was raised before it.
@@ -409,13 +409,13 @@ contract ConfirmRemedyTest is AnswerTest(Action.ConfirmRemedy, RELEASER, Duties.
     /// @dev In the very second of a recall nothing is remedied: nobody could tell which came first.
     function test_RevertWhen_Remedied_InTheSecondOfTheRecall() public {
         vm.prank(RECALLER);
-        ledger.recall(RecallLevel.First, Instruction.Stop, monitor, SERIAL, _claim());
+        ledger.recall(monitor, SERIAL, RecallLevel.First, Instruction.Stop, _claim());
         _refusesRemedyNow();
 
         _tick();
         _answer(ENGINEER, item, Action.Remedy);
         vm.prank(WARDEN);
-        ledger.recall(RecallLevel.Third, Instruction.Stop, monitor, ALL_ITEMS, _claim());
+        ledger.recall(monitor, ALL_ITEMS, RecallLevel.Third, Instruction.Stop, _claim());
         _refusesRemedyNow();
     }
 
@@ -425,7 +425,7 @@ contract ConfirmRemedyTest is AnswerTest(Action.ConfirmRemedy, RELEASER, Duties.
         vm.prank(ENGINEER);
         ledger.answerRecall(item, Action.Remedy, _claim());
         vm.prank(WARDEN);
-        ledger.recall(RecallLevel.Third, Instruction.Stop, monitor, ALL_ITEMS, _claim());
+        ledger.recall(monitor, ALL_ITEMS, RecallLevel.Third, Instruction.Stop, _claim());
         _tick();
         _answer(RELEASER, item, Action.ConfirmRemedy);
         _refusesUse(ProductId.unwrap(monitor), RecallLevel.Third);
@@ -433,12 +433,12 @@ contract ConfirmRemedyTest is AnswerTest(Action.ConfirmRemedy, RELEASER, Duties.
 
     function test_ConfirmRemedy_ThenUse_GivenRemediedInTheNextSecond() public {
         vm.prank(RECALLER);
-        ledger.recall(RecallLevel.First, Instruction.Stop, monitor, SERIAL, _claim());
+        ledger.recall(monitor, SERIAL, RecallLevel.First, Instruction.Stop, _claim());
         vm.warp(block.timestamp + 1);
         vm.prank(ENGINEER);
         ledger.answerRecall(item, Action.Remedy, _claim());
         vm.prank(RELEASER);
-        ledger.answerRecall(item, Action.ConfirmRemedy, _claim());
+        ledger.answerRecall(item, Action.ConfirmRemedy, _expecting(item));
         _record(NURSE, Action.Use, item, 0);
     }
 
@@ -448,7 +448,7 @@ contract ConfirmRemedyTest is AnswerTest(Action.ConfirmRemedy, RELEASER, Duties.
         _answer(RELEASER, item, Action.ConfirmRemedy);
         _offer(KEEPER, item, RIVAL, Terms.Owned);
         vm.prank(RIVAL_CHIEF);
-        ledger.take(item, _claim());
+        ledger.take(item, _expecting(item));
         _record(RIVAL_CHIEF, Action.Use, item, 0);
     }
 

@@ -36,7 +36,7 @@ contract AppointTest is WriteTest(HOSPITAL_ADMIN, Duties.ADMINISTER) {
 
     /// @dev Duties beyond the provider's roles would let it do what its own administrator cannot give.
     function test_RevertWhen_DutiesAreNotTheProviders() public {
-        uint16[3] memory asked = [Duties.RELEASE, Duties.MAINTAIN | Duties.DISPOSE, Duties.ADMINISTER];
+        uint16[3] memory asked = [Duties.USE, Duties.MAINTAIN | Duties.SUPPLY, Duties.ADMINISTER];
         for (uint256 i = 0; i < asked.length; ++i) {
             _refuses(
                 abi.encodeWithSelector(ILedgerErrors.DutiesNotAllowed.selector, asked[i], PROVIDER_DUTIES),
@@ -68,7 +68,7 @@ contract AppointTest is WriteTest(HOSPITAL_ADMIN, Duties.ADMINISTER) {
     }
 
     function _appoints(uint16 forDuties, uint32 until) private {
-        vm.recordLogs();
+        _wind();
         vm.prank(HOSPITAL_ADMIN);
         ledger.appoint(PROVIDER, forDuties, until);
 

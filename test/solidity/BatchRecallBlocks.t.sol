@@ -96,7 +96,7 @@ contract BatchRecallBlocksTest is LotTest {
         AssetId[2] memory found;
         for (uint256 i = 0; i < found.length; ++i) {
             vm.prank(INSPECTOR);
-            found[i] = ledger.enrolLot(gauze, _lot(LOT, 5), _claimOf(uint32(Basis.Found)));
+            found[i] = ledger.enrolLot(gauze, _lot(LOT, 5), _claimOf(_basis(Basis.Found)));
             _tick();
             _record(WITNESS, Action.Confirm, found[i], 0);
             _refusesDispensing(found[i], BatchId.unwrap(_batchOf(gauze, LOT)), RecallLevel.Second);
@@ -160,13 +160,13 @@ contract BatchRecallBlocksTest is LotTest {
     /// @dev What is on its way goes back: refused, declined or withdrawn.
     function test_Refuse_Decline_Withdraw_GivenRecalled() public {
         _recallBatch(WARDEN, RecallLevel.First, Instruction.SendBack, vaccine, LOT);
-        uint256 snapshot = vm.snapshotState();
+        uint256 snapshot = _snapshot();
         vm.prank(INSPECTOR);
-        ledger.refuse(_requisition, _shipped, 100, ANY_HEAD, _claimOf(1));
+        ledger.refuse(_requisition, _shipped, 100, _headOf(_shipped), _claimOf(1));
         _record(INSPECTOR, Action.Decline, _addressed, 0);
         _assertState(_shipped, AssetState.Stored);
         _assertState(_addressed, AssetState.Stored);
-        vm.revertToState(snapshot);
+        _revertTo(snapshot);
         _record(MAKER_KEEPER, Action.Withdraw, _shipped, 0);
         _record(MAKER_KEEPER, Action.Withdraw, _addressed, 0);
     }
@@ -195,16 +195,16 @@ contract BatchRecallBlocksTest is LotTest {
         ledger.ship(_requisition, _made, 600, ANY_HEAD, _claim());
         _expectRecalled(_shipped, target, level);
         vm.prank(INSPECTOR);
-        ledger.acceptParcel(_requisition, _shipped, ANY_HEAD, _claim());
+        ledger.acceptParcel(_requisition, _shipped, _headOf(_shipped), _claim());
         _expectRecalled(_addressed, target, level);
         vm.prank(INSPECTOR);
-        ledger.take(_addressed, _claim());
+        ledger.take(_addressed, _expecting(_addressed));
     }
 
     function _refusesDispensing(AssetId parcel, bytes32 target, RecallLevel level) private {
         _expectRecalled(parcel, target, level);
         vm.prank(NURSE);
-        ledger.dispenseQuantity(1, parcel, _claim());
+        ledger.dispense(parcel, 1, _claim());
     }
 
     function _allowsAll() private {
@@ -218,7 +218,7 @@ contract BatchRecallBlocksTest is LotTest {
     function _find(bytes32 lot, uint256 parcels) private {
         for (uint256 i = 0; i < parcels; ++i) {
             vm.prank(INSPECTOR);
-            ledger.enrolLot(gauze, _lot(lot, 1), _claimOf(uint32(Basis.Found)));
+            ledger.enrolLot(gauze, _lot(lot, 1), _claimOf(_basis(Basis.Found)));
         }
     }
 
@@ -226,7 +226,7 @@ contract BatchRecallBlocksTest is LotTest {
         Claim memory claim = _claim();
         vm.prank(WARDEN);
         uint256 before = gasleft();
-        ledger.recallBatch(gauze, RecallLevel.First, Instruction.Stop, claim, lot);
+        ledger.recallBatch(gauze, lot, RecallLevel.First, Instruction.Stop, claim);
         cost = before - gasleft();
     }
 }

@@ -60,9 +60,32 @@ contract CalibrateTest is
     /// @dev Done so early that it would have lapsed by now, it cannot be recorded as one that holds.
     function test_RevertWhen_DoneTooEarly() public {
         uint32 doneAt = _now() - INTERVAL + 1;
-        _passes(_now() + 1, doneAt);
         _refusesUntil(_now() + 1, doneAt - 1, _now());
         _refusesUntil(_now() + 1, 1, 1 + INTERVAL);
+        _passes(_now() + 1, doneAt);
+    }
+
+    /// @dev Passed or failed, it is the last one that counts: none is recorded after a later one.
+    function test_RevertWhen_OlderThanTheLast() public {
+        uint32 last = _now() - 1 days;
+        _passes(_now() + 1 days, last);
+        for (uint32 result = PASSED; result <= FAILED; ++result) {
+            Claim memory claim = _claimOf(result);
+            if (result == PASSED) claim.until = _now() + 1 days;
+            claim.occurredAt = last - 1;
+            vm.expectRevert(
+                abi.encodeWithSelector(
+                    ILedgerErrors.OlderThanLast.selector,
+                    AssetId.unwrap(item),
+                    Action.Calibrate,
+                    last - 1,
+                    last
+                )
+            );
+            vm.prank(ENGINEER);
+            ledger.record(Action.Calibrate, item, claim);
+        }
+        _passes(_now() + 2 days, last);
     }
 
     /// @dev Where the product needs none, one that was made holds for as long as is said.
@@ -129,7 +152,7 @@ contract CalibrateTest is
         Claim memory claim = _fullUsualClaim();
         _leadsTo(AssetState.Repaired, ENGINEER, claim);
 
-        _assertCalibrated(claim.until, CHIEF);
+        _assertCalibrated(claim.until, claim.occurredAt, CHIEF);
         _assertFlags(item, true, false);
     }
 
@@ -139,6 +162,7 @@ contract CalibrateTest is
 
     function test_Calibrate_WhenFailed() public {
         _passes(_now() + 20 days, 0);
+        _tick();
         _fails();
     }
 
@@ -247,18 +271,19 @@ contract CalibrateTest is
 
         Claim memory claim = _claimOf(PASSED);
         claim.until = _now() + 2 hours;
+        uint32 doneAt = _now();
         vm.prank(MAKER_CHIEF);
         ledger.record(Action.Calibrate, item, claim);
         _ship(requisition, item);
         vm.warp(claim.until + 1);
         vm.expectRevert(_lapsed(item, claim.until));
         vm.prank(INSPECTOR);
-        ledger.accept(requisition, monitor, "P-0002", ANY_HEAD, _claim());
+        ledger.accept(requisition, monitor, "P-0002", _headOf(monitor, "P-0002"), _claim());
 
         vm.warp(claim.until);
         _accept(requisition, monitor, "P-0002");
         Holding memory custody = _custody(MONITOR_NUMBER, HOSPITAL, HOSPITAL, 0);
-        custody.calibratedUntil = claim.until;
+        (custody.calibratedUntil, custody.calibratedAt) = (claim.until, doneAt);
         _assertCustody(item, custody);
     }
 
@@ -271,19 +296,20 @@ contract CalibrateTest is
         claim.until = until;
         claim.occurredAt = doneAt;
         _leadsTo(AssetState.InUse, ENGINEER, claim);
-        _assertCalibrated(until, address(0));
+        _assertCalibrated(until, doneAt == 0 ? _now() : doneAt, address(0));
         _assertFlags(item, false, false);
     }
 
     function _fails() private {
-        _leadsTo(AssetState.InUse, ENGINEER, _fullClaim(FAILED));
-        _assertCalibrated(0, address(0));
+        Claim memory claim = _fullClaim(FAILED);
+        _leadsTo(AssetState.InUse, ENGINEER, claim);
+        _assertCalibrated(0, claim.occurredAt, address(0));
         _assertFlags(item, true, false);
     }
 
-    function _assertCalibrated(uint32 until, address lastSigner) private view {
+    function _assertCalibrated(uint32 until, uint32 doneAt, address lastSigner) private view {
         Holding memory custody = _custody(MONITOR_NUMBER, HOSPITAL, HOSPITAL, memberOf[lastSigner]);
-        custody.calibratedUntil = until;
+        (custody.calibratedUntil, custody.calibratedAt) = (until, doneAt);
         _assertCustody(item, custody);
     }
 

@@ -14,19 +14,33 @@ contract CareWordsTest {
                                         RECALLS
     //////////////////////////////////////////////////////////////////////////*/
 
-    function testFuzz_Recall(uint32 raisedAt, uint8 level, uint8 instruction, bool byRegulator) public pure {
+    function testFuzz_Recall(
+        uint32 raisedAt,
+        uint24 raisedBy,
+        uint8 level,
+        uint8 instruction,
+        bool byRegulator
+    ) public pure {
         level %= uint8(type(RecallLevel).max) + 1;
         instruction %= uint8(type(Instruction).max) + 1;
 
-        Recall recall = newRecall(raisedAt, RecallLevel(level), Instruction(instruction), byRegulator);
+        Recall recall = newRecall(raisedAt, raisedBy, RecallLevel(level), Instruction(instruction), byRegulator);
 
         vm.assertEq(recall.raisedAt(), raisedAt, "raised at");
+        vm.assertEq(recall.raisedBy(), raisedBy, "raised by");
         vm.assertEq(uint8(recall.level()), level, "level");
         vm.assertEq(uint8(recall.instruction()), instruction, "instruction");
         vm.assertTrue(recall.byRegulator() == byRegulator, "by a regulator");
         vm.assertEq(recall.said(), uint16(bytes2(abi.encodePacked(instruction, level))), "said");
-        vm.assertTrue(recall.isOpen() == (raisedAt != 0 || level != 0 || instruction != 0 || byRegulator), "open");
-        bytes memory expected = abi.encodePacked(uint8(0), byRegulator, instruction, level, raisedAt);
+        vm.assertTrue(
+            recall.isOpen() == (raisedAt != 0 || raisedBy != 0 || level != 0 || instruction != 0 || byRegulator),
+            "open"
+        );
+        bytes memory expected = abi.encodePacked(
+            level | (instruction << 4) | (byRegulator ? 0x80 : 0),
+            raisedBy,
+            raisedAt
+        );
         vm.assertEq(abi.encodePacked(Recall.unwrap(recall)), expected, "word");
     }
 
@@ -87,10 +101,11 @@ contract CareWordsTest {
         vm.assertEq(custody.offeredTo(), fields.offeredTo, "offered to");
         vm.assertEq(custody.deadline(), fields.deadline, "deadline");
         vm.assertEq(custody.calibratedUntil(), fields.figure, "calibrated until");
+        vm.assertEq(custody.calibratedAt(), fields.firstPackAndOne, "calibrated at");
         vm.assertEq(custody.batch(), fields.batch, "batch");
         vm.assertTrue(custody.isParcel() == (fields.batch != 0), "parcel");
         vm.assertEq(custody.quantity(), fields.batch == 0 ? 1 : fields.figure, "quantity");
-        vm.assertTrue(custody.isSerialised() == (fields.firstPackAndOne != 0), "serialised");
+        if (fields.batch != 0) vm.assertTrue(custody.isSerialised() == (fields.firstPackAndOne != 0), "serialised");
         if (fields.firstPackAndOne != 0) {
             vm.assertEq(custody.firstPack(), fields.firstPackAndOne - 1, "first pack");
         }
@@ -99,13 +114,6 @@ contract CareWordsTest {
 
     function testFuzz_Custody_New(uint24 product) public pure {
         vm.assertEq(Custody.unwrap(newCustody(product)), product, "word");
-    }
-
-    function testFuzz_Custody_WithProduct(Fields memory fields, uint24 product) public pure {
-        Custody changed = _custody(fields).withProduct(product);
-
-        fields.product = product;
-        _assertIs(changed, fields);
     }
 
     function testFuzz_Custody_WithParties(
@@ -143,10 +151,10 @@ contract CareWordsTest {
         _assertIs(changed, fields);
     }
 
-    function testFuzz_Custody_WithCalibration(Fields memory fields, uint32 until) public pure {
-        Custody changed = _custody(fields).withCalibration(until);
+    function testFuzz_Custody_WithCalibration(Fields memory fields, uint32 doneAt, uint32 until) public pure {
+        Custody changed = _custody(fields).withCalibration(doneAt, until);
 
-        fields.figure = until;
+        (fields.firstPackAndOne, fields.figure) = (doneAt, until);
         _assertIs(changed, fields);
     }
 

@@ -138,7 +138,7 @@ contract CommissionTest is WriteTest, LotTest {
     /// @dev Its history began with the recall, which stays: the parcel does not leave the manufacturer.
     function test_Commission_GivenAnnounced() public {
         vm.prank(RECALLER);
-        ledger.recallBatch(vaccine, RecallLevel.Second, Instruction.Stop, _claim(), LOT);
+        ledger.recallBatch(vaccine, LOT, RecallLevel.Second, Instruction.Stop, _claim());
         Recall recall = _raised(RecallLevel.Second, Instruction.Stop, false);
         _tick();
         AssetId parcel = _commissionsAnnounced(_lot(LOT, 200), recall);
@@ -186,7 +186,7 @@ contract CommissionTest is WriteTest, LotTest {
     function test_RevertGiven_Declared() public {
         (BatchId batch, ) = _declared(LOT, 20, REFERENCE);
         vm.prank(REGISTRAR);
-        ledger.renew(gauze, MANUFACTURER, REGISTERED_UNTIL, _claim());
+        ledger.renew(gauze, PRODUCT_NAME, MANUFACTURER, REGISTERED_UNTIL, _claim());
 
         _refuses(
             abi.encodeWithSelector(ILedgerErrors.SubjectExists.selector, batch),
@@ -284,7 +284,7 @@ contract CommissionTest is WriteTest, LotTest {
 
     function test_RevertGiven_ManufacturerReplaced() public {
         vm.prank(REGISTRAR);
-        ledger.renew(vaccine, 0, REGISTERED_UNTIL, _claim());
+        ledger.renew(vaccine, PRODUCT_NAME, 0, REGISTERED_UNTIL, _claim());
 
         _expectWrongOrganisation(vaccine, MANUFACTURER, 0);
         vm.prank(MAKER);

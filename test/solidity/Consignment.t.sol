@@ -57,7 +57,7 @@ contract UseConsignedTest is TransferStages, RecordTest(Action.Use, NURSE, Dutie
         ledger.answerRecall(item, Action.Remedy, _claim());
         uint32 remediedAt = uint32(block.timestamp);
         vm.prank(RELEASER);
-        ledger.answerRecall(item, Action.ConfirmRemedy, _claim());
+        ledger.answerRecall(item, Action.ConfirmRemedy, _expecting(item));
         _lift(monitor, SERIAL);
 
         _leadsTo(AssetState.InUse, NURSE, _fullClaim());

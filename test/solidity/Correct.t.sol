@@ -27,13 +27,13 @@ import { EntryTest } from "./support/EntryTest.sol";
 import { COLLEAGUE } from "./support/Persons.sol";
 import { Slots } from "./support/Slots.sol";
 import { ANY } from "./support/States.sol";
-import { Tape } from "./support/Tape.sol";
+import { Persons } from "./support/Persons.sol";
 import { vm } from "./support/Vm.sol";
 import { World } from "./support/World.sol";
 import { WriteTest } from "./support/WriteTest.sol";
 
 /// @notice What a correction asserts, of whichever subject.
-abstract contract CorrectionTest is Tape {
+abstract contract CorrectionTest is Persons {
     /// @dev Corrects the entry at `index` as such a correction is: one entry, whose origin is its own subject at the head
     /// that the superseded one led to, and which leaves everything else as it was.
     function _corrects(
@@ -45,6 +45,7 @@ abstract contract CorrectionTest is Tape {
         Claim memory claim
     ) internal {
         _wind();
+        claim = _whenItWas(subject, index, claim);
         Entry memory entry = _correction(kind, subject, index, by, corrected, claim);
         bytes32 stored = _stored(entry.statusKey);
         bytes memory call = _call(kind, subject, index, claim);
@@ -56,9 +57,8 @@ abstract contract CorrectionTest is Tape {
         Logs memory logs = _recorded();
         _assertEntry(logs, entry);
         _assertEnd(logs);
-        _wind(logs.all);
         vm.assertEq(_stored(entry.statusKey), stored, "all but head and block");
-        vm.assertEq(_slot(Slots.corrected(subject, entry.originHead)), 1, "corrected");
+        vm.assertEq(_slot(Slots.corrected(subject, entry.originHead)), _recordedAt(subject, index), "corrected");
         _tick();
     }
 
@@ -72,6 +72,7 @@ abstract contract CorrectionTest is Tape {
         Claim memory claim
     ) internal {
         _wind();
+        claim = _whenItWas(subject, index, claim);
         Proof[] memory proof = _entriesFrom(subject, index);
         Head previous = Head.wrap(_headBefore(subject, index));
         vm.expectRevert(refusal);
@@ -92,7 +93,28 @@ abstract contract CorrectionTest is Tape {
     }
 
     function _untilError(Action corrected, uint32 until) internal pure returns (bytes memory) {
-        return abi.encodeWithSelector(ILedgerErrors.UntilOutOfRange.selector, corrected, until, 0, 0);
+        return _untilError(corrected, until, 0, 0);
+    }
+
+    function _untilError(Action corrected, uint32 until, uint32 min, uint32 max) internal pure returns (bytes memory) {
+        return abi.encodeWithSelector(ILedgerErrors.UntilOutOfRange.selector, corrected, until, min, max);
+    }
+
+    /// @dev The claim, of when the entry at `index` says that it occurred, unless it says since when.
+    function _whenItWas(bytes32 subject, uint256 index, Claim memory claim) internal view returns (Claim memory) {
+        bool given = claim.occurredAt != 0 && claim.occurredAt != _fullClaim().occurredAt;
+        uint32 former = uint32(_entriesFrom(subject, index)[0].facts >> 64);
+        return Claim(claim.expected, claim.value, claim.until, given ? claim.occurredAt : former, claim.details);
+    }
+
+    /// @dev When the step that the entry at `index` records, or corrects, was recorded.
+    function _recordedAt(bytes32 subject, uint256 index) internal view returns (uint32) {
+        Proof memory entry = _entriesFrom(subject, index)[0];
+        while (entry.facts >> 248 == uint8(Action.Correct)) {
+            while (_headBefore(subject, index) != Head.unwrap(entry.originHead)) --index;
+            entry = _entriesFrom(subject, --index)[0];
+        }
+        return uint32(entry.facts >> 32);
     }
 
     /// @dev The action of the last entry, which the tests below name to be sure that they correct what they think.
@@ -150,8 +172,8 @@ contract CorrectTest is EntryTest, CorrectionTest {
 
     constructor() WriteTest(DISPOSER, Duties.DISPOSE) EntryTest(Action.Dispose, 1, uint32(Means.Lost)) {}
 
-    function setUp() public override(World, Tape) {
-        Tape.setUp();
+    function setUp() public override(World, Persons) {
+        Persons.setUp();
         _item = AssetId.unwrap(_disposed());
         _wind();
     }
@@ -490,8 +512,14 @@ contract CorrectTest is EntryTest, CorrectionTest {
         return (_item, Slots.asset(_item));
     }
 
+    /// @dev No later than it was recorded.
+    function _lastMoment() internal view override returns (uint32) {
+        return _recordedAt(_item, _length(_item) - 1);
+    }
+
     function _stepWith(Claim memory claim) internal override {
         uint256 index = _length(_item) - 1;
+        claim = _whenItWas(_item, index, claim);
         ledger.correct(Kind.Asset, _item, Head.wrap(_headBefore(_item, index)), _entriesFrom(_item, index), claim);
     }
 }
@@ -538,13 +566,24 @@ contract CorrectAssetTest is CorrectionTest {
         _allows(KEEPER, Action.Note, 0xffff_ff06);
     }
 
-    /// @dev When the next maintenance is due: said wrong at first, and long past now.
+    /// @dev When the next maintenance is due: said wrong at first, and past by now, but not when it was recorded.
     function test_Correct_Maintain() public {
         _does(ENGINEER, Action.Maintain, uint32(Outcome.Passed), uint32(block.timestamp) + 180 days);
         _refusesValue(ENGINEER, Action.Maintain, 0, 1, 2);
         _refusesValue(ENGINEER, Action.Maintain, 3, 1, 2);
         Claim memory claim = _fullClaim(uint32(Outcome.NeedsRepair));
-        claim.until = START;
+        uint256 index = _last(_item, Action.Maintain);
+        uint32 recordedAt = _recordedAt(_item, index);
+        claim.until = recordedAt;
+        _refuses(
+            _untilError(Action.Maintain, recordedAt, recordedAt + 1, ANY),
+            Kind.Asset,
+            _item,
+            index,
+            ENGINEER,
+            claim
+        );
+        claim.until = recordedAt + 1;
         _correctsLast(ENGINEER, Action.Maintain, claim);
     }
 
@@ -592,16 +631,22 @@ contract CorrectAssetTest is CorrectionTest {
         _allows(RELEASER, Action.Release, 0);
     }
 
-    /// @dev Terms and the due date stand in the value, the deadline in the until. The offer itself stays as it was.
+    /// @dev Terms and the due date stand in the value, the deadline in the until: another offer would be another step.
     function test_Correct_Offer() public {
+        uint32 until = uint32(block.timestamp) + 1 days;
         _offer(KEEPER, AssetId.wrap(_item), RIVAL, Terms.Loan);
-        Claim memory claim = _fullClaim(uint32(Terms.Rental) | (20_000 << 8));
-        claim.until = START;
-        _correctsLast(KEEPER, Action.Offer, claim);
+        uint32 loan = uint32(Terms.Loan);
+        uint256 index = _last(_item, Action.Offer);
+        uint32[3] memory values = [uint32(Terms.Rental), loan | (20_000 << 8), 0];
+        for (uint256 i = 0; i < values.length; ++i) _refusesValue(KEEPER, Action.Offer, values[i], loan, loan);
+        _refusesUntilBut(KEEPER, Action.Offer, loan, until);
+        Claim memory claim = _fullClaim(loan);
+        claim.until = until;
+        _corrects(Kind.Asset, _item, index, KEEPER, Action.Offer, claim);
 
         // It still is a loan when it is taken.
         vm.prank(RIVAL_CHIEF);
-        ledger.take(AssetId.wrap(_item), _claim());
+        ledger.take(AssetId.wrap(_item), _expecting(AssetId.wrap(_item)));
         _assertCustody(AssetId.wrap(_item), MONITOR_NUMBER, RIVAL, HOSPITAL, 0);
         _tick();
         _refusesValue(RIVAL_CHIEF, Action.Take, 1, 0, 0);
@@ -613,11 +658,13 @@ contract CorrectAssetTest is CorrectionTest {
         Claim memory claim;
         claim.until = uint32(block.timestamp) + 1 days;
         vm.prank(KEEPER);
-        ledger.sendBack(AssetId.wrap(_item), MANUFACTURER, claim);
+        ledger.sendBack(AssetId.wrap(_item), MANUFACTURER, _wayOf(AssetId.wrap(_item)), claim);
         _tick();
         _refusesValue(KEEPER, Action.SendBack, 1, 0, 0);
+        _refusesUntilBut(KEEPER, Action.SendBack, 0, claim.until);
+        uint32 until = claim.until;
         claim = _fullClaim();
-        claim.until = 1;
+        claim.until = until;
         _correctsLast(KEEPER, Action.SendBack, claim);
     }
 
@@ -661,7 +708,7 @@ contract CorrectAssetTest is CorrectionTest {
 
     function test_Correct_Reassign() public {
         vm.prank(REGISTRAR);
-        ledger.reassign(RIVAL, RIVAL, AssetId.wrap(_item), _claim());
+        ledger.reassign(AssetId.wrap(_item), RIVAL, RIVAL, _claim());
         _tick();
         uint256 index = _last(_item, Action.Reassign);
         _refuses(_authorError(_item, RIVAL, REGULATOR), Kind.Asset, _item, index, RIVAL_CHIEF, _claim());
@@ -674,7 +721,7 @@ contract CorrectAssetTest is CorrectionTest {
     /// @dev An item that a recall alone announced has a history too, and its own flag stays.
     function test_Correct_Recall_GivenAnnounced() public {
         vm.prank(RECALLER);
-        ledger.recall(RecallLevel.Second, Instruction.Stop, monitor, "X-1", _claim());
+        ledger.recall(monitor, "X-1", RecallLevel.Second, Instruction.Stop, _claim());
         _tick();
         _item = keccak256(
             abi.encode(keccak256("Item(bytes32 product,bytes32 serial)"), ProductId.unwrap(monitor), bytes32("X-1"))
@@ -690,13 +737,17 @@ contract CorrectAssetTest is CorrectionTest {
 
     function test_Correct_AnswersToARecall() public {
         vm.prank(WARDEN);
-        ledger.recall(RecallLevel.Second, Instruction.CorrectOnSite, monitor, 0, _claim());
+        ledger.recall(monitor, 0, RecallLevel.Second, Instruction.CorrectOnSite, _claim());
         _tick();
         address[3] memory holders = [KEEPER, ENGINEER, RELEASER];
         Action[3] memory answers = [Action.Acknowledge, Action.Remedy, Action.ConfirmRemedy];
         for (uint256 i = 0; i < 3; ++i) {
             vm.prank(holders[i]);
-            ledger.answerRecall(AssetId.wrap(_item), answers[i], _claim());
+            ledger.answerRecall(
+                AssetId.wrap(_item),
+                answers[i],
+                _expectingFor(answers[i], AssetId.wrap(_item), _claim())
+            );
             _tick();
             _refusesValue(holders[i], answers[i], 1, 0, 0);
             _refusesUntil(holders[i], answers[i], 0);
@@ -719,7 +770,7 @@ contract CorrectAssetTest is CorrectionTest {
         Claim memory claim = _claimOf(value);
         claim.until = until;
         vm.prank(by);
-        ledger.record(action, AssetId.wrap(_item), claim);
+        ledger.record(action, AssetId.wrap(_item), _expectingFor(action, AssetId.wrap(_item), claim));
         _tick();
     }
 
@@ -734,6 +785,17 @@ contract CorrectAssetTest is CorrectionTest {
     function _refusesValue(address by, Action action, uint32 value, uint32 min, uint32 max) private {
         uint256 index = _last(_item, action);
         _refuses(_valueError(action, value, min, max), Kind.Asset, _item, index, by, _claimOf(value));
+    }
+
+    /// @dev Any other than the former one.
+    function _refusesUntilBut(address by, Action action, uint32 value, uint32 former) private {
+        uint256 index = _last(_item, action);
+        uint32[4] memory ends = [0, former - 1, former + 1, ANY];
+        for (uint256 i = 0; i < ends.length; ++i) {
+            Claim memory claim = _claimOf(value);
+            claim.until = ends[i];
+            _refuses(_untilError(action, ends[i], former, former), Kind.Asset, _item, index, by, claim);
+        }
     }
 
     function _refusesUntil(address by, Action action, uint32 value) private {
@@ -777,7 +839,7 @@ contract CorrectRequisitionTest is CorrectionTest {
         ];
         for (uint256 i = 0; i < 6; ++i) _correctsIt(i, authors[i], actions[i], 0);
         // And a correction.
-        _correctsIt(6, APPLICANT, Action.Apply, 1);
+        _correctsIt(6, APPLICANT, Action.Apply, 0);
         _assertState(RequisitionId.wrap(_id), RequisitionState.Fulfilled);
     }
 
@@ -786,9 +848,35 @@ contract CorrectRequisitionTest is CorrectionTest {
         _correctsIt(0, APPLICANT, Action.Apply, 0);
     }
 
-    /// @dev The date of manufacture of what was declared.
+    /// @dev What was on the ledger was not declared: no date of manufacture.
     function test_Correct_TheLast() public {
-        _correctsIt(5, INSPECTOR, Action.Accept, ANY);
+        _refusesIt(_valueError(Action.Accept, START, 0, 0), 5, INSPECTOR, START);
+        _correctsIt(5, INSPECTOR, Action.Accept, 0);
+    }
+
+    /// @dev The date of manufacture of what was declared: by when it was accepted, and while the product was registered.
+    function test_Correct_DateOfManufacture() public {
+        _setPolicy(0, 0, false);
+        RequisitionId id = _ordered(foreign, 1, "declared", 0);
+        uint32 acceptedAt = uint32(block.timestamp);
+        vm.prank(INSPECTOR);
+        ledger.accept(id, foreign, "F-1", ANY_HEAD, _claimOf(START));
+        _tick();
+        monitor = foreign;
+        _id = RequisitionId.unwrap(id);
+        uint256 index = _last(_id, Action.Accept);
+        _refusesIt(_valueError(Action.Accept, 0, 1, acceptedAt), index, INSPECTOR, 0);
+        _refusesIt(_valueError(Action.Accept, acceptedAt + 1, 1, acceptedAt), index, INSPECTOR, acceptedAt + 1);
+        uint32 early = REGISTERED_FROM - 1;
+        bytes4 selector = ILedgerErrors.NotRegisteredThen.selector;
+        _refusesIt(
+            abi.encodeWithSelector(selector, foreign, early, REGISTERED_FROM, REGISTERED_UNTIL),
+            index,
+            INSPECTOR,
+            early
+        );
+        _correctsIt(index, INSPECTOR, Action.Accept, REGISTERED_FROM);
+        _correctsIt(index + 1, INSPECTOR, Action.Accept, acceptedAt);
     }
 
     /// @dev The acceptance of an item stands in two histories, and is corrected in each.
@@ -833,7 +921,8 @@ contract CorrectRequisitionTest is CorrectionTest {
     }
 
     function test_RevertWhen_ValueOutOfRange() public {
-        _refusesIt(_valueError(Action.Apply, 2, 0, 1), 0, APPLICANT, 2);
+        _refusesIt(_valueError(Action.Apply, 1, 0, 0), 0, APPLICANT, 1);
+        _refusesIt(_valueError(Action.Apply, 2, 0, 0), 0, APPLICANT, 2);
         _refusesIt(_valueError(Action.Approve, 1, 0, 0), 2, APPROVER, 1);
         _refusesIt(_valueError(Action.Order, HOSPITAL, 0, 0), 3, BUYER, HOSPITAL);
         _refusesIt(_valueError(Action.Ship, 1, 0, 0), 4, SHIPPER, 1);
@@ -909,12 +998,12 @@ contract CorrectProductTest is CorrectionTest {
     function setUp() public override {
         super.setUp();
         vm.prank(REGISTRAR);
-        ledger.renew(monitor, MANUFACTURER, REGISTERED_UNTIL + 365 days, _claim());
+        ledger.renew(monitor, PRODUCT_NAME, MANUFACTURER, REGISTERED_UNTIL + 365 days, _claim());
         _prescribe(monitor, Prescription(true, 365, -100, 80));
         vm.prank(RECALLER);
-        ledger.recall(RecallLevel.Third, Instruction.Inspect, monitor, 0, _claim());
+        ledger.recall(monitor, 0, RecallLevel.Third, Instruction.Inspect, _claim());
         vm.prank(WARDEN);
-        ledger.lift(monitor, _fullClaim(), 0);
+        ledger.lift(monitor, 0, _fullClaim());
         _tick();
         _id = ProductId.unwrap(monitor);
         _wind();
@@ -937,7 +1026,7 @@ contract CorrectProductTest is CorrectionTest {
     /// @dev An open recall is as open afterwards.
     function test_Correct_GivenRecalled() public {
         vm.prank(WARDEN);
-        ledger.recall(RecallLevel.First, Instruction.Stop, monitor, 0, _claim());
+        ledger.recall(monitor, 0, RecallLevel.First, Instruction.Stop, _claim());
         _tick();
         _correctsIt(_last(_id, Action.Recall), WARDEN, Action.Recall);
     }

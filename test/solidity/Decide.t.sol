@@ -81,7 +81,7 @@ contract ApproveTest is DecideTest(Action.Approve, APPROVER, Duties.APPROVE, REQ
         vm.prank(CHIEF);
         requisition = ledger.applyFor(monitor, 1, "own", _claim());
         vm.prank(HOSPITAL_ADMIN);
-        ledger.replaceAccount(memberOf[CHIEF], address(0xc0ffee));
+        ledger.replaceAccount(memberOf[CHIEF], address(0xc0ffee), _consentOf(address(0xc0ffee)));
 
         vm.expectRevert(
             abi.encodeWithSelector(
@@ -96,7 +96,7 @@ contract ApproveTest is DecideTest(Action.Approve, APPROVER, Duties.APPROVE, REQ
 
     function test_Approve_GivenApplicantRevoked() public {
         vm.prank(HOSPITAL_ADMIN);
-        ledger.setMemberStatus(MemberStatus.Revoked, memberOf[APPLICANT]);
+        ledger.setMemberStatus(memberOf[APPLICANT], MemberStatus.Revoked);
 
         _leadsTo(RequisitionState.Approved, APPROVER);
     }

@@ -407,7 +407,7 @@ contract DispenseConsignedTest is DispenseQuantityTest {
         second.counterpart = MANUFACTURER;
 
         vm.prank(BUYER);
-        ledger.settle(requisition, item, ANY_HEAD, claim);
+        ledger.settle(requisition, item, _wayOf(item), _headOf(item), claim);
 
         _assertBoth(first, second, _class(batch));
         _assertOwed(item, owed, 0);
@@ -417,7 +417,7 @@ contract DispenseConsignedTest is DispenseQuantityTest {
     function _refusesSettlement(bytes memory refusal) private {
         vm.expectRevert(refusal);
         vm.prank(BUYER);
-        ledger.settle(requisition, item, ANY_HEAD, _claim());
+        ledger.settle(requisition, item, _wayOf(item), _headOf(item), _claim());
     }
 
     function _assertHeld(uint32 quantity) private view {

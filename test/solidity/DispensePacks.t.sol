@@ -105,8 +105,7 @@ contract DispensePacksTest is PackTest {
     /// @dev As many units as a quantity has room for: nothing wraps around.
     function test_Dispense_OfTheLargestPacks() public {
         vaccine = _registerLots("/01/09521234543244", ProductKind.Drug, type(uint16).max, MANUFACTURER);
-        (batch, item) = _commissioned(vaccine, "L-2", type(uint32).max, PACKS_ROOT);
-        _handOver(MAKER_KEEPER, item, HOSPITAL, INSPECTOR, Terms.Owned);
+        (batch, item) = _delivered("L-2", type(uint32).max, PACKS_ROOT, "the largest packs");
         Mark[] memory marks = new Mark[](257);
         for (uint32 i = 0; i < 257; ++i) marks[i] = Mark(i, i < 256 ? ALL : 1);
         uint32 rest = type(uint16).max;

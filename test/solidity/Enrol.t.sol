@@ -40,7 +40,7 @@ contract EnrolTest is EntryTest {
 
     /// @dev What comes otherwise waits for another member than who enrolled it, who is remembered.
     function test_Enrol_WhenNotManufactured() public {
-        uint32[3] memory bases = [uint32(Basis.Found), uint32(Basis.Donated), uint32(Basis.Exchanged)];
+        uint32[3] memory bases = [_basis(Basis.Found), _basis(Basis.Donated), _basis(Basis.Exchanged)];
         bytes32[3] memory serials = [bytes32("F-1"), "F-2", "F-3"];
         for (uint256 i = 0; i < bases.length; ++i) {
             Claim memory claim = _fullClaim(bases[i]);
@@ -91,7 +91,7 @@ contract EnrolTest is EntryTest {
     /// @dev A regulator may name another manufacturer, for instance after a sale; the former one is out.
     function test_RevertGiven_ManufacturerReplaced() public {
         vm.prank(REGISTRAR);
-        ledger.renew(monitor, 0, REGISTERED_UNTIL, _claim());
+        ledger.renew(monitor, PRODUCT_NAME, 0, REGISTERED_UNTIL, _claim());
 
         _expectWrongOrganisation(monitor, MANUFACTURER, 0);
         vm.prank(MAKER);
@@ -124,7 +124,7 @@ contract EnrolTest is EntryTest {
     }
 
     function _enrols(bytes32 serial, uint32 madeAt) private {
-        Claim memory claim = _fullClaim(uint32(Basis.Manufactured));
+        Claim memory claim = _fullClaim(_basis(Basis.Manufactured));
         claim.occurredAt = madeAt;
         AssetId expectedId = AssetId.wrap(_id(monitor, serial));
         Entry memory entry = _assetEntry(expectedId, MAKER, Action.Enrol, AssetState.Stored, claim);
@@ -189,7 +189,11 @@ contract EnrolTest is EntryTest {
     }
 
     /// @dev Only what was manufactured is the manufacturer's to enrol; goods come otherwise where it is not on the ledger.
+    function _largestValue() internal pure override returns (uint32) {
+        return _basis(Basis.Exchanged);
+    }
+
     function _stepWith(Claim memory claim) internal override {
-        ledger.enrol(claim.value == uint32(Basis.Exchanged) ? foreign : monitor, SERIAL, claim);
+        ledger.enrol(claim.value == _largestValue() ? foreign : monitor, SERIAL, claim);
     }
 }

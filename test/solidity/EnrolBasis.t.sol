@@ -72,22 +72,34 @@ contract EnrolBasisTest is EntryTest {
         _step();
     }
 
-    /// @dev Made whenever: the date of the registration is asked where the ledger knows the maker.
-    function test_Enrol_WhenMadeBeforeTheRegistration() public {
-        Claim memory claim = _claimOf(uint32(Basis.Found));
+    /// @dev It was made by the time that it came.
+    function test_Enrol_RevertWhen_ItCameBeforeItWasMade() public {
+        Claim memory claim = _claimOf(_basis(Basis.Found));
         claim.occurredAt = REGISTERED_FROM - 365 days;
-        _enrols(INSPECTOR, claim, "S-1");
+        uint32 last = uint32(Basis.Found) | ((claim.occurredAt / 1 days) << 8);
+
+        vm.expectRevert(
+            abi.encodeWithSelector(
+                ILedgerErrors.ValueOutOfRange.selector,
+                Action.Enrol,
+                claim.value,
+                uint32(Basis.Found),
+                last
+            )
+        );
+        vm.prank(INSPECTOR);
+        ledger.enrol(foreign, "S-1", claim);
     }
 
     /// @dev A recall announced the item before it came: its history began with that.
     function test_Enrol_GivenAnnouncedByARecall() public {
         vm.prank(WARDEN);
-        ledger.recall(RecallLevel.First, Instruction.Stop, foreign, "S-1", _claim());
+        ledger.recall(foreign, "S-1", RecallLevel.First, Instruction.Stop, _claim());
         _tick();
         AssetId id = Ids.item(foreign, "S-1");
-        Entry memory entry = _expected(INSPECTOR, id, _claimOf(uint32(Basis.Found)));
+        Entry memory entry = _expected(INSPECTOR, id, _claimOf(_basis(Basis.Found)));
         vm.prank(INSPECTOR);
-        ledger.enrol(foreign, "S-1", _claimOf(uint32(Basis.Found)));
+        ledger.enrol(foreign, "S-1", _claimOf(_basis(Basis.Found)));
 
         _assertOnly(entry);
         _assertFlags(id, false, true);
@@ -115,7 +127,7 @@ contract EnrolBasisTest is EntryTest {
         _refusesExisting(INSPECTOR, HOSPITAL, UNTIL);
 
         // That it was there before does not help: the ledger's time counts, not what is said.
-        Claim memory claim = _claimOf(uint32(Basis.Existing));
+        Claim memory claim = _claimOf(_basis(Basis.Existing));
         claim.occurredAt = START;
         vm.expectRevert(abi.encodeWithSelector(ILedgerErrors.OnboardingOver.selector, HOSPITAL, UNTIL));
         vm.prank(INSPECTOR);
@@ -172,7 +184,7 @@ contract EnrolBasisTest is EntryTest {
     function test_RevertGiven_ManufacturerNamedMeanwhile() public {
         _enrols(INSPECTOR, Basis.Found, "S-1");
         vm.prank(REGISTRAR);
-        ledger.renew(foreign, MANUFACTURER, REGISTERED_UNTIL, _claim());
+        ledger.renew(foreign, PRODUCT_NAME, MANUFACTURER, REGISTERED_UNTIL, _claim());
 
         vm.expectRevert(
             abi.encodeWithSelector(
@@ -182,7 +194,7 @@ contract EnrolBasisTest is EntryTest {
             )
         );
         vm.prank(INSPECTOR);
-        ledger.enrol(foreign, "S-2", _claimOf(uint32(Basis.Found)));
+        ledger.enrol(foreign, "S-2", _claimOf(_basis(Basis.Found)));
     }
 
     function test_RevertWhen_SerialIsInvalid() public {
@@ -190,7 +202,7 @@ contract EnrolBasisTest is EntryTest {
         for (uint256 i = 0; i < serials.length; ++i) {
             vm.expectRevert(abi.encodeWithSelector(ILedgerErrors.InvalidSerial.selector, serials[i]));
             vm.prank(INSPECTOR);
-            ledger.enrol(foreign, serials[i], _claimOf(uint32(Basis.Donated)));
+            ledger.enrol(foreign, serials[i], _claimOf(_basis(Basis.Donated)));
         }
     }
 
@@ -202,12 +214,12 @@ contract EnrolBasisTest is EntryTest {
         for (uint256 i = 0; i < callers.length; ++i) {
             vm.expectRevert(refusal);
             vm.prank(callers[i]);
-            ledger.enrol(foreign, "S-1", _claimOf(uint32(Basis.Donated)));
+            ledger.enrol(foreign, "S-1", _claimOf(_basis(Basis.Donated)));
         }
     }
 
     function _enrols(address by, Basis basis, bytes32 serial) private {
-        _enrols(by, _fullClaim(uint32(basis)), serial);
+        _enrols(by, _fullClaim(_basis(basis)), serial);
     }
 
     function _enrols(address by, Claim memory claim, bytes32 serial) private {
@@ -234,7 +246,7 @@ contract EnrolBasisTest is EntryTest {
     function _refusesExisting(address by, uint24 organisation, uint32 until) private {
         vm.expectRevert(abi.encodeWithSelector(ILedgerErrors.OnboardingOver.selector, organisation, until));
         vm.prank(by);
-        ledger.enrol(foreign, "S-9", _claimOf(uint32(Basis.Existing)));
+        ledger.enrol(foreign, "S-9", _claimOf(_basis(Basis.Existing)));
     }
 
     function _allow(uint24 organisation, uint32 until) private {
@@ -243,12 +255,16 @@ contract EnrolBasisTest is EntryTest {
     }
 
     function _usualClaim() internal pure override returns (Claim memory) {
-        return _claimOf(uint32(Basis.Donated));
+        return _claimOf(_basis(Basis.Donated));
     }
 
     function _subject() internal view override returns (bytes32 id, bytes32 statusKey) {
         id = AssetId.unwrap(Ids.item(foreign, SERIAL));
         statusKey = Slots.asset(id);
+    }
+
+    function _largestValue() internal pure override returns (uint32) {
+        return _basis(Basis.Exchanged);
     }
 
     function _stepWith(Claim memory claim) internal override {
@@ -300,14 +316,14 @@ contract ConfirmTest is RecordTest(Action.Confirm, WITNESS, Duties.INSPECT, INSP
 
     function test_RevertWhen_CallerEnrolled_WithAnotherKey() public {
         vm.prank(HOSPITAL_ADMIN);
-        ledger.replaceAccount(memberOf[INSPECTOR], address(0xc0ffee));
+        ledger.replaceAccount(memberOf[INSPECTOR], address(0xc0ffee), _consentOf(address(0xc0ffee)));
         memberOf[address(0xc0ffee)] = memberOf[INSPECTOR];
         _refusesOwnWork(address(0xc0ffee));
     }
 
     function test_Confirm_GivenWhoEnrolledIsRevoked() public {
         vm.prank(HOSPITAL_ADMIN);
-        ledger.setMemberStatus(MemberStatus.Revoked, memberOf[INSPECTOR]);
+        ledger.setMemberStatus(memberOf[INSPECTOR], MemberStatus.Revoked);
         _leadsTo(AssetState.Stored, WITNESS, _fullClaim());
     }
 
@@ -350,7 +366,7 @@ contract ConfirmTest is RecordTest(Action.Confirm, WITNESS, Duties.INSPECT, INSP
 
     function _came(address by, Basis basis, bytes32 serial) private returns (AssetId id) {
         vm.prank(by);
-        id = ledger.enrol(foreign, serial, _claimOf(uint32(basis)));
+        id = ledger.enrol(foreign, serial, _claimOf(_basis(basis)));
         _tick();
     }
 }

@@ -26,7 +26,7 @@ import { WriteTest } from "./support/WriteTest.sol";
 /// @dev Units of a lot of the gauze, which no acceptance brings.
 contract EnrolLotTest is WriteTest, LotTest {
     uint32 private constant UNTIL = START + 90 days;
-    uint32 private constant FOUND = uint32(Basis.Found);
+    uint32 private constant FOUND = uint32(Basis.Found) | (DAY_MADE << 8);
 
     constructor() WriteTest(INSPECTOR, Duties.INSPECT) {}
 
@@ -59,14 +59,16 @@ contract EnrolLotTest is WriteTest, LotTest {
 
         _expectExpired(AssetId.unwrap(parcel), lot.expiry);
         vm.prank(NURSE);
-        ledger.dispenseQuantity(1, parcel, _claim());
+        ledger.dispense(parcel, 1, _claim());
         _record(KEEPER, Action.RequestScrap, parcel, 0);
         _enrols(INSPECTOR, Basis.Found, Lot("L-2", 20, 0));
     }
 
-    /// @dev Made or come whenever.
+    /// @dev Existing stock came whenever.
     function test_EnrolLot_WhenComeBeforeTheRegistration() public {
-        Claim memory claim = _claimOf(FOUND);
+        vm.prank(COUNCIL);
+        ledger.allowOnboarding(HOSPITAL, type(uint32).max);
+        Claim memory claim = _claimOf(uint32(Basis.Existing));
         claim.occurredAt = REGISTERED_FROM - 365 days;
         _enters(INSPECTOR, _lot("L-1", 20), claim, true);
     }
@@ -144,7 +146,7 @@ contract EnrolLotTest is WriteTest, LotTest {
     /// @dev Announced by a recall, its expiry is not known yet; the recall stays.
     function test_EnrolLot_GivenAnnounced() public {
         vm.prank(WARDEN);
-        ledger.recallBatch(gauze, RecallLevel.First, Instruction.Stop, _claim(), LOT);
+        ledger.recallBatch(gauze, LOT, RecallLevel.First, Instruction.Stop, _claim());
         Recall recall = _raised(RecallLevel.First, Instruction.Stop, true);
         _tick();
         AssetId parcel = _enters(INSPECTOR, _lot(LOT, 20), _fullClaim(FOUND), false);
@@ -155,7 +157,7 @@ contract EnrolLotTest is WriteTest, LotTest {
         _record(WITNESS, Action.Confirm, parcel, 0);
         _expectRecalled(parcel, BatchId.unwrap(batch), RecallLevel.First);
         vm.prank(NURSE);
-        ledger.dispenseQuantity(1, parcel, _claim());
+        ledger.dispense(parcel, 1, _claim());
     }
 
     /*//////////////////////////////////////////////////////////////////////////
@@ -171,14 +173,14 @@ contract EnrolLotTest is WriteTest, LotTest {
     function test_RevertWhen_Existing_AfterTheLastSecond() public {
         _allow(HOSPITAL, UNTIL);
         vm.warp(UNTIL + 1);
-        _refusesClaim(_onboardingOver(UNTIL), _claimOf(uint32(Basis.Existing)));
+        _refusesClaim(_onboardingOver(UNTIL), _claimOf(_basis(Basis.Existing)));
         // What comes otherwise comes at any time.
         _enrols(INSPECTOR, Basis.Found, _lot(LOT, 20));
     }
 
     function test_RevertWhen_Existing_GivenNoDate() public {
         _allow(RIVAL, UNTIL);
-        _refusesClaim(_onboardingOver(0), _claimOf(uint32(Basis.Existing)));
+        _refusesClaim(_onboardingOver(0), _claimOf(_basis(Basis.Existing)));
     }
 
     /*//////////////////////////////////////////////////////////////////////////
@@ -203,7 +205,7 @@ contract EnrolLotTest is WriteTest, LotTest {
     function test_RevertGiven_ManufacturerNamedMeanwhile() public {
         _enrols(INSPECTOR, Basis.Found, _lot(LOT, 20));
         vm.prank(REGISTRAR);
-        ledger.renew(gauze, MANUFACTURER, REGISTERED_UNTIL, _claim());
+        ledger.renew(gauze, PRODUCT_NAME, MANUFACTURER, REGISTERED_UNTIL, _claim());
 
         bytes4 selector = ILedgerErrors.OnlyThroughManufacturer.selector;
         _refusesLot(abi.encodeWithSelector(selector, gauze, MANUFACTURER), _lot(LOT, 20));
@@ -211,11 +213,11 @@ contract EnrolLotTest is WriteTest, LotTest {
 
     function test_RevertWhen_BasisIsManufactured() public {
         bytes memory refusal = _outOfRange(uint32(Basis.Manufactured), uint32(Basis.Existing));
-        _refusesClaim(refusal, _claimOf(uint32(Basis.Manufactured)));
+        _refusesClaim(refusal, _claimOf(_basis(Basis.Manufactured)));
         // Nor by the manufacturer itself.
         vm.expectRevert(refusal);
         vm.prank(MAKER);
-        ledger.enrolLot(vaccine, _lot(LOT, 20), _claimOf(uint32(Basis.Manufactured)));
+        ledger.enrolLot(vaccine, _lot(LOT, 20), _claimOf(_basis(Basis.Manufactured)));
     }
 
     function test_RevertWhen_BasisIsOutOfRange() public {
@@ -288,7 +290,7 @@ contract EnrolLotTest is WriteTest, LotTest {
 
     /// @dev All of a new batch.
     function _enrols(address by, Basis basis, Lot memory lot) private returns (AssetId parcel) {
-        parcel = _enters(by, lot, _fullClaim(uint32(basis)), true);
+        parcel = _enters(by, lot, _fullClaim(_basis(basis)), true);
         _assertBatch(_batchOf(gauze, lot.lot), GAUZE_NUMBER, lot.expiry, lot.quantity, _noRecall(), 0);
     }
 
@@ -354,7 +356,7 @@ contract EnrolLotTest is WriteTest, LotTest {
     function test_RevertGiven_BatchHasCodes() public {
         _commissioned(vaccine, LOT, 200, PACKS_ROOT);
         vm.prank(REGISTRAR);
-        ledger.renew(vaccine, 0, REGISTERED_UNTIL, _claim());
+        ledger.renew(vaccine, PRODUCT_NAME, 0, REGISTERED_UNTIL, _claim());
         bytes32 id = BatchId.unwrap(_batchOf(vaccine, LOT));
         bytes memory refusal = abi.encodeWithSelector(ILedgerErrors.Serialised.selector, id);
         _refuses(refusal, vaccine, _lot(LOT, 20), _claimOf(FOUND));

@@ -166,7 +166,7 @@ contract HistoryTest is Stages {
         bytes[] memory results = IMulticall(address(ledger)).multicall(calls);
 
         vm.assertEq(results[0].length, 0, "nothing to answer");
-        uint32 place = uint32(bytes4(keccak256(abi.encode(bytes32("ICU-3")))));
+        uint32 place = uint32(bytes4(keccak256("ICU-3")));
         vm.assertEq(abi.decode(results[1], (uint32)), place, "place");
         _assertEntry(_recorded(), first);
     }
@@ -218,10 +218,10 @@ contract HistoryTest is Stages {
 
     /// @dev Uses the item, and undoes that.
     function _headAfterUse(address by, Claim memory claim) private returns (bytes27 head) {
-        uint256 snapshot = vm.snapshotState();
+        uint256 snapshot = _snapshot();
         vm.prank(by);
         ledger.record(Action.Use, _item, claim);
         head = _head(_statusKey);
-        vm.revertToState(snapshot);
+        _revertTo(snapshot);
     }
 }

@@ -32,7 +32,7 @@ contract LifeTest {
         targets[0].addr = address(_handler);
         // Steps several times, since most of a life is that.
         bytes4 step = LifeHandler.step.selector;
-        bytes4[26] memory selectors = [
+        bytes4[27] memory selectors = [
             step,
             step,
             step,
@@ -46,6 +46,7 @@ contract LifeTest {
             step,
             step,
             LifeHandler.enrol.selector,
+            LifeHandler.depart.selector,
             LifeHandler.ship.selector,
             LifeHandler.accept.selector,
             LifeHandler.accept.selector,
@@ -111,6 +112,11 @@ contract LifeTest {
         vm.assertEq(_handler.miscorrected(), 0, "miscorrected");
     }
 
+    /// @dev 11.
+    function invariant_NothingComesRoundProcurement() public view {
+        vm.assertEq(_handler.smuggled(), 0, "smuggled");
+    }
+
     /// @dev The handler does reach every action and every refusal: the invariants are not kept by idling. But for one,
     /// {ILedgerErrors.Unsettled}, which takes too many coincidences.
     function test_HandlerReachesEverything() public {
@@ -130,6 +136,7 @@ contract LifeTest {
             else if (choice < 14) _handler.pass(uint32(seed), uint8(seed >> 32));
             else _handler.step(seed);
             if (i % 20 == 0) _handler.enrol(seed);
+            if (i % 25 == 0) _handler.depart(seed);
         }
 
         for (uint256 i = 0; i < _handler.actions().length; ++i) _assertReached(_handler.actions()[i]);
@@ -159,7 +166,7 @@ contract LifeTest {
             ILedgerErrors.Recalled.selector,
             ILedgerErrors.NotRecalled.selector,
             ILedgerErrors.NotRemedied.selector,
-            ILedgerErrors.RegulatorsRecall.selector,
+            ILedgerErrors.RecallOfAnother.selector,
             ILedgerErrors.DetailsRequired.selector,
             ILedgerErrors.CalibrationLapsed.selector,
             ILedgerErrors.SpanOutOfOrder.selector,
@@ -178,8 +185,16 @@ contract LifeTest {
             ILedgerErrors.UnknownSubject.selector
         ];
         for (uint256 i = 0; i < refusals.length; ++i) _assertRefused(refusals[i], i);
+        vm.assertTrue(_handler.handedOn() > 0, "never handed on from a hospital");
+        // 12, from every state that is not final.
+        uint8[8] memory states = [1, 2, 3, 4, 5, 6, 7, 10];
+        for (uint256 i = 0; i < states.length; ++i) {
+            string memory number = vm.toString(states[i]);
+            vm.assertTrue(_handler.wentOut(states[i]) > 0, string.concat("never left: state ", number));
+        }
         invariant_HeadsBlocksAndStatesFollowFromTheEvents();
         invariant_OnlyWhoHasASayActs();
+        invariant_NothingComesRoundProcurement();
     }
 
     function _assertReached(Action action) private view {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.37;
 
+import { ILedgerErrors } from "../../contracts/interfaces/ILedgerErrors.sol";
 import { AssetId, Head, ProductId, RequisitionId } from "../../contracts/types/Ids.sol";
 import { Claim, Entry as Recorded, Policy, Prescription } from "../../contracts/types/Records.sol";
 import {
@@ -68,7 +69,7 @@ contract LifeHandler is Lives {
         bool found = ProductId.unwrap(product) == ProductId.unwrap(foreign);
         vm.prank(found ? INSPECTOR : MAKER);
         Basis basis = found ? Basis.Found : Basis.Manufactured;
-        _items.push(ledger.enrol(product, _serial(index), _claimOf(uint32(basis))));
+        _items.push(ledger.enrol(product, _serial(index), _claimOf(_basis(basis))));
         _done(Action.Enrol);
         if (ProductId.unwrap(product) != ProductId.unwrap(monitor) || (seed >> 8) % 4 == 0) return;
 
@@ -82,6 +83,13 @@ contract LifeHandler is Lives {
         seed = _spread(seed);
         Attempt memory a = _attempt(_items[_recent(seed)], seed);
         _try(a);
+    }
+
+    /// @dev Wherever an item is, and whatever happened to it, it need not stay. All goes on as if nobody had tried.
+    function depart(uint256 seed) public onTime {
+        seed = uint256(keccak256(abi.encode(seed, _time, _block)));
+        AssetId item = _items[_recent(seed)];
+        if (!_isFinal(_ghost(item))) _goesOut(item);
     }
 
     function ship(uint256 seed) public onTime {
@@ -103,7 +111,10 @@ contract LifeHandler is Lives {
         address by = [INSPECTOR, WITNESS, INSPECTOR, CHIEF, KEEPER, RIVAL_CHIEF][(seed >> 16) % 6];
         bytes32 wanted = RequisitionId.unwrap(requisition);
         bytes4 expected = _answerAccept(ghost, ProductId.unwrap(product), wanted, by);
-        bytes memory data = abi.encodeCall(ledger.accept, (requisition, product, _serial(index), ANY_HEAD, _claim()));
+        bytes memory data = abi.encodeCall(
+            ledger.accept,
+            (requisition, product, _serial(index), Head.wrap(ghost.head), _claim())
+        );
         _call(by, data, Action.Accept, expected);
     }
 
@@ -114,7 +125,8 @@ contract LifeHandler is Lives {
         address by = [INSPECTOR, WITNESS, CHIEF, KEEPER, RIVAL_CHIEF][(seed >> 16) % 5];
         bytes4 expected = _answerRefuse(_ghost(item), RequisitionId.unwrap(requisition), by);
         Claim memory claim = _claimOf(1);
-        _call(by, abi.encodeCall(ledger.refuse, (requisition, item, 1, ANY_HEAD, claim)), Action.Refuse, expected);
+        Head head = Head.wrap(_ghost(item).head);
+        _call(by, abi.encodeCall(ledger.refuse, (requisition, item, 1, head, claim)), Action.Refuse, expected);
     }
 
     /// @dev Mostly what is owed.
@@ -124,8 +136,11 @@ contract LifeHandler is Lives {
         for (uint256 i = 0; i < _items.length && seed % 4 != 0 && _ghost(item).debtor == 0; ++i) item = _items[i];
         RequisitionId requisition = _requisitionFor(item, seed);
         address by = [BUYER, CHIEF, BUYER, KEEPER, RIVAL_CHIEF][(seed >> 16) % 5];
-        bytes4 expected = _answerSettle(_ghost(item), RequisitionId.unwrap(requisition), by);
-        _call(by, abi.encodeCall(ledger.settle, (requisition, item, ANY_HEAD, _claim())), Action.Settle, expected);
+        bool bare = (seed >> 24) % 8 == 0;
+        bytes4 expected = _answerSettle(_ghost(item), RequisitionId.unwrap(requisition), by, !bare);
+        Head head = Head.wrap(_ghost(item).head);
+        bytes memory data = abi.encodeCall(ledger.settle, (requisition, item, _told(item, bare), head, _claim()));
+        _call(by, data, Action.Settle, expected);
     }
 
     /// @dev A product, an item, or the one that enters next.
@@ -139,7 +154,7 @@ contract LifeHandler is Lives {
         bytes4 expected = _answerRecall(ghosts[target], id, level, instruction, by);
         bytes memory data = abi.encodeCall(
             ledger.recall,
-            (RecallLevel(level), Instruction(instruction), product, serial, _claim())
+            (product, serial, RecallLevel(level), Instruction(instruction), _claim())
         );
         _call(by, data, Action.Recall, expected);
     }
@@ -155,7 +170,7 @@ contract LifeHandler is Lives {
         Claim memory claim;
         if ((seed >> 32) % 8 != 0) claim.details = keccak256("effective");
         bytes4 expected = _answerLift(ghosts[target], ProductId.unwrap(product), claim.details != 0, by);
-        _call(by, abi.encodeCall(ledger.lift, (product, claim, serial)), Action.Lift, expected);
+        _call(by, abi.encodeCall(ledger.lift, (product, serial, claim)), Action.Lift, expected);
     }
 
     /// @dev The last entry, or the one before, of an item or a product; mostly by its author's organisation.
@@ -166,18 +181,36 @@ contract LifeHandler is Lives {
         Written[] storage history = histories[subject];
         uint256 depth = history.length > 1 ? 1 + ((seed >> 16) % 2) : 1;
         address by = members[(seed >> 24) % members.length];
-        for (uint256 i = 1; seed % 4 != 0 && i < members.length && _answerCorrect(subject, depth, by) != 0; ++i) {
+        for (uint256 i = 1; seed % 4 != 0 && i < members.length; ++i) {
+            bytes4 answer = _answerCorrect(subject, depth, by, 1);
+            if (answer == 0 || answer == ILedgerErrors.AlreadyCorrected.selector) break;
             by = members[((seed >> 24) + i) % members.length];
         }
 
         Recorded[] memory entries = new Recorded[](depth);
         for (uint256 i = 0; i < depth; ++i) entries[i] = history[history.length - depth + i].entry;
-        Claim memory claim = _claimOf(ofProduct ? 0 : _least(_corrected(subject, depth)));
+        Claim memory claim = _saidBefore(entries[0].facts, _corrected(subject, depth));
+        if ((seed >> 40) % 8 == 0) claim.occurredAt = 0;
         Head previous = Head.wrap(history[history.length - depth].previous);
         Kind kind = ofProduct ? Kind.Product : Kind.Asset;
-        bytes4 expected = _answerCorrect(subject, depth, by);
+        bytes4 expected = _answerCorrect(subject, depth, by, claim.occurredAt);
         bytes memory data = abi.encodeCall(ledger.correct, (kind, subject, previous, entries, claim));
         _call(by, data, Action.Correct, expected);
+    }
+
+    /// @dev The same again, but for the document: of what the ledger composes, a correction says nothing.
+    function _saidBefore(uint256 facts, Action action) private pure returns (Claim memory claim) {
+        claim.occurredAt = uint32(facts >> 64);
+        claim.details = keccak256("corrected");
+        bool composed =
+            action == Action.Register ||
+                action == Action.Prescribe ||
+                action == Action.Recall ||
+                action == Action.Take ||
+                action == Action.Reassign;
+        if (composed) return claim;
+        claim.value = action == Action.Dispose ? 1 : uint32(facts >> 128);
+        if (action != Action.Monitor) claim.until = uint32(facts >> 96);
     }
 
     /// @dev For up to a month; sometimes it ends an appointment instead.

@@ -35,7 +35,7 @@ abstract contract LiftTest is RecallTest {
     function test_RevertWhen_DetailsAreMissing() public {
         vm.expectRevert(abi.encodeWithSelector(ILedgerErrors.DetailsRequired.selector, Action.Lift));
         vm.prank(actor);
-        ledger.lift(monitor, _claim(), serial);
+        ledger.lift(monitor, serial, _claim());
     }
 
     function test_RevertGiven_NotRecalled() public {
@@ -54,13 +54,13 @@ abstract contract LiftTest is RecallTest {
 
         vm.expectRevert(abi.encodeWithSelector(ILedgerErrors.NotRecalled.selector, other));
         vm.prank(actor);
-        ledger.lift(monitor, _usualClaim(), otherSerial);
+        ledger.lift(monitor, otherSerial, _usualClaim());
     }
 
     function test_Lift_LeavesTheOtherRecall() public {
         bytes32 otherSerial = serial == ALL_ITEMS ? SERIAL : ALL_ITEMS;
         vm.prank(actor);
-        ledger.recall(RecallLevel.First, Instruction.Stop, monitor, otherSerial, _claim());
+        ledger.recall(monitor, otherSerial, RecallLevel.First, Instruction.Stop, _claim());
         Recall other = _raised(RecallLevel.First, Instruction.Stop, byRegulator);
         _tick();
         _lift(actor, monitor, serial);
@@ -79,7 +79,7 @@ abstract contract LiftTest is RecallTest {
                 abi.encodeWithSelector(ILedgerErrors.UnknownSubject.selector, _itemOf(monitor, serials[i]))
             );
             vm.prank(actor);
-            ledger.lift(monitor, _usualClaim(), serials[i]);
+            ledger.lift(monitor, serials[i], _usualClaim());
         }
     }
 
@@ -88,7 +88,7 @@ abstract contract LiftTest is RecallTest {
         Entry memory entry = _targetEntry(by, state, claim);
 
         vm.prank(by);
-        ledger.lift(monitor, claim, serial);
+        ledger.lift(monitor, serial, claim);
 
         _assertOnly(entry);
         _assertTarget(Recall.wrap(0));
@@ -99,7 +99,7 @@ abstract contract LiftTest is RecallTest {
     }
 
     function _stepOn(ProductId product, Claim memory claim) internal override {
-        ledger.lift(product, claim, serial);
+        ledger.lift(product, serial, claim);
     }
 }
 
@@ -119,7 +119,7 @@ abstract contract LiftByManufacturerTest is LiftTest {
 
     function _refusesRegulators() private {
         (bytes32 target, ) = _subject();
-        vm.expectRevert(abi.encodeWithSelector(ILedgerErrors.RegulatorsRecall.selector, target));
+        vm.expectRevert(abi.encodeWithSelector(ILedgerErrors.RecallOfAnother.selector, target, REGULATOR));
         vm.prank(RECALLER);
         _step();
 

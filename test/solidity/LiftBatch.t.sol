@@ -37,7 +37,7 @@ abstract contract LiftBatchTest is BatchRecallTest {
         (, AssetId other) = _delivered("L-2", 20, NO_CODES, REFERENCE);
         _recallBatch(actor, RecallLevel.Third, Instruction.Stop, vaccine, "L-2");
         vm.prank(actor);
-        ledger.recall(RecallLevel.First, Instruction.Stop, vaccine, ALL_ITEMS, _claim());
+        ledger.recall(vaccine, ALL_ITEMS, RecallLevel.First, Instruction.Stop, _claim());
         Recall ofProduct = _raised(RecallLevel.First, Instruction.Stop, byRegulator);
         _tick();
         _liftBatch(actor, vaccine, LOT);
@@ -48,13 +48,13 @@ abstract contract LiftBatchTest is BatchRecallTest {
         _assertProductRecall(VACCINE_NUMBER, _noRecall());
         _expectRecalled(other, BatchId.unwrap(_batchOf(vaccine, "L-2")), RecallLevel.Third);
         vm.prank(NURSE);
-        ledger.dispenseQuantity(1, other, _claim());
+        ledger.dispense(other, 1, _claim());
     }
 
     function test_RevertWhen_DetailsAreMissing() public {
         vm.expectRevert(abi.encodeWithSelector(ILedgerErrors.DetailsRequired.selector, Action.Lift));
         vm.prank(actor);
-        ledger.liftBatch(vaccine, _claim(), LOT);
+        ledger.liftBatch(vaccine, LOT, _claim());
     }
 
     function test_RevertGiven_NotRecalled() public {
@@ -75,7 +75,7 @@ abstract contract LiftBatchTest is BatchRecallTest {
             bytes4 selector = ILedgerErrors.UnknownSubject.selector;
             vm.expectRevert(abi.encodeWithSelector(selector, _batchOf(vaccine, lots[i])));
             vm.prank(actor);
-            ledger.liftBatch(vaccine, _usualClaim(), lots[i]);
+            ledger.liftBatch(vaccine, lots[i], _usualClaim());
         }
     }
 
@@ -85,7 +85,7 @@ abstract contract LiftBatchTest is BatchRecallTest {
         Entry memory entry = _targetEntry(by, claim);
 
         vm.prank(by);
-        ledger.liftBatch(vaccine, claim, LOT);
+        ledger.liftBatch(vaccine, LOT, claim);
 
         _assertOnly(entry);
         _assertTarget(_noRecall(), words);
@@ -102,7 +102,7 @@ abstract contract LiftBatchTest is BatchRecallTest {
     }
 
     function _stepOn(ProductId product, Claim memory claim) internal override {
-        ledger.liftBatch(product, claim, LOT);
+        ledger.liftBatch(product, LOT, claim);
     }
 }
 
@@ -119,7 +119,7 @@ contract LiftBatchByManufacturerTest is LiftBatchTest(RECALLER) {
     }
 
     function _refusesRegulators() private {
-        vm.expectRevert(abi.encodeWithSelector(ILedgerErrors.RegulatorsRecall.selector, batch));
+        vm.expectRevert(abi.encodeWithSelector(ILedgerErrors.RecallOfAnother.selector, batch, REGULATOR));
         vm.prank(RECALLER);
         _step();
 

@@ -30,6 +30,10 @@ import { vm } from "./support/Vm.sol";
 ///    was settled, by the debtor, under a requisition to the consignor. It is one sum: of which dispensing, it does not
 ///    say.
 /// 9. **Refusals.** What is refused is refused by one of the ledger's errors, and leaves no trace.
+/// 10. **Procurement.** What is a hospital's own was enrolled there, accepted under its requisition, taken from a hospital,
+///    its own before, or reassigned. What is dispensed under consignment is owed for: 8.
+/// 11. **A way out.** Whatever is neither consumed nor disposed of, its custodian scraps, or sends back to its owner, whoever
+///    signed before; what is in transit, its sender withdraws.
 contract LotLifeTest {
     struct FuzzSelector {
         address addr;
@@ -39,6 +43,7 @@ contract LotLifeTest {
     LotLifeHandler private _handler;
     mapping(Action => uint256) private _succeeded;
     mapping(bytes4 selector => uint256) private _refused;
+    mapping(uint8 state => uint256) private _wentOut;
 
     function setUp() public {
         _handler = new LotLifeHandler();
@@ -56,8 +61,9 @@ contract LotLifeTest {
         targets = new FuzzSelector[](1);
         targets[0].addr = address(_handler);
         bytes4[28] memory selectors = _selectors();
-        targets[0].selectors = new bytes4[](selectors.length);
+        targets[0].selectors = new bytes4[](selectors.length + 1);
         for (uint256 i = 0; i < selectors.length; ++i) targets[0].selectors[i] = selectors[i];
+        targets[0].selectors[selectors.length] = LotLifeHandler.depart.selector;
     }
 
     /// @dev 1 and 2.
@@ -72,7 +78,7 @@ contract LotLifeTest {
         _handler.assertKept(6);
     }
 
-    /// @dev 5, 7, 8 and 9.
+    /// @dev 5, 7, 8, 9 and 10.
     function invariant_HeadsAndDebtsFollowFromTheEvents() public view {
         if (_isDue()) {
             _handler.assertHeads();
@@ -82,6 +88,7 @@ contract LotLifeTest {
         _handler.assertKept(7);
         _handler.assertKept(8);
         _handler.assertKept(9);
+        _handler.assertKept(10);
     }
 
     /// @dev Called by the runner at the end of each run: all of them.
@@ -90,7 +97,7 @@ contract LotLifeTest {
         _handler.assertPacks();
         _handler.assertHeads();
         _handler.assertDebts();
-        for (uint256 number = 1; number <= 9; ++number) _handler.assertKept(number);
+        for (uint256 number = 1; number <= 10; ++number) _handler.assertKept(number);
     }
 
     /// @dev The handler does reach every action and every refusal: the invariants are not kept by idling.
@@ -101,6 +108,7 @@ contract LotLifeTest {
             _live(life);
             afterInvariant();
             for (uint8 i = 0; i <= uint8(type(Action).max); ++i) _succeeded[Action(i)] += _handler.succeeded(Action(i));
+            for (uint8 i = 0; i < 16; ++i) _wentOut[i] += _handler.wentOut(i);
             for (uint256 i = 0; i < _refusals().length; ++i) {
                 _refused[_refusals()[i]] += _handler.refused(_refusals()[i]);
             }
@@ -109,6 +117,12 @@ contract LotLifeTest {
         for (uint256 i = 0; i < _actions().length; ++i) {
             string memory number = vm.toString(uint256(_actions()[i]));
             vm.assertTrue(_succeeded[_actions()[i]] >= 5, string.concat("too seldom: action ", number));
+        }
+        // 11, from every state of a parcel that is not final.
+        uint8[5] memory states = [1, 5, 6, 7, 10];
+        for (uint256 i = 0; i < states.length; ++i) {
+            string memory number = vm.toString(states[i]);
+            vm.assertTrue(_wentOut[states[i]] > 0, string.concat("never left: state ", number));
         }
         for (uint256 i = 0; i < _refusals().length; ++i) {
             vm.assertTrue(_refused[_refusals()[i]] >= 2, string.concat("too seldom: refusal ", vm.toString(i)));
@@ -131,6 +145,7 @@ contract LotLifeTest {
                     : abi.encodeWithSelector(selector, seed);
             (bool success, ) = address(_handler).call(data);
             vm.assertTrue(success, string.concat("step ", vm.toString(i), " of life ", vm.toString(life)));
+            if (i % 25 == 0) _handler.depart(seed);
         }
     }
 
@@ -235,7 +250,7 @@ contract LotLifeTest {
                 ILedgerErrors.Quarantined.selector,
                 ILedgerErrors.Recalled.selector,
                 ILedgerErrors.NotRecalled.selector,
-                ILedgerErrors.RegulatorsRecall.selector,
+                ILedgerErrors.RecallOfAnother.selector,
                 ILedgerErrors.RecalledJustNow.selector,
                 ILedgerErrors.NotRemedied.selector,
                 ILedgerErrors.InvalidTerms.selector,

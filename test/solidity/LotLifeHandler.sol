@@ -6,6 +6,7 @@ import { Claim, Entry as Recorded, Lot, Mark } from "../../contracts/types/Recor
 import {
     Action,
     AssetState,
+    Basis,
     Instruction,
     RecallLevel,
     RequisitionState,
@@ -29,10 +30,13 @@ contract LotLifeHandler is LotAttempts {
         vm.prank(SHIPPER);
         ledger.ship(_requisitions[0], bought, 600 * UNITS, ANY_HEAD, _claim());
         vm.prank(INSPECTOR);
-        ledger.acceptParcel(_requisitions[0], bought, ANY_HEAD, _claim());
+        ledger.acceptParcel(_requisitions[0], bought, _headOf(bought), _claim());
         _handOver(_commissioned(vaccine, 300 * UNITS), MAKER_CHIEF, HOSPITAL, INSPECTOR, Terms.Consignment);
         AssetId traded = _commissioned(drug, 1_000);
-        _handOver(traded, MAKER_CHIEF, RIVAL, RIVAL_CHIEF, Terms.Owned);
+        vm.prank(SHIPPER);
+        ledger.ship(_requisitions[11], traded, 1_000, ANY_HEAD, _claim());
+        vm.prank(RIVAL_CHIEF);
+        ledger.acceptParcel(_requisitions[11], traded, _headOf(traded), _claim());
         _handOver(traded, RIVAL_CHIEF, SECOND, SECOND_CHIEF, Terms.Consignment);
         Lot memory lot = Lot(_lotName(_lots.length), 200, uint32(_time) + 365 days);
         _addLot(gauze, lot.lot);
@@ -54,7 +58,7 @@ contract LotLifeHandler is LotAttempts {
         vm.prank(from);
         ledger.offer(parcel, to, terms, claim);
         vm.prank(by);
-        ledger.take(parcel, _claim());
+        ledger.take(parcel, _expecting(parcel));
     }
 
     /*//////////////////////////////////////////////////////////////////////////
@@ -88,7 +92,9 @@ contract LotLifeHandler is LotAttempts {
         ProductId product = wild && seed % 4 == 0 ? drug : gauze;
         Lot memory lot = _gauze(seed);
         if (wild && (seed >> 40) % 2 == 0) lot.quantity = type(uint32).max - uint32((seed >> 48) % 2);
-        Claim memory claim = _claimOf(uint32(wild ? (seed >> 56) % 6 : 2 + ((seed >> 56) % 4)));
+        Claim memory claim = _claimOf(
+            uint32(wild && (seed >> 88) % 3 == 0 ? (seed >> 56) % 6 : _basis(Basis(2 + ((seed >> 56) % 4))))
+        );
         uint24 organisation = [HOSPITAL, HOSPITAL, SECOND, RIVAL][(seed >> 64) % 4];
         bytes memory data = abi.encodeCall(ledger.enrolLot, (product, lot, claim));
         if (_call(_by(organisation, seed), data, Action.Enrol)) _addLot(product, lot.lot);
@@ -97,7 +103,7 @@ contract LotLifeHandler is LotAttempts {
     /// @dev A small requisition, from the application to the order, step by step.
     function buy(uint256 seed) public onTime {
         seed = _spread(seed);
-        if (_requisitions.length == PREPARED || (_requisitions.length < 20 && (seed >> 8) % 3 == 0))
+        if (_requisitions.length == PREPARED || (_requisitions.length < PREPARED + 9 && (seed >> 8) % 3 == 0))
             return _apply(seed);
         bytes32 id = RequisitionId.unwrap(_requisitions[PREPARED + ((seed >> 16) % (_requisitions.length - PREPARED))]);
         _touch(id, 0);
@@ -112,9 +118,7 @@ contract LotLifeHandler is LotAttempts {
             _call(by, data, Action.Order);
             return;
         }
-        Action action = [Action.Approve, Action.Approve, Action.Approve, Action.Reject, Action.Cancel][
-            (seed >> 48) % 5
-        ];
+        Action action = [Action.Approve, Action.Approve, Action.Reject, Action.Reject, Action.Cancel][(seed >> 48) % 5];
         if (ghost.state >= uint8(RequisitionState.Ordered)) {
             if ((seed >> 56) % 2 == 0) return ship(seed);
             action = Action.Close;
@@ -169,7 +173,7 @@ contract LotLifeHandler is LotAttempts {
         _touch(parcel, RequisitionId.unwrap(requisition));
         Claim memory claim = _claimOf(_isWild(seed) ? uint32((seed >> 8) % 2) : 0);
         address by = _by(ghosts[RequisitionId.unwrap(requisition)].consignee, seed);
-        Head expected = _expected(parcel, seed);
+        Head expected = _named(parcel, seed);
         bytes memory data = abi.encodeCall(ledger.acceptParcel, (requisition, AssetId.wrap(parcel), expected, claim));
         _call(by, data, Action.Accept);
     }
@@ -208,7 +212,7 @@ contract LotLifeHandler is LotAttempts {
         address by = _by(ghosts[RequisitionId.unwrap(requisition)].consignee, seed);
         bytes memory data = abi.encodeCall(
             ledger.refuse,
-            (requisition, AssetId.wrap(parcel), quantity, ANY_HEAD, claim)
+            (requisition, AssetId.wrap(parcel), quantity, _named(parcel, seed), claim)
         );
         _call(by, data, Action.Refuse);
     }
@@ -226,7 +230,7 @@ contract LotLifeHandler is LotAttempts {
         _touch(parcel, RequisitionId.unwrap(requisition));
         bytes memory data = abi.encodeCall(
             ledger.settle,
-            (requisition, AssetId.wrap(parcel), _expected(parcel, seed), _claim())
+            (requisition, AssetId.wrap(parcel), _told(parcel, seed), _named(parcel, seed), _claim())
         );
         _call(_by(ghosts[RequisitionId.unwrap(requisition)].organisation, seed), data, Action.Settle);
     }
@@ -247,7 +251,7 @@ contract LotLifeHandler is LotAttempts {
         uint24 to = [HOSPITAL, SECOND, RIVAL, _isWild(seed) ? REGULATOR : HOSPITAL][(seed >> 40) % 4];
         if ((seed >> 48) % 4 == 0 || ghost.owner != ghost.custodian) {
             to = ghost.owner == ghost.custodian ? MANUFACTURER : ghost.owner;
-            bytes memory back = abi.encodeCall(ledger.sendBack, (AssetId.wrap(parcel), to, claim));
+            bytes memory back = abi.encodeCall(ledger.sendBack, (AssetId.wrap(parcel), to, _told(parcel, seed), claim));
             _call(_by(ghost.custodian, seed), back, Action.SendBack);
             return;
         }
@@ -267,10 +271,12 @@ contract LotLifeHandler is LotAttempts {
         _touch(parcel, 0);
         Action action = [Action.Take, Action.Take, Action.Take, Action.Withdraw, Action.Decline][(seed >> 8) % 5];
         address by = _by(action == Action.Withdraw ? ghost.custodian : ghost.offeredTo, seed);
+        Claim memory claim;
+        claim.expected = _named(parcel, seed);
         bytes memory data =
             action == Action.Take
-                ? abi.encodeCall(ledger.take, (AssetId.wrap(parcel), _claim()))
-                : abi.encodeCall(ledger.record, (action, AssetId.wrap(parcel), _claim()));
+                ? abi.encodeCall(ledger.take, (AssetId.wrap(parcel), claim))
+                : abi.encodeCall(ledger.record, (action, AssetId.wrap(parcel), claim));
         _call(by, data, action);
     }
 
@@ -306,7 +312,7 @@ contract LotLifeHandler is LotAttempts {
         uint24 to = [HOSPITAL, SECOND, RIVAL, MANUFACTURER][(seed >> 8) % 4];
         if ((seed >> 24) % 2 == 0) to = ghosts[parcel].custodian;
         uint24 owner = (seed >> 16) % 4 == 0 ? RIVAL : to;
-        bytes memory data = abi.encodeCall(ledger.reassign, (to, owner, AssetId.wrap(parcel), _claim()));
+        bytes memory data = abi.encodeCall(ledger.reassign, (AssetId.wrap(parcel), to, owner, _claim()));
         _call(_isWild(seed) ? _anybody(seed) : REGISTRAR, data, Action.Reassign);
     }
 
@@ -326,12 +332,12 @@ contract LotLifeHandler is LotAttempts {
         claim.expected = _expected(parcel, seed);
         bytes memory data;
         if (_isCoded(parcel) != (_isWild(seed) && (seed >> 16) % 8 == 0)) {
-            data = abi.encodeCall(ledger.dispensePacks, (_marksOf(parcel, seed), claim, AssetId.wrap(parcel)));
+            data = abi.encodeCall(ledger.dispensePacks, (AssetId.wrap(parcel), _marksOf(parcel, seed), claim));
         } else {
             uint32 quantity = _held(parcel);
             if ((seed >> 24) % 6 != 0) quantity = uint32((seed >> 32) % (uint256(quantity) + 1));
             if (_isWild(seed) && quantity != type(uint32).max) quantity += uint32((seed >> 64) % 2);
-            data = abi.encodeCall(ledger.dispenseQuantity, (quantity, AssetId.wrap(parcel), claim));
+            data = abi.encodeCall(ledger.dispense, (AssetId.wrap(parcel), quantity, claim));
         }
         _call(by, data, Action.Dispense);
     }
@@ -376,6 +382,15 @@ contract LotLifeHandler is LotAttempts {
         if (action == Action.Stocktake) value = uint32(seed >> 24);
         bytes memory data = abi.encodeCall(ledger.record, (action, AssetId.wrap(parcel), _claimOf(value)));
         _call(_by(ghost.custodian, seed), data, action);
+    }
+
+    /// @dev Wherever a parcel is, and whatever happened to it, it need not stay. All goes on as if nobody had tried.
+    function depart(uint256 seed) public onTime {
+        seed = uint256(keccak256(abi.encode(seed, _time, _block)));
+        bytes32 parcel = _parcels[seed % _parcels.length];
+        uint8 state = ghosts[parcel].state;
+        if (state == uint8(AssetState.Disposed) || state == uint8(AssetState.Consumed)) return;
+        _goesOut(AssetId.wrap(parcel));
     }
 
     /// @dev And disposed of.
@@ -424,8 +439,8 @@ contract LotLifeHandler is LotAttempts {
         address by = byMaker ? _by(MANUFACTURER, seed) : (_isWild(seed) ? _anybody(seed) : WARDEN);
         bytes memory data =
             (seed >> 32) % 8 == 0
-                ? abi.encodeCall(ledger.recall, (level, instruction, product, bytes32(0), _claim()))
-                : abi.encodeCall(ledger.recallBatch, (product, level, instruction, _claim(), lot));
+                ? abi.encodeCall(ledger.recall, (product, bytes32(0), level, instruction, _claim()))
+                : abi.encodeCall(ledger.recallBatch, (product, lot, level, instruction, _claim()));
         _call(by, data, Action.Recall);
     }
 
@@ -448,8 +463,8 @@ contract LotLifeHandler is LotAttempts {
         address by = (seed >> 24) % 3 == 0 ? _by(MANUFACTURER, seed) : (_isWild(seed) ? _anybody(seed) : WARDEN);
         bytes memory data =
             ofProduct
-                ? abi.encodeCall(ledger.lift, (product, claim, bytes32(0)))
-                : abi.encodeCall(ledger.liftBatch, (product, claim, lot));
+                ? abi.encodeCall(ledger.lift, (product, bytes32(0), claim))
+                : abi.encodeCall(ledger.liftBatch, (product, lot, claim));
         _call(by, data, Action.Lift);
     }
 
@@ -461,7 +476,9 @@ contract LotLifeHandler is LotAttempts {
         _touch(parcel, 0);
         Action action = (seed >> 8) % 3 == 0 ? Action.Acknowledge : Action.Remedy;
         if ((seed >> 16) % 4 == 0 || ghosts[parcel].remedyAt != 0) action = Action.ConfirmRemedy;
-        bytes memory data = abi.encodeCall(ledger.answerRecall, (AssetId.wrap(parcel), action, _claim()));
+        Claim memory claim;
+        if (action == Action.ConfirmRemedy) claim.expected = _named(parcel, seed);
+        bytes memory data = abi.encodeCall(ledger.answerRecall, (AssetId.wrap(parcel), action, claim));
         _call(_by(ghosts[parcel].custodian, seed), data, action);
     }
 

@@ -24,12 +24,12 @@ contract SetMemberStatusTest is WriteTest(HOSPITAL_ADMIN, Duties.ADMINISTER) {
         uint24 deputy = memberOf[HOSPITAL_DEPUTY];
         vm.expectRevert(abi.encodeWithSelector(ILedgerErrors.NotYourMember.selector, deputy, HOSPITAL));
         vm.prank(HOSPITAL_ADMIN);
-        ledger.setMemberStatus(MemberStatus.Revoked, deputy);
+        ledger.setMemberStatus(deputy, MemberStatus.Revoked);
 
         vm.prank(COUNCIL);
         ledger.setPause(true);
         vm.prank(COUNCIL);
-        ledger.setMemberStatus(MemberStatus.Revoked, deputy);
+        ledger.setMemberStatus(deputy, MemberStatus.Revoked);
         _assertMember(HOSPITAL_DEPUTY, deputy, HOSPITAL, Duties.ADMINISTER, MemberStatus.Revoked);
     }
 
@@ -45,7 +45,7 @@ contract SetMemberStatusTest is WriteTest(HOSPITAL_ADMIN, Duties.ADMINISTER) {
     function test_RevertGiven_Revoked_WithAnotherAccount() public {
         _sets(MemberStatus.Revoked);
         vm.prank(HOSPITAL_ADMIN);
-        ledger.replaceAccount(memberOf[NURSE], address(0xbeef));
+        ledger.replaceAccount(memberOf[NURSE], address(0xbeef), _consentOf(address(0xbeef)));
 
         vm.expectRevert(
             abi.encodeWithSelector(ILedgerErrors.MemberNotActive.selector, memberOf[NURSE], MemberStatus.Revoked)
@@ -53,6 +53,17 @@ contract SetMemberStatusTest is WriteTest(HOSPITAL_ADMIN, Duties.ADMINISTER) {
         vm.prank(address(0xbeef));
         ledger.record(Action.Use, AssetId.wrap(0), _claim());
         _refuses(memberOf[NURSE], MemberStatus.Revoked, MemberStatus.Active);
+    }
+
+    /// @dev Stolen keys do not wait for the end of a pause; who is let write again does.
+    function test_RevertGiven_LedgerPaused() public override {
+        vm.prank(COUNCIL);
+        ledger.setPause(true);
+        _sets(MemberStatus.Suspended);
+        vm.expectRevert(abi.encodeWithSelector(ILedgerErrors.LedgerPaused.selector));
+        vm.prank(HOSPITAL_ADMIN);
+        ledger.setMemberStatus(memberOf[NURSE], MemberStatus.Active);
+        _sets(MemberStatus.Revoked);
     }
 
     function test_RevertWhen_StatusIsNoneToGive() public {
@@ -63,7 +74,7 @@ contract SetMemberStatusTest is WriteTest(HOSPITAL_ADMIN, Duties.ADMINISTER) {
     function test_RevertWhen_MemberIsOneself() public {
         vm.expectRevert(abi.encodeWithSelector(ILedgerErrors.OwnMembership.selector, memberOf[HOSPITAL_ADMIN]));
         vm.prank(HOSPITAL_ADMIN);
-        ledger.setMemberStatus(MemberStatus.Suspended, memberOf[HOSPITAL_ADMIN]);
+        ledger.setMemberStatus(memberOf[HOSPITAL_ADMIN], MemberStatus.Suspended);
     }
 
     function test_RevertWhen_MemberIsNotOnes() public {
@@ -71,14 +82,14 @@ contract SetMemberStatusTest is WriteTest(HOSPITAL_ADMIN, Duties.ADMINISTER) {
         for (uint256 i = 0; i < members.length; ++i) {
             vm.expectRevert(abi.encodeWithSelector(ILedgerErrors.NotYourMember.selector, members[i], HOSPITAL));
             vm.prank(HOSPITAL_ADMIN);
-            ledger.setMemberStatus(MemberStatus.Revoked, members[i]);
+            ledger.setMemberStatus(members[i], MemberStatus.Revoked);
         }
     }
 
     function _sets(MemberStatus status) private {
-        vm.recordLogs();
+        _wind();
         vm.prank(HOSPITAL_ADMIN);
-        ledger.setMemberStatus(status, memberOf[NURSE]);
+        ledger.setMemberStatus(memberOf[NURSE], status);
 
         Logs memory logs = _recorded();
         _assertLog(logs, ILedgerEvents.MemberStatusSet.selector, memberOf[NURSE], abi.encode(status));
@@ -89,7 +100,11 @@ contract SetMemberStatusTest is WriteTest(HOSPITAL_ADMIN, Duties.ADMINISTER) {
     function _refuses(uint24 member, MemberStatus from, MemberStatus to) private {
         vm.expectRevert(abi.encodeWithSelector(ILedgerErrors.InvalidMemberStatus.selector, member, from, to));
         vm.prank(HOSPITAL_ADMIN);
-        ledger.setMemberStatus(to, member);
+        ledger.setMemberStatus(member, to);
+    }
+
+    function _thoughSuspended() internal pure override returns (bool) {
+        return true;
     }
 
     function _withoutDuty() internal pure override returns (address) {
@@ -97,7 +112,7 @@ contract SetMemberStatusTest is WriteTest(HOSPITAL_ADMIN, Duties.ADMINISTER) {
     }
 
     function _step() internal override {
-        ledger.setMemberStatus(MemberStatus.Suspended, memberOf[NURSE]);
+        ledger.setMemberStatus(memberOf[NURSE], MemberStatus.Suspended);
     }
 }
 
@@ -120,7 +135,7 @@ contract ReplaceAccountTest is WriteTest(HOSPITAL_ADMIN, Duties.ADMINISTER) {
 
     function test_ReplaceAccount_KeepsTheStatus() public {
         vm.prank(HOSPITAL_ADMIN);
-        ledger.setMemberStatus(MemberStatus.Suspended, memberOf[NURSE]);
+        ledger.setMemberStatus(memberOf[NURSE], MemberStatus.Suspended);
 
         _replaces(NURSE, SUCCESSOR);
         _assertMember(SUCCESSOR, memberOf[NURSE], HOSPITAL, Duties.USE, MemberStatus.Suspended);
@@ -134,14 +149,14 @@ contract ReplaceAccountTest is WriteTest(HOSPITAL_ADMIN, Duties.ADMINISTER) {
         for (uint256 i = 0; i < accounts.length; ++i) {
             vm.expectRevert(abi.encodeWithSelector(ILedgerErrors.AccountTaken.selector, accounts[i]));
             vm.prank(HOSPITAL_ADMIN);
-            ledger.replaceAccount(memberOf[KEEPER], accounts[i]);
+            ledger.replaceAccount(memberOf[KEEPER], accounts[i], _consentOf(accounts[i]));
         }
     }
 
     function test_RevertWhen_MemberIsOneself() public {
         vm.expectRevert(abi.encodeWithSelector(ILedgerErrors.OwnMembership.selector, memberOf[HOSPITAL_ADMIN]));
         vm.prank(HOSPITAL_ADMIN);
-        ledger.replaceAccount(memberOf[HOSPITAL_ADMIN], SUCCESSOR);
+        ledger.replaceAccount(memberOf[HOSPITAL_ADMIN], SUCCESSOR, _consentOf(SUCCESSOR));
     }
 
     function test_RevertWhen_MemberIsNotOnes() public {
@@ -149,15 +164,15 @@ contract ReplaceAccountTest is WriteTest(HOSPITAL_ADMIN, Duties.ADMINISTER) {
         for (uint256 i = 0; i < members.length; ++i) {
             vm.expectRevert(abi.encodeWithSelector(ILedgerErrors.NotYourMember.selector, members[i], HOSPITAL));
             vm.prank(HOSPITAL_ADMIN);
-            ledger.replaceAccount(members[i], SUCCESSOR);
+            ledger.replaceAccount(members[i], SUCCESSOR, _consentOf(SUCCESSOR));
         }
     }
 
     function _replaces(address former, address account) private {
         uint24 member = memberOf[former];
-        vm.recordLogs();
+        _wind();
         vm.prank(HOSPITAL_ADMIN);
-        ledger.replaceAccount(member, account);
+        ledger.replaceAccount(member, account, _consentOf(account));
 
         Logs memory logs = _recorded();
         _assertLog(logs, abi.encode(ILedgerEvents.AccountReplaced.selector, member, former, account), "");
@@ -166,11 +181,15 @@ contract ReplaceAccountTest is WriteTest(HOSPITAL_ADMIN, Duties.ADMINISTER) {
         vm.assertEq(_slot(Slots.account(member)), uint160(account), "account");
     }
 
+    function _thoughSuspended() internal pure override returns (bool) {
+        return true;
+    }
+
     function _withoutDuty() internal pure override returns (address) {
         return CHIEF;
     }
 
     function _step() internal override {
-        ledger.replaceAccount(memberOf[NURSE], SUCCESSOR);
+        ledger.replaceAccount(memberOf[NURSE], SUCCESSOR, _consentOf(SUCCESSOR));
     }
 }

@@ -15,9 +15,9 @@ contract AddMemberTest is WriteTest(HOSPITAL_ADMIN, Duties.ADMINISTER) {
     uint24 private constant NEXT = MEMBERS + 1;
 
     function test_AddMember() public {
-        vm.recordLogs();
+        _wind();
         vm.prank(HOSPITAL_ADMIN);
-        uint24 member = ledger.addMember(ACCOUNT, Duties.APPLY | Duties.USE);
+        uint24 member = ledger.addMember(ACCOUNT, Duties.APPLY | Duties.USE, _consentOf(ACCOUNT));
 
         vm.assertEq(member, NEXT, "member");
         Logs memory logs = _recorded();
@@ -67,9 +67,9 @@ contract AddMemberTest is WriteTest(HOSPITAL_ADMIN, Duties.ADMINISTER) {
 
     function test_RevertWhen_AccountIsTaken() public {
         vm.prank(RIVAL_ADMIN);
-        ledger.replaceAccount(memberOf[RIVAL_CHIEF], address(0xbeef));
+        ledger.replaceAccount(memberOf[RIVAL_CHIEF], address(0xbeef), _consentOf(address(0xbeef)));
         vm.prank(HOSPITAL_ADMIN);
-        ledger.setMemberStatus(MemberStatus.Revoked, memberOf[BUYER]);
+        ledger.setMemberStatus(memberOf[BUYER], MemberStatus.Revoked);
 
         address[6] memory accounts = [address(0), NURSE, BUYER, RIVAL_CHIEF, address(0xbeef), HOSPITAL_ADMIN];
         for (uint256 i = 0; i < accounts.length; ++i) {
@@ -82,14 +82,14 @@ contract AddMemberTest is WriteTest(HOSPITAL_ADMIN, Duties.ADMINISTER) {
     function _allows(uint8 roles, uint16 allowed, uint160 index) private {
         address administrator = address(0xb00 + index);
         vm.prank(COUNCIL);
-        uint24 organisation = ledger.admit("Some", administrator, roles);
+        uint24 organisation = ledger.admit("Some", roles, administrator, _consentOf(administrator));
 
         for (uint256 bit = 0; bit < 16; ++bit) {
             uint16 duty = uint16(1 << bit);
             if (allowed & duty != 0) continue;
             vm.expectRevert(abi.encodeWithSelector(ILedgerErrors.DutiesNotAllowed.selector, duty, allowed));
             vm.prank(administrator);
-            ledger.addMember(ACCOUNT, duty);
+            ledger.addMember(ACCOUNT, duty, _consentOf(ACCOUNT));
         }
         _employ(organisation, administrator, address(0xc00 + index), allowed);
     }
@@ -97,7 +97,11 @@ contract AddMemberTest is WriteTest(HOSPITAL_ADMIN, Duties.ADMINISTER) {
     function _refuses(bytes memory refusal, address account, uint16 duties_) private {
         vm.expectRevert(refusal);
         vm.prank(HOSPITAL_ADMIN);
-        ledger.addMember(account, duties_);
+        ledger.addMember(account, duties_, _consentOf(account));
+    }
+
+    function _thoughSuspended() internal pure override returns (bool) {
+        return true;
     }
 
     function _withoutDuty() internal pure override returns (address) {
@@ -105,13 +109,13 @@ contract AddMemberTest is WriteTest(HOSPITAL_ADMIN, Duties.ADMINISTER) {
     }
 
     function _step() internal override {
-        ledger.addMember(ACCOUNT, Duties.USE);
+        ledger.addMember(ACCOUNT, Duties.USE, _consentOf(ACCOUNT));
     }
 }
 
 contract SetDutiesTest is WriteTest(HOSPITAL_ADMIN, Duties.ADMINISTER) {
     function test_SetDuties() public {
-        vm.recordLogs();
+        _wind();
         vm.prank(HOSPITAL_ADMIN);
         ledger.setDuties(memberOf[NURSE], Duties.KEEP | Duties.MAINTAIN);
 
@@ -125,7 +129,7 @@ contract SetDutiesTest is WriteTest(HOSPITAL_ADMIN, Duties.ADMINISTER) {
     /// @dev New duties do not let anyone write again.
     function test_SetDuties_KeepsTheStatus() public {
         vm.prank(HOSPITAL_ADMIN);
-        ledger.setMemberStatus(MemberStatus.Suspended, memberOf[NURSE]);
+        ledger.setMemberStatus(memberOf[NURSE], MemberStatus.Suspended);
         vm.prank(HOSPITAL_ADMIN);
         ledger.setDuties(memberOf[NURSE], Duties.KEEP);
 
@@ -175,6 +179,10 @@ contract SetDutiesTest is WriteTest(HOSPITAL_ADMIN, Duties.ADMINISTER) {
         vm.expectRevert(refusal);
         vm.prank(HOSPITAL_ADMIN);
         ledger.setDuties(member, duties_);
+    }
+
+    function _thoughSuspended() internal pure override returns (bool) {
+        return true;
     }
 
     function _withoutDuty() internal pure override returns (address) {

@@ -208,7 +208,7 @@ contract MonitorTest is
         _measuresFrom(AssetState.InTransit, KEEPER, 30, 90, 0, _fullClaim());
         _assertFlags(item, true, false);
         vm.prank(RIVAL_CHIEF);
-        ledger.take(item, _claim());
+        ledger.take(item, _expecting(item));
         _assertFlags(item, true, false);
     }
 

@@ -10,7 +10,7 @@ import { Slots } from "./support/Slots.sol";
 import { vm } from "./support/Vm.sol";
 import { WriteTest } from "./support/WriteTest.sol";
 
-contract NamePlaceTest is WriteTest(KEEPER, Duties.KEEP) {
+contract NamePlaceTest is WriteTest(KEEPER, Duties.USE | Duties.KEEP) {
     function test_NamePlace() public {
         _names("ICU-3");
     }
@@ -19,13 +19,13 @@ contract NamePlaceTest is WriteTest(KEEPER, Duties.KEEP) {
         vm.assume(first != 0);
         bytes memory text = abi.encodePacked(first, random);
         for (uint256 i = 0; i < 32; ++i) if (text[i] == 0) text[i] = first;
-        _names(bytes32(text));
+        _names(string(text));
     }
 
     function test_NamePlace_GivenNamed() public {
         _names("ICU-3");
-        vm.recordLogs();
-        vm.prank(CHIEF);
+        _wind();
+        vm.prank(NURSE);
         uint32 place = ledger.namePlace("ICU-3");
 
         vm.assertEq(place, _numberOf("ICU-3"), "place");
@@ -37,12 +37,12 @@ contract NamePlaceTest is WriteTest(KEEPER, Duties.KEEP) {
         vm.prank(RIVAL_CHIEF);
         ledger.namePlace("ICU-3");
 
-        vm.assertEq(bytes32(_slot(Slots.place(RIVAL, _numberOf("ICU-3")))), "ICU-3", "the rival's");
+        vm.assertEq(bytes(_text(Slots.place(RIVAL, _numberOf("ICU-3")))), "ICU-3", "the rival's");
     }
 
     /// @dev A real pair of names whose hashes begin with the same 32 bits.
     function test_RevertGiven_PlaceTaken() public {
-        (bytes32 first, bytes32 second) = ("Bed 619", "Bed 12759");
+        (string memory first, string memory second) = ("Bed 45381", "Bed 69924");
         vm.assertEq(_numberOf(first), _numberOf(second), "the pair");
         _names(first);
 
@@ -55,18 +55,18 @@ contract NamePlaceTest is WriteTest(KEEPER, Duties.KEEP) {
         ledger.namePlace(second);
     }
 
-    function test_RevertWhen_NameIsNoText() public {
-        bytes32[3] memory names = [bytes32(0), bytes32("a\x00b"), bytes32("\x00ab")];
+    function test_RevertWhen_NameIsEmptyOrTooLong() public {
+        string[2] memory names = ["", string(new bytes(97))];
         for (uint256 i = 0; i < names.length; ++i) {
-            vm.expectRevert(abi.encodeWithSelector(ILedgerErrors.InvalidText.selector, names[i]));
+            vm.expectRevert(abi.encodeWithSelector(ILedgerErrors.InvalidName.selector, names[i]));
             vm.prank(KEEPER);
             ledger.namePlace(names[i]);
         }
     }
 
-    function _names(bytes32 name) private {
+    function _names(string memory name) private {
         uint32 number = _numberOf(name);
-        vm.recordLogs();
+        _wind();
         vm.prank(KEEPER);
         uint32 place = ledger.namePlace(name);
 
@@ -80,11 +80,11 @@ contract NamePlaceTest is WriteTest(KEEPER, Duties.KEEP) {
             abi.encode(name)
         );
         _assertEnd(logs);
-        vm.assertEq(bytes32(_slot(Slots.place(HOSPITAL, number))), name, "name");
+        vm.assertEq(bytes(_text(Slots.place(HOSPITAL, number))), bytes(name), "name");
     }
 
-    function _numberOf(bytes32 name) private pure returns (uint32) {
-        return uint32(uint256(keccak256(bytes.concat(name))) >> 224);
+    function _numberOf(string memory name) private pure returns (uint32) {
+        return uint32(bytes4(keccak256(bytes(name))));
     }
 
     function _step() internal override {

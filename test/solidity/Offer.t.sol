@@ -114,6 +114,8 @@ abstract contract OfferSteps is
 }
 
 contract OfferTest is OfferSteps {
+    uint32 private constant CALIBRATED_FOR = 20 days;
+
     function setUp() public override {
         super.setUp();
         item = _stored(monitor);
@@ -215,7 +217,7 @@ contract OfferTest is OfferSteps {
         uint32 until = _calibrate();
 
         Holding memory custody = _custody(MONITOR_NUMBER, HOSPITAL, HOSPITAL, memberOf[ENGINEER]);
-        custody.calibratedUntil = until;
+        (custody.calibratedUntil, custody.calibratedAt) = (until, until - CALIBRATED_FOR);
         _offers(custody, _offerClaim());
     }
 
@@ -272,7 +274,7 @@ contract OfferTest is OfferSteps {
     /// @dev Regulators and endorsers hold no goods.
     function test_RevertWhen_AddresseeHoldsNoGoods() public {
         vm.prank(COUNCIL);
-        uint24 endorser = ledger.admit("Laboratory", address(0xe0), Roles.ENDORSER);
+        uint24 endorser = ledger.admit("Laboratory", Roles.ENDORSER, address(0xe0), _consentOf(address(0xe0)));
 
         _refusesRole(REGULATOR, Roles.HOLDERS);
         _refusesRole(endorser, Roles.HOLDERS);
@@ -336,7 +338,7 @@ contract OfferTest is OfferSteps {
         _refusesRecalled(ProductId.unwrap(monitor));
 
         vm.prank(RELEASER);
-        ledger.answerRecall(item, Action.ConfirmRemedy, _claim());
+        ledger.answerRecall(item, Action.ConfirmRemedy, _expecting(item));
         _offers(_own(), _offerClaim());
     }
 
@@ -354,7 +356,7 @@ contract OfferTest is OfferSteps {
 
         vm.warp(until);
         Holding memory custody = _own();
-        custody.calibratedUntil = until;
+        (custody.calibratedUntil, custody.calibratedAt) = (until, until - CALIBRATED_FOR);
         _offers(custody, _offerClaim());
     }
 
@@ -437,7 +439,7 @@ contract OfferTest is OfferSteps {
     }
 
     function _calibrate() private returns (uint32 until) {
-        until = uint32(block.timestamp) + 20 days;
+        until = uint32(block.timestamp) + CALIBRATED_FOR;
         Claim memory claim = _claimOf(uint32(CalibrationResult.Passed));
         claim.until = until;
         vm.prank(ENGINEER);
@@ -513,8 +515,10 @@ contract OfferFaultyTest is OfferSteps {
 
     /// @dev Appointments do not make a service provider: hospitals and traders repair nothing for others.
     function test_RevertWhen_AddresseeIsNoServiceProvider() public {
-        uint24[5] memory others = [HOSPITAL, RIVAL, MANUFACTURER, REGULATOR, OUTSIDER];
+        uint24[3] memory others = [RIVAL, MANUFACTURER, OUTSIDER];
         for (uint256 i = 0; i < others.length; ++i) _refusesRole(others[i], Roles.SERVICE_PROVIDER);
+        _refusesRole(REGULATOR, Roles.HOLDERS);
+        _refusesOrganisation(ILedgerErrors.OwnOrganisation.selector, HOSPITAL);
     }
 
     function test_RevertWhen_AddresseeIsNoServiceProvider_ThoughAppointed() public {

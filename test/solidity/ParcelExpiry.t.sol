@@ -30,14 +30,14 @@ contract ParcelExpiryTest is LotTest {
     function test_Dispense_InTheLastSecond() public {
         vm.warp(EXPIRY);
         vm.prank(NURSE);
-        ledger.dispenseQuantity(1, _held, _claim());
+        ledger.dispense(_held, 1, _claim());
     }
 
     function test_RevertWhen_Dispensed_AfterTheLastSecond() public {
         vm.warp(EXPIRY + 1);
         _expectExpired(AssetId.unwrap(_held), EXPIRY);
         vm.prank(NURSE);
-        ledger.dispenseQuantity(1, _held, _claim());
+        ledger.dispense(_held, 1, _claim());
     }
 
     function test_RevertWhen_PacksAreDispensed_AfterTheLastSecond() public {
@@ -48,10 +48,10 @@ contract ParcelExpiryTest is LotTest {
         vm.warp(EXPIRY + 1);
         _expectExpired(AssetId.unwrap(_made), EXPIRY);
         vm.prank(NURSE);
-        ledger.dispensePacks(marks, _claim(), _made);
+        ledger.dispensePacks(_made, marks, _claim());
         vm.warp(EXPIRY);
         vm.prank(NURSE);
-        ledger.dispensePacks(marks, _claim(), _made);
+        ledger.dispensePacks(_made, marks, _claim());
     }
 
     /*//////////////////////////////////////////////////////////////////////////
@@ -121,13 +121,13 @@ contract ParcelExpiryTest is LotTest {
         vm.warp(EXPIRY + 1);
         _expectExpired(AssetId.unwrap(_made), EXPIRY);
         vm.prank(INSPECTOR);
-        ledger.acceptParcel(_requisition, _made, ANY_HEAD, _claim());
+        ledger.acceptParcel(_requisition, _made, _headOf(_made), _claim());
 
-        uint256 snapshot = vm.snapshotState();
+        uint256 snapshot = _snapshot();
         vm.prank(INSPECTOR);
-        ledger.refuse(_requisition, _made, 200, ANY_HEAD, _claimOf(4));
+        ledger.refuse(_requisition, _made, 200, _headOf(_made), _claimOf(4));
         _assertState(_made, AssetState.Stored);
-        vm.revertToState(snapshot);
+        _revertTo(snapshot);
         _record(MAKER_KEEPER, Action.Withdraw, _made, 0);
     }
 

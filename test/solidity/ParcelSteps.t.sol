@@ -27,6 +27,7 @@ import {
     IN_TRANSIT,
     IN_USE,
     FAULTY,
+    INSPECTED,
     NOT_FINAL,
     SCRAP_APPROVED,
     SCRAP_REQUESTED,
@@ -109,7 +110,7 @@ contract QuarantineParcelTest is
     function _refuses(address by, bytes memory refusal) private {
         vm.expectRevert(refusal);
         vm.prank(by);
-        ledger.dispenseQuantity(1, item, _claim());
+        ledger.dispense(item, 1, _claim());
     }
 }
 
@@ -157,7 +158,9 @@ contract ReportAdverseEventOfParcelTest is
                                    SCRAPPING
 //////////////////////////////////////////////////////////////////////////*/
 
-contract RequestScrapOfParcelTest is ParcelRecordTest(Action.RequestScrap, KEEPER, Duties.KEEP, STORED | FAULTY, 0, 0) {
+contract RequestScrapOfParcelTest is
+    ParcelRecordTest(Action.RequestScrap, KEEPER, Duties.KEEP, INSPECTED | STORED | FAULTY, 0, 0)
+{
     function test_RequestScrap() public {
         _leadsTo(AssetState.ScrapRequested, KEEPER, _fullClaim());
         Holding memory custody = _whole(HOSPITAL);
@@ -199,7 +202,7 @@ contract ApproveScrapOfParcelTest is ParcelTest(Action.ApproveScrap, APPROVER, D
         Claim memory claim = _fullClaim();
         Entry memory entry = _parcelEntry(item, APPROVER, Action.RejectScrap, AssetState.Stored, QUANTITY, claim);
         vm.prank(APPROVER);
-        ledger.decideScrap(item, Action.RejectScrap, claim);
+        ledger.decideScrap(item, Action.RejectScrap, _expecting(item, claim));
         _assertOnly(entry);
     }
 
@@ -210,7 +213,7 @@ contract ApproveScrapOfParcelTest is ParcelTest(Action.ApproveScrap, APPROVER, D
     }
 
     function _stepOn(bytes32 id, Claim memory claim) internal override {
-        ledger.decideScrap(AssetId.wrap(id), Action.ApproveScrap, claim);
+        ledger.decideScrap(AssetId.wrap(id), Action.ApproveScrap, _expecting(AssetId.wrap(id), claim));
     }
 }
 
@@ -233,13 +236,13 @@ contract DisposeOfParcelTest is
         _tick();
         _refusesDisposed(Action.Dispense);
         vm.prank(NURSE);
-        ledger.dispenseQuantity(1, item, _claim());
+        ledger.dispense(item, 1, _claim());
         _refusesDisposed(Action.Split);
         vm.prank(KEEPER);
         ledger.split(item, 1, 0, _claim());
         _refusesDisposed(Action.SendBack);
         vm.prank(KEEPER);
-        ledger.sendBack(item, MANUFACTURER, _claim());
+        ledger.sendBack(item, MANUFACTURER, _wayOf(item), _claim());
     }
 
     function _refusesDisposed(Action refused) private {
@@ -288,7 +291,7 @@ contract MonitorParcelTest is
 
         vm.expectRevert(abi.encodeWithSelector(ILedgerErrors.Quarantined.selector, item));
         vm.prank(INSPECTOR);
-        ledger.acceptParcel(requisition, item, ANY_HEAD, _claim());
+        ledger.acceptParcel(requisition, item, _headOf(item), _claim());
     }
 
     function _excursion(int16 lowest, int16 highest) private {

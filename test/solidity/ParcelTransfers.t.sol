@@ -9,7 +9,7 @@ import "./support/Actors.sol";
 import { Entry } from "./support/Entries.sol";
 import { ParcelRecordTest, ParcelTest } from "./support/ParcelTest.sol";
 import { Holding } from "./support/Stages.sol";
-import { FAULTY, IN_TRANSIT, REPAIRED, STORED } from "./support/States.sol";
+import { FAULTY, INSPECTED, IN_TRANSIT, REPAIRED, STORED } from "./support/States.sol";
 import { vm } from "./support/Vm.sol";
 
 /// @notice Parcels are handed on as a whole, and each entry says how many units that were.
@@ -98,12 +98,19 @@ contract TakeParcelTest is ParcelTest(Action.Take, INSPECTOR, Duties.INSPECT, IN
     }
 
     function test_Take_OnEachTerms() public {
-        bytes32[5] memory lots = [bytes32("L-3"), "L-4", "L-5", "L-6", "L-7"];
-        for (uint8 i = 0; i < 5; ++i) {
-            Terms terms = Terms(uint8(Terms.Owned) + i);
+        bytes32[4] memory lots = [bytes32("L-3"), "L-4", "L-5", "L-6"];
+        for (uint8 i = 0; i < 4; ++i) {
+            Terms terms = Terms(uint8(Terms.Loan) + i);
             _offerOn(lots[i], terms);
             _takes(terms);
         }
+    }
+
+    /// @dev From one hospital to another.
+    function test_Take_AsOwned() public {
+        (batch, item) = _boughtByRival("L-3", QUANTITY, PACKS_ROOT);
+        _offer(RIVAL_CHIEF, item, HOSPITAL, Terms.Owned);
+        _takes(RIVAL, Terms.Owned);
     }
 
     function test_RevertWhen_DeadlinePassed() public {
@@ -122,22 +129,26 @@ contract TakeParcelTest is ParcelTest(Action.Take, INSPECTOR, Duties.INSPECT, IN
     }
 
     function _takes(Terms terms) private {
+        _takes(MANUFACTURER, terms);
+    }
+
+    function _takes(uint24 sender, Terms terms) private {
         Claim memory claim = _fullClaim();
         Entry memory entry = _parcelEntry(item, INSPECTOR, Action.Take, AssetState.Stored, QUANTITY, claim);
-        entry.counterpart = MANUFACTURER;
+        entry.counterpart = sender;
         entry.value = uint8(terms);
         vm.prank(INSPECTOR);
-        ledger.take(item, claim);
+        ledger.take(item, _expecting(item, claim));
 
         _assertOnly(entry);
         Holding memory custody = _onTerms(_whole(HOSPITAL), terms);
-        if (terms != Terms.Owned) custody.owner = MANUFACTURER;
+        if (terms != Terms.Owned) custody.owner = sender;
         _assertWhole(custody);
         _tick();
     }
 
     function _stepOn(bytes32 id, Claim memory claim) internal override {
-        ledger.take(AssetId.wrap(id), claim);
+        ledger.take(AssetId.wrap(id), _expecting(AssetId.wrap(id), claim));
     }
 }
 
@@ -167,6 +178,10 @@ contract WithdrawParcelTest is ParcelRecordTest(Action.Withdraw, KEEPER, Duties.
         _assertWhole(_whole(HOSPITAL));
     }
 
+    function _thoughSuspended() internal pure override returns (bool) {
+        return true;
+    }
+
     function test_Withdraw_GivenShipped() public {
         (requisition, batch, item) = _shippedParcel("L-2", QUANTITY, PACKS_ROOT, "more");
         _leadsTo(AssetState.Stored, MAKER_KEEPER, _fullClaim());
@@ -175,7 +190,9 @@ contract WithdrawParcelTest is ParcelRecordTest(Action.Withdraw, KEEPER, Duties.
 }
 
 /// @dev The hospital's, to its manufacturer; and what is consigned, to its owner.
-contract SendBackParcelTest is ParcelTest(Action.SendBack, KEEPER, Duties.KEEP, STORED | FAULTY | REPAIRED, 0, 0) {
+contract SendBackParcelTest is
+    ParcelTest(Action.SendBack, KEEPER, Duties.KEEP, INSPECTED | STORED | FAULTY | REPAIRED, 0, 0)
+{
     function test_SendBack() public {
         _sends(_whole(HOSPITAL));
         _takesBack();
@@ -191,8 +208,7 @@ contract SendBackParcelTest is ParcelTest(Action.SendBack, KEEPER, Duties.KEEP, 
 
     /// @dev What was bought from a supplier goes back to it, or to the manufacturer.
     function test_SendBack_ToTheSupplier() public {
-        (batch, item) = _commissioned(vaccine, "L-2", QUANTITY, PACKS_ROOT);
-        _handOver(MAKER_KEEPER, item, RIVAL, RIVAL_CHIEF, Terms.Owned);
+        (batch, item) = _boughtByRival("L-2", QUANTITY, PACKS_ROOT);
         requisition = _ordered(vaccine, QUANTITY, "from the rival", RIVAL);
         vm.prank(RIVAL_CHIEF);
         ledger.ship(requisition, item, QUANTITY, ANY_HEAD, _claim());
@@ -229,7 +245,7 @@ contract SendBackParcelTest is ParcelTest(Action.SendBack, KEEPER, Duties.KEEP, 
         for (uint256 i = 0; i < others.length; ++i) {
             vm.expectRevert(abi.encodeWithSelector(ILedgerErrors.NotItsOrigin.selector, item, others[i]));
             vm.prank(KEEPER);
-            ledger.sendBack(item, others[i], claim);
+            ledger.sendBack(item, others[i], _wayOf(item), claim);
         }
     }
 
@@ -239,7 +255,7 @@ contract SendBackParcelTest is ParcelTest(Action.SendBack, KEEPER, Duties.KEEP, 
         Entry memory entry = _parcelEntry(item, KEEPER, Action.SendBack, AssetState.InTransit, QUANTITY, claim);
         entry.counterpart = MANUFACTURER;
         vm.prank(KEEPER);
-        ledger.sendBack(item, MANUFACTURER, claim);
+        ledger.sendBack(item, MANUFACTURER, _wayOf(item), claim);
 
         _assertOnly(entry);
         _assertWhole(_withOffer(custody, Terms.Returned, MANUFACTURER, claim.until));
@@ -250,9 +266,9 @@ contract SendBackParcelTest is ParcelTest(Action.SendBack, KEEPER, Duties.KEEP, 
         Claim memory claim = _fullClaim();
         Entry memory entry = _parcelEntry(item, MAKER, Action.Take, AssetState.Stored, QUANTITY, claim);
         entry.counterpart = HOSPITAL;
-        entry.value = uint8(Terms.Owned);
+        entry.value = uint8(Terms.Returned);
         vm.prank(MAKER);
-        ledger.take(item, claim);
+        ledger.take(item, _expecting(item, claim));
 
         _assertOnly(entry);
         _assertWhole(_whole(MANUFACTURER));
@@ -271,7 +287,7 @@ contract SendBackParcelTest is ParcelTest(Action.SendBack, KEEPER, Duties.KEEP, 
     }
 
     function _stepOn(bytes32 id, Claim memory claim) internal override {
-        ledger.sendBack(AssetId.wrap(id), MANUFACTURER, claim);
+        ledger.sendBack(AssetId.wrap(id), MANUFACTURER, _wayOf(AssetId.wrap(id)), claim);
     }
 }
 
@@ -282,7 +298,7 @@ contract ReassignParcelTest is ParcelTest(Action.Reassign, REGISTRAR, Duties.APP
         Entry memory entry = _parcelEntry(item, REGISTRAR, Action.Reassign, AssetState.Stored, QUANTITY, claim);
         (entry.counterpart, entry.value) = (RIVAL, PROVIDER);
         vm.prank(REGISTRAR);
-        ledger.reassign(RIVAL, PROVIDER, item, claim);
+        ledger.reassign(item, RIVAL, PROVIDER, claim);
 
         _assertOnly(entry);
         Holding memory custody = _onTerms(_whole(RIVAL), Terms.Loan);
@@ -298,6 +314,6 @@ contract ReassignParcelTest is ParcelTest(Action.Reassign, REGISTRAR, Duties.APP
     }
 
     function _stepOn(bytes32 id, Claim memory claim) internal override {
-        ledger.reassign(RIVAL, RIVAL, AssetId.wrap(id), claim);
+        ledger.reassign(AssetId.wrap(id), RIVAL, RIVAL, claim);
     }
 }

@@ -80,7 +80,7 @@ contract PartialDeliveriesTest is Stages {
         _record(MAKER_KEEPER, Action.Withdraw, item, 0);
         vm.expectRevert(abi.encodeWithSelector(ILedgerErrors.SubjectExists.selector, AssetId.unwrap(item)));
         vm.prank(INSPECTOR);
-        ledger.accept(_id, monitor, "P-1", ANY_HEAD, _claim());
+        ledger.accept(_id, monitor, "P-1", _headOf(monitor, "P-1"), _claim());
 
         _shipsListed("P-1");
         _acceptsListed("P-1", RequisitionState.Shipped);
@@ -244,7 +244,7 @@ contract PartialDeliveriesTest is Stages {
         Claim memory claim = _fullClaim();
         (Entry memory first, Entry memory second) = _both(item, INSPECTOR, Action.Accept, state, claim);
         vm.prank(INSPECTOR);
-        ledger.accept(_id, monitor, serial, ANY_HEAD, claim);
+        ledger.accept(_id, monitor, serial, _headOf(monitor, serial), claim);
         _assertBoth(first, second, monitor);
         _assertCustody(item, MONITOR_NUMBER, HOSPITAL, HOSPITAL, 0);
         _tick();
@@ -256,7 +256,7 @@ contract PartialDeliveriesTest is Stages {
         RequisitionState state = RequisitionState.Shipped;
         (Entry memory first, Entry memory second) = _both(item, INSPECTOR, Action.Refuse, state, claim);
         vm.prank(INSPECTOR);
-        ledger.refuse(_id, item, 1, ANY_HEAD, claim);
+        ledger.refuse(_id, item, 1, _headOf(item), claim);
         _assertBoth(first, second, monitor);
         _assertCustody(item, MONITOR_NUMBER, MANUFACTURER, MANUFACTURER, 0);
         _tick();
@@ -332,13 +332,13 @@ contract PartialDeliveriesTest is Stages {
         ledger.ship(_id, item, 1, ANY_HEAD, _claim());
         vm.expectRevert(_stateError(Action.Accept, state));
         vm.prank(INSPECTOR);
-        ledger.accept(_id, _product, serial, ANY_HEAD, _claim());
+        ledger.accept(_id, _product, serial, _headOf(_product, serial), _claim());
         vm.expectRevert(_stateError(Action.Refuse, state));
         vm.prank(INSPECTOR);
-        ledger.refuse(_id, item, 1, ANY_HEAD, _claimOf(1));
+        ledger.refuse(_id, item, 1, _headOf(item), _claimOf(1));
         vm.expectRevert(_stateError(Action.Settle, state));
         vm.prank(BUYER);
-        ledger.settle(_id, item, ANY_HEAD, _claim());
+        ledger.settle(_id, item, _wayOf(item), _headOf(item), _claim());
         vm.expectRevert(_stateError(Action.Order, state));
         vm.prank(BUYER);
         ledger.order(_id, MANUFACTURER, 0, _claim());

@@ -494,9 +494,9 @@ abstract contract QuorumTest is Persons {
     function test_GivenOrganisationSuspended_OutsideDecides() public {
         _own(2, true);
         _suspend(HOSPITAL, true);
-        uint256 snapshot = vm.snapshotState();
+        uint256 snapshot = _snapshot();
         _approves(OUTSIDE_APPROVER, false);
-        vm.revertToState(snapshot);
+        _revertTo(snapshot);
         _rejects(OUTSIDE_APPROVER);
     }
 
@@ -512,10 +512,10 @@ abstract contract QuorumTest is Persons {
         );
         _refusesReserved(SECOND_APPROVER);
 
-        uint256 snapshot = vm.snapshotState();
+        uint256 snapshot = _snapshot();
         _suspend(OUTSIDER, false);
         _approves(OUTSIDE_APPROVER, true);
-        vm.revertToState(snapshot);
+        _revertTo(snapshot);
 
         _own(2, false);
         _approves(SECOND_APPROVER, true);
@@ -707,7 +707,7 @@ contract QuorumOfBuyingTest is
             _refuses(refusal, APPROVER, action);
             _refuses(refusal, STRANGER, action);
         }
-        vm.assertEq(others, 48, "actions that are no decisions");
+        vm.assertEq(others, 49, "actions that are no decisions");
     }
 
     function _open(ProductId product, bytes32 name) internal override returns (bytes32) {
@@ -769,7 +769,7 @@ contract QuorumOfScrappingTest is
         _record(COLLEAGUE, Action.RequestScrap, AssetId.wrap(subject), 0);
         vm.expectRevert(_ownError(approval, memberOf[COLLEAGUE]));
         vm.prank(COLLEAGUE);
-        ledger.decideScrap(AssetId.wrap(subject), approval, _claim());
+        ledger.decideScrap(AssetId.wrap(subject), approval, _expecting(AssetId.wrap(subject)));
         _approves(OUTSIDE_APPROVER, false);
         _rejects(OUTSIDE_APPROVER);
         _assertVotes(subject, Votes(0, 0, 0, 0));
@@ -846,20 +846,20 @@ contract QuorumOfScrappingTest is
             _refuses(refusal, APPROVER, action);
             _refuses(refusal, STRANGER, action);
         }
-        vm.assertEq(others, 50, "actions that are no decisions");
+        vm.assertEq(others, 51, "actions that are no decisions");
     }
 
     /// @dev The item came by donation.
     function _open(ProductId product, bytes32 name) internal override returns (bytes32) {
         vm.prank(INSPECTOR);
-        AssetId id = ledger.enrol(product, name, _claimOf(uint32(Basis.Donated)));
+        AssetId id = ledger.enrol(product, name, _claimOf(_basis(Basis.Donated)));
         _record(WITNESS, Action.Confirm, id, 0);
         _record(CHIEF, Action.RequestScrap, id, 0);
         return AssetId.unwrap(id);
     }
 
     function _decide(bytes32 id, Action action, Claim memory claim) internal override {
-        ledger.decideScrap(AssetId.wrap(id), action, claim);
+        ledger.decideScrap(AssetId.wrap(id), action, _expecting(AssetId.wrap(id), claim));
     }
 
     function _entryOf(

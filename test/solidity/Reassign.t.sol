@@ -101,7 +101,7 @@ contract ReassignTest is TransferStages, AssetTest(Action.Reassign, REGISTRAR, D
     /// @dev Not even the regulator itself holds goods.
     function test_RevertWhen_OrganisationHoldsNoGoods() public {
         vm.prank(COUNCIL);
-        uint24 endorser = ledger.admit("Laboratory", address(0xe0), Roles.ENDORSER);
+        uint24 endorser = ledger.admit("Laboratory", Roles.ENDORSER, address(0xe0), _consentOf(address(0xe0)));
 
         bytes4 selector = ILedgerErrors.RoleMissing.selector;
         _refusesNaming(REGULATOR, abi.encodeWithSelector(selector, REGULATOR, Roles.HOLDERS));
@@ -134,7 +134,8 @@ contract ReassignTest is TransferStages, AssetTest(Action.Reassign, REGISTRAR, D
         (, bytes32 statusKey) = _subject();
         for (uint8 from = 1; from < 16; ++from) {
             if ((NOT_FINAL >> from) & 1 == 0) continue;
-            for (uint8 back = 1; back <= 4; ++back) {
+            for (uint8 i = 0; i < BACK.length; ++i) {
+                uint8 back = uint8(BACK[i]);
                 _forceState(statusKey, from, back);
                 bool ends = from == uint8(AssetState.ScrapRequested) || from == uint8(AssetState.ScrapApproved);
                 _reassigns(AssetState(ends ? back : from), _named());
@@ -173,10 +174,10 @@ contract ReassignTest is TransferStages, AssetTest(Action.Reassign, REGISTRAR, D
         );
         vm.expectRevert(refusal);
         vm.prank(INSPECTOR);
-        ledger.accept(requisition, monitor, "P-0002", ANY_HEAD, _claim());
+        ledger.accept(requisition, monitor, "P-0002", _headOf(monitor, "P-0002"), _claim());
         vm.expectRevert(refusal);
         vm.prank(INSPECTOR);
-        ledger.refuse(requisition, item, 1, ANY_HEAD, _claimOf(1));
+        ledger.refuse(requisition, item, 1, _headOf(item), _claimOf(1));
 
         _fetches();
     }
@@ -195,22 +196,22 @@ contract ReassignTest is TransferStages, AssetTest(Action.Reassign, REGISTRAR, D
             )
         );
         vm.prank(INSPECTOR);
-        ledger.accept(requisition, monitor, "P-0002", ANY_HEAD, _claim());
+        ledger.accept(requisition, monitor, "P-0002", _headOf(monitor, "P-0002"), _claim());
 
         _record(KEEPER, Action.Withdraw, item, 0);
         _assertState(item, AssetState.Stored);
     }
 
     function test_Reassign_GivenOffered() public {
-        item = _offeredToHospital(monitor, "P-0002", Terms.Owned);
+        item = _offeredToHospital(monitor, "P-0002", Terms.Loan);
         _reassigns(AssetState.InTransit, _named());
 
         _expectWrongOrganisation(AssetId.unwrap(item), HOSPITAL, 0);
         vm.prank(INSPECTOR);
-        ledger.take(item, _claim());
+        ledger.take(item, _expecting(item));
         _expectWrongOrganisation(AssetId.unwrap(item), HOSPITAL, 0);
         vm.prank(INSPECTOR);
-        ledger.record(Action.Decline, item, _claim());
+        ledger.record(Action.Decline, item, _expecting(item));
 
         _fetches();
     }
@@ -230,7 +231,7 @@ contract ReassignTest is TransferStages, AssetTest(Action.Reassign, REGISTRAR, D
             )
         );
         vm.prank(INSPECTOR);
-        ledger.accept(requisition, monitor, SERIAL, ANY_HEAD, _claim());
+        ledger.accept(requisition, monitor, SERIAL, _headOf(monitor, SERIAL), _claim());
 
         _record(RIVAL_CHIEF, Action.Withdraw, item, 0);
         _assertState(item, AssetState.Stored);
@@ -244,7 +245,7 @@ contract ReassignTest is TransferStages, AssetTest(Action.Reassign, REGISTRAR, D
 
         _expectWrongOrganisation(AssetId.unwrap(item), MANUFACTURER, 0);
         vm.prank(MAKER);
-        ledger.take(item, _claim());
+        ledger.take(item, _expecting(item));
 
         // As faulty as before.
         _record(RIVAL_CHIEF, Action.Withdraw, item, 0);
@@ -258,7 +259,7 @@ contract ReassignTest is TransferStages, AssetTest(Action.Reassign, REGISTRAR, D
         _approveScrap(APPROVER, item);
         _assertVotes(AssetId.unwrap(item), Votes(memberOf[APPROVER], 0, 0, 0));
 
-        _reassigns(AssetState.Stored, _custody(MONITOR_NUMBER, RIVAL, RIVAL, memberOf[KEEPER]));
+        _reassigns(AssetState.Stored, _named());
         _assertVotes(AssetId.unwrap(item), Votes(0, 0, 0, 0));
 
         // It begins anew, with the new custodian.
@@ -287,7 +288,7 @@ contract ReassignTest is TransferStages, AssetTest(Action.Reassign, REGISTRAR, D
     function test_Reassign_GivenScrapRequested_ToAnotherOwner() public {
         _record(KEEPER, Action.RequestScrap, item, 0);
         (_custodian, _owner) = (HOSPITAL, RIVAL);
-        _reassigns(AssetState.Stored, _custody(MONITOR_NUMBER, HOSPITAL, RIVAL, memberOf[KEEPER]));
+        _reassigns(AssetState.Stored, _named());
 
         vm.expectRevert(abi.encodeWithSelector(ILedgerErrors.BorrowedGoods.selector, AssetId.unwrap(item), RIVAL));
         vm.prank(KEEPER);
@@ -301,7 +302,7 @@ contract ReassignTest is TransferStages, AssetTest(Action.Reassign, REGISTRAR, D
         _approveScrap(CHIEF, item);
         _approveScrap(APPROVER, item);
         (_custodian, _owner) = (RIVAL, RIVAL);
-        _reassigns(AssetState.Stored, _custody(MONITOR_NUMBER, RIVAL, RIVAL, memberOf[APPROVER]));
+        _reassigns(AssetState.Stored, _named());
 
         vm.expectRevert(
             abi.encodeWithSelector(
@@ -314,6 +315,14 @@ contract ReassignTest is TransferStages, AssetTest(Action.Reassign, REGISTRAR, D
         );
         vm.prank(RIVAL_CHIEF);
         ledger.record(Action.Dispose, item, _claimOf(uint32(Means.Sold)));
+    }
+
+    /// @dev The state before comes back with who had signed then.
+    function test_Reassign_GivenScrapRequested_GivenInspectedBefore() public {
+        super.setUp();
+        item = _inspected();
+        _record(KEEPER, Action.RequestScrap, item, 0);
+        _reassigns(AssetState.Inspected, _custody(MONITOR_NUMBER, RIVAL, RIVAL, memberOf[INSPECTOR]));
     }
 
     /// @dev What waits for a second person waits for one of the new custodian.
@@ -436,6 +445,6 @@ contract ReassignTest is TransferStages, AssetTest(Action.Reassign, REGISTRAR, D
     }
 
     function _stepOn(bytes32 id, Claim memory claim) internal override {
-        ledger.reassign(_custodian, _owner, AssetId.wrap(id), claim);
+        ledger.reassign(AssetId.wrap(id), _custodian, _owner, claim);
     }
 }

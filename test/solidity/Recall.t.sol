@@ -68,7 +68,7 @@ abstract contract RaiseTest is RecallTest {
 
     function test_RevertGiven_LedgerPaused_MemberSuspended() public {
         vm.prank(_administratorOver(actor));
-        ledger.setMemberStatus(MemberStatus.Suspended, memberOf[actor]);
+        ledger.setMemberStatus(memberOf[actor], MemberStatus.Suspended);
         vm.prank(COUNCIL);
         ledger.setPause(true);
 
@@ -90,8 +90,8 @@ abstract contract RaiseTest is RecallTest {
 
     /// @dev A number beyond the enumerations does not even decode.
     function test_RevertWhen_LevelOrInstructionIsUnknown() public {
-        _refusesRaw(0x04, uint256(type(RecallLevel).max) + 1);
-        _refusesRaw(0x24, uint256(type(Instruction).max) + 1);
+        _refusesRaw(0x44, uint256(type(RecallLevel).max) + 1);
+        _refusesRaw(0x64, uint256(type(Instruction).max) + 1);
     }
 
     /// @dev As `regulators` says, it is a regulator's or the manufacturer's then.
@@ -111,7 +111,7 @@ abstract contract RaiseTest is RecallTest {
         entry.value = uint32(uint8(level)) + 256 * uint32(uint8(instruction));
 
         vm.prank(by);
-        ledger.recall(level, instruction, monitor, serial, claim);
+        ledger.recall(monitor, serial, level, instruction, claim);
 
         _assertOnly(entry);
         _assertTarget(_raised(level, instruction, regulators));
@@ -130,13 +130,13 @@ abstract contract RaiseTest is RecallTest {
     function _refuses(bytes memory refusal, RecallLevel level, Instruction instruction) internal {
         vm.expectRevert(refusal);
         vm.prank(actor);
-        ledger.recall(level, instruction, monitor, serial, _claim());
+        ledger.recall(monitor, serial, level, instruction, _claim());
     }
 
     function _refusesRaw(uint256 offset, uint256 unknown) private {
         bytes memory data = abi.encodeCall(
             ledger.recall,
-            (RecallLevel.First, Instruction.Stop, monitor, serial, _claim())
+            (monitor, serial, RecallLevel.First, Instruction.Stop, _claim())
         );
         assembly ("memory-safe") {
             mstore(add(add(data, 0x20), offset), unknown)
@@ -151,7 +151,7 @@ abstract contract RaiseTest is RecallTest {
     }
 
     function _stepOn(ProductId product, Claim memory claim) internal override {
-        ledger.recall(RecallLevel.First, Instruction.Stop, product, serial, claim);
+        ledger.recall(product, serial, RecallLevel.First, Instruction.Stop, claim);
     }
 }
 
@@ -218,7 +218,7 @@ abstract contract RaiseByManufacturerTest is RaiseTest {
 
     function _regulatorsRecall() private view returns (bytes memory) {
         (bytes32 target, ) = _subject();
-        return abi.encodeWithSelector(ILedgerErrors.RegulatorsRecall.selector, target);
+        return abi.encodeWithSelector(ILedgerErrors.RecallOfAnother.selector, target, REGULATOR);
     }
 }
 
@@ -256,10 +256,10 @@ abstract contract RaiseByRegulatorTest is RaiseTest {
     function test_Recall_GivenManufacturerNotOnTheLedger() public {
         vm.expectRevert(abi.encodeWithSelector(ILedgerErrors.WrongOrganisation.selector, foreign, MANUFACTURER, 0));
         vm.prank(RECALLER);
-        ledger.recall(RecallLevel.First, Instruction.Stop, foreign, serial, _claim());
+        ledger.recall(foreign, serial, RecallLevel.First, Instruction.Stop, _claim());
 
         vm.prank(WARDEN);
-        ledger.recall(RecallLevel.First, Instruction.Stop, foreign, serial, _claim());
+        ledger.recall(foreign, serial, RecallLevel.First, Instruction.Stop, _claim());
         Recall recall = _raised(RecallLevel.First, Instruction.Stop, true);
         if (serial == ALL_ITEMS) return _assertProductRecall(FOREIGN_NUMBER, recall);
         Care memory care;
@@ -298,7 +298,7 @@ contract RecallItemByManufacturerTest is RaiseByManufacturerTest("P-0001") {
         for (uint256 i = 0; i < serials.length; ++i) {
             vm.expectRevert(abi.encodeWithSelector(ILedgerErrors.InvalidSerial.selector, serials[i]));
             vm.prank(RECALLER);
-            ledger.recall(RecallLevel.First, Instruction.Stop, monitor, serials[i], _claim());
+            ledger.recall(monitor, serials[i], RecallLevel.First, Instruction.Stop, _claim());
         }
     }
 
@@ -312,7 +312,7 @@ contract RecallItemByManufacturerTest is RaiseByManufacturerTest("P-0001") {
         entry.value = 0x0402;
 
         vm.prank(RECALLER);
-        ledger.recall(RecallLevel.Second, Instruction.SendBack, monitor, "P-0002", claim);
+        ledger.recall(monitor, "P-0002", RecallLevel.Second, Instruction.SendBack, claim);
 
         _assertOnly(entry);
         _assertCustody(item, custody);
@@ -360,7 +360,7 @@ contract RecallAnnouncedTest is RecallStages {
         AssetId item = _itemOf(monitor, SERIAL);
         vm.expectRevert(abi.encodeWithSelector(ILedgerErrors.HeadMoved.selector, AssetId.unwrap(item), head, 0));
         vm.prank(RECALLER);
-        ledger.recall(RecallLevel.First, Instruction.Stop, monitor, SERIAL, claim);
+        ledger.recall(monitor, SERIAL, RecallLevel.First, Instruction.Stop, claim);
     }
 
     /// @dev It is announced once; its history goes on.
@@ -372,7 +372,7 @@ contract RecallAnnouncedTest is RecallStages {
         entry.value = 0x0201;
 
         vm.prank(RECALLER);
-        ledger.recall(RecallLevel.First, Instruction.Inspect, monitor, SERIAL, claim);
+        ledger.recall(monitor, SERIAL, RecallLevel.First, Instruction.Inspect, claim);
 
         _assertOnly(entry);
         _assertAnnounced(item, MONITOR_NUMBER, _raised(RecallLevel.First, Instruction.Inspect, false));
@@ -401,7 +401,7 @@ contract RecallAnnouncedTest is RecallStages {
         ledger.offer(item, RIVAL, Terms.Loan, _claim());
         _expectAnnounced(item, Action.Reassign);
         vm.prank(REGISTRAR);
-        ledger.reassign(MANUFACTURER, MANUFACTURER, item, _claim());
+        ledger.reassign(item, MANUFACTURER, MANUFACTURER, _claim());
         _expectAnnounced(item, Action.Ship);
         vm.prank(SHIPPER);
         ledger.ship(requisition, item, 1, ANY_HEAD, _claim());
@@ -411,12 +411,12 @@ contract RecallAnnouncedTest is RecallStages {
     function test_Enrol_GivenAnnounced() public {
         RequisitionId requisition = _ordered(monitor, 1, REFERENCE, MANUFACTURER);
         vm.prank(RECALLER);
-        ledger.recall(RecallLevel.First, Instruction.Stop, monitor, SERIAL, _claim());
+        ledger.recall(monitor, SERIAL, RecallLevel.First, Instruction.Stop, _claim());
         Care memory care;
         care.recall = _raised(RecallLevel.First, Instruction.Stop, false);
         _tick();
         AssetId item = _itemOf(monitor, SERIAL);
-        Claim memory claim = _fullClaim(uint32(Basis.Manufactured));
+        Claim memory claim = _fullClaim(_basis(Basis.Manufactured));
         Entry memory entry = _assetEntry(item, MAKER, Action.Enrol, AssetState.Stored, claim);
         _comesFrom(entry, ProductId.unwrap(monitor), _head(Slots.product(MONITOR_NUMBER)), monitor);
 
@@ -444,7 +444,7 @@ contract RecallAnnouncedTest is RecallStages {
         custody.product = MONITOR_NUMBER;
         _assertCustody(item, custody);
         _assertState(item, AssetState.Announced);
-        Claim memory claim = _claimOf(uint32(Basis.Manufactured));
+        Claim memory claim = _claimOf(_basis(Basis.Manufactured));
         Entry memory entry = _assetEntry(item, MAKER, Action.Enrol, AssetState.Stored, claim);
         _comesFrom(entry, ProductId.unwrap(monitor), _head(Slots.product(MONITOR_NUMBER)), monitor);
 
@@ -461,7 +461,7 @@ contract RecallAnnouncedTest is RecallStages {
     function test_Enrol_GivenAnnounced_WhenFound() public {
         _recall(WARDEN, RecallLevel.Second, Instruction.Stop, foreign, "F-1");
         AssetId item = _itemOf(foreign, "F-1");
-        Claim memory claim = _fullClaim(uint32(Basis.Found));
+        Claim memory claim = _fullClaim(_basis(Basis.Found));
         Entry memory entry = _assetEntry(item, INSPECTOR, Action.Enrol, AssetState.Inspected, claim);
         _comesFrom(entry, ProductId.unwrap(foreign), _head(Slots.product(FOREIGN_NUMBER)), foreign);
 
@@ -484,7 +484,7 @@ contract RecallAnnouncedTest is RecallStages {
 
         vm.expectRevert(abi.encodeWithSelector(ILedgerErrors.SubjectExists.selector, AssetId.unwrap(item)));
         vm.prank(MAKER);
-        ledger.enrol(monitor, SERIAL, _claimOf(uint32(Basis.Manufactured)));
+        ledger.enrol(monitor, SERIAL, _claimOf(_basis(Basis.Manufactured)));
     }
 
     /// @dev An acceptance declares no recalled item; once lifted, the requisition's entry comes from the item, which has a
@@ -516,7 +516,7 @@ contract RecallAnnouncedTest is RecallStages {
         vm.assertEq(AssetId.unwrap(answered), AssetId.unwrap(item), "id");
         _assertBoth(first, second, foreign);
         _assertCustody(item, FOREIGN_NUMBER, HOSPITAL, HOSPITAL, 0);
-        _assertShipment(item, requisition);
+        _assertShipment(item, RequisitionId.wrap(0));
         _assertFlags(item, false, false);
     }
 
@@ -527,7 +527,7 @@ contract RecallAnnouncedTest is RecallStages {
         entry.value = 0x0402;
 
         vm.prank(by);
-        ledger.recall(RecallLevel.Second, Instruction.SendBack, product, SERIAL, claim);
+        ledger.recall(product, SERIAL, RecallLevel.Second, Instruction.SendBack, claim);
 
         Logs memory logs = _recorded();
         _assertLog(

@@ -58,7 +58,7 @@ abstract contract RaiseBatchTest is BatchRecallTest {
         vm.prank(COUNCIL);
         ledger.setPause(false);
         vm.prank(_administratorOver(actor));
-        ledger.setMemberStatus(MemberStatus.Suspended, memberOf[actor]);
+        ledger.setMemberStatus(memberOf[actor], MemberStatus.Suspended);
         vm.prank(COUNCIL);
         ledger.setPause(true);
         selector = ILedgerErrors.MemberNotActive.selector;
@@ -73,7 +73,7 @@ abstract contract RaiseBatchTest is BatchRecallTest {
         _forceState(Slots.asset(AssetId.unwrap(parcel)), uint8(AssetState.Consumed), 1);
         bytes memory words = _words(parcel);
         vm.prank(actor);
-        ledger.recallBatch(vaccine, RecallLevel.First, Instruction.Stop, _claim(), "L-2");
+        ledger.recallBatch(vaccine, "L-2", RecallLevel.First, Instruction.Stop, _claim());
         _assertTarget(_raised(RecallLevel.First, Instruction.Stop, byRegulator), words);
     }
 
@@ -90,7 +90,7 @@ abstract contract RaiseBatchTest is BatchRecallTest {
         for (uint256 i = 0; i < lots.length; ++i) {
             vm.expectRevert(abi.encodeWithSelector(ILedgerErrors.InvalidLot.selector, lots[i]));
             vm.prank(actor);
-            ledger.recallBatch(vaccine, RecallLevel.First, Instruction.Stop, _claim(), lots[i]);
+            ledger.recallBatch(vaccine, lots[i], RecallLevel.First, Instruction.Stop, _claim());
         }
     }
 
@@ -99,11 +99,11 @@ abstract contract RaiseBatchTest is BatchRecallTest {
         bytes4 selector = ILedgerErrors.WrongTracking.selector;
         vm.expectRevert(abi.encodeWithSelector(selector, monitor, Tracking.Serial));
         vm.prank(actor);
-        ledger.recallBatch(monitor, RecallLevel.First, Instruction.Stop, _claim(), LOT);
+        ledger.recallBatch(monitor, LOT, RecallLevel.First, Instruction.Stop, _claim());
 
         vm.expectRevert(abi.encodeWithSelector(selector, vaccine, Tracking.Lot));
         vm.prank(actor);
-        ledger.recall(RecallLevel.First, Instruction.Stop, vaccine, SERIAL, _claim());
+        ledger.recall(vaccine, SERIAL, RecallLevel.First, Instruction.Stop, _claim());
     }
 
     function _raises(address by, RecallLevel level, Instruction instruction, bool regulators) internal {
@@ -113,7 +113,7 @@ abstract contract RaiseBatchTest is BatchRecallTest {
         entry.value = uint32(uint8(level)) + 256 * uint32(uint8(instruction));
 
         vm.prank(by);
-        ledger.recallBatch(vaccine, level, instruction, claim, LOT);
+        ledger.recallBatch(vaccine, LOT, level, instruction, claim);
 
         _assertOnly(entry);
         _assertTarget(_raised(level, instruction, regulators), words);
@@ -122,7 +122,7 @@ abstract contract RaiseBatchTest is BatchRecallTest {
     function _refuses(bytes memory refusal, RecallLevel level, Instruction instruction) internal {
         vm.expectRevert(refusal);
         vm.prank(actor);
-        ledger.recallBatch(vaccine, level, instruction, _claim(), LOT);
+        ledger.recallBatch(vaccine, LOT, level, instruction, _claim());
     }
 
     function _outOfRange(uint32 max) private pure returns (bytes memory) {
@@ -130,7 +130,7 @@ abstract contract RaiseBatchTest is BatchRecallTest {
     }
 
     function _stepOn(ProductId product, Claim memory claim) internal override {
-        ledger.recallBatch(product, RecallLevel.First, Instruction.Stop, claim, LOT);
+        ledger.recallBatch(product, LOT, RecallLevel.First, Instruction.Stop, claim);
     }
 }
 
@@ -169,14 +169,14 @@ contract RecallBatchByManufacturerTest is RaiseBatchTest(RECALLER) {
         _recallBatch(WARDEN, RecallLevel.First, Instruction.Stop, vaccine, "L-2");
         _recallBatch(RECALLER, RecallLevel.Third, Instruction.Inspect, vaccine, LOT);
         // Nor does the batch's change the product's.
-        bytes4 selector = ILedgerErrors.RegulatorsRecall.selector;
-        vm.expectRevert(abi.encodeWithSelector(selector, vaccine));
+        bytes4 selector = ILedgerErrors.RecallOfAnother.selector;
+        vm.expectRevert(abi.encodeWithSelector(selector, vaccine, REGULATOR));
         vm.prank(RECALLER);
-        ledger.recall(RecallLevel.Third, Instruction.Stop, vaccine, ALL_ITEMS, _claim());
+        ledger.recall(vaccine, ALL_ITEMS, RecallLevel.Third, Instruction.Stop, _claim());
     }
 
     function _regulatorsRecall() private view returns (bytes memory) {
-        return abi.encodeWithSelector(ILedgerErrors.RegulatorsRecall.selector, batch);
+        return abi.encodeWithSelector(ILedgerErrors.RecallOfAnother.selector, batch, REGULATOR);
     }
 }
 
@@ -203,10 +203,10 @@ contract RecallBatchByRegulatorTest is RaiseBatchTest(WARDEN) {
         (batch, parcel) = _declared(LOT, 20, REFERENCE);
         _expectWrongOrganisation(gauze, MANUFACTURER, 0);
         vm.prank(RECALLER);
-        ledger.recallBatch(gauze, RecallLevel.First, Instruction.Stop, _claim(), LOT);
+        ledger.recallBatch(gauze, LOT, RecallLevel.First, Instruction.Stop, _claim());
 
         vm.prank(WARDEN);
-        ledger.recallBatch(gauze, RecallLevel.First, Instruction.Stop, _claim(), LOT);
+        ledger.recallBatch(gauze, LOT, RecallLevel.First, Instruction.Stop, _claim());
         Recall recall = _raised(RecallLevel.First, Instruction.Stop, true);
         _assertBatch(batch, GAUZE_NUMBER, EXPIRY, 20, recall, 0);
     }
@@ -234,7 +234,7 @@ contract RecallBatchAnnouncedTest is LotTest {
         Entry memory entry = _batchEntry(batch, RECALLER, Action.Recall, BatchState.Announced, claim);
         entry.value = 0x0201;
         vm.prank(RECALLER);
-        ledger.recallBatch(vaccine, RecallLevel.First, Instruction.Inspect, claim, LOT);
+        ledger.recallBatch(vaccine, LOT, RecallLevel.First, Instruction.Inspect, claim);
 
         _assertOnly(entry);
         Recall recall = _raised(RecallLevel.First, Instruction.Inspect, false);
@@ -243,7 +243,7 @@ contract RecallBatchAnnouncedTest is LotTest {
         _tick();
         entry = _batchEntry(batch, RECALLER, Action.Lift, BatchState.Announced, claim);
         vm.prank(RECALLER);
-        ledger.liftBatch(vaccine, claim, LOT);
+        ledger.liftBatch(vaccine, LOT, claim);
         _assertOnly(entry);
         _assertBatch(batch, VACCINE_NUMBER, 0, 0, _noRecall(), 0);
     }
@@ -255,7 +255,7 @@ contract RecallBatchAnnouncedTest is LotTest {
         bytes4 selector = ILedgerErrors.HeadMoved.selector;
         vm.expectRevert(abi.encodeWithSelector(selector, _batchOf(vaccine, LOT), head, bytes27(0)));
         vm.prank(RECALLER);
-        ledger.recallBatch(vaccine, RecallLevel.First, Instruction.Stop, claim, LOT);
+        ledger.recallBatch(vaccine, LOT, RecallLevel.First, Instruction.Stop, claim);
     }
 
     /// @dev A batch is no asset: nothing is done with it as such, announced or not.
@@ -278,7 +278,7 @@ contract RecallBatchAnnouncedTest is LotTest {
         entry.value = 0x0402;
 
         vm.prank(by);
-        ledger.recallBatch(product, RecallLevel.Second, Instruction.SendBack, claim, LOT);
+        ledger.recallBatch(product, LOT, RecallLevel.Second, Instruction.SendBack, claim);
 
         Logs memory logs = _recorded();
         _assertBatchEntered(logs, product, LOT);

@@ -77,13 +77,13 @@ abstract contract RecallBlocksTest is RecallStages {
 
         _expectRecalled(item, _target(), RecallLevel.First);
         vm.prank(INSPECTOR);
-        ledger.accept(requisition, monitor, SERIAL, ANY_HEAD, _claim());
+        ledger.accept(requisition, monitor, SERIAL, _headOf(monitor, SERIAL), _claim());
 
-        uint256 snapshot = vm.snapshotState();
+        uint256 snapshot = _snapshot();
         vm.prank(INSPECTOR);
-        ledger.refuse(requisition, item, 1, ANY_HEAD, _claimOf(1));
+        ledger.refuse(requisition, item, 1, _headOf(item), _claimOf(1));
         _assertState(item, AssetState.Stored);
-        vm.revertToState(snapshot);
+        _revertTo(snapshot);
         _does(MAKER_KEEPER, Action.Withdraw, 0, AssetState.Stored);
     }
 
@@ -108,11 +108,11 @@ abstract contract RecallBlocksTest is RecallStages {
 
         _expectRecalled(item, _target(), RecallLevel.Second);
         vm.prank(RIVAL_CHIEF);
-        ledger.take(item, _claim());
+        ledger.take(item, _expecting(item));
 
-        uint256 snapshot = vm.snapshotState();
+        uint256 snapshot = _snapshot();
         _does(RIVAL_CHIEF, Action.Decline, 0, AssetState.Stored);
-        vm.revertToState(snapshot);
+        _revertTo(snapshot);
         _does(KEEPER, Action.Withdraw, 0, AssetState.Stored);
     }
 
@@ -134,7 +134,7 @@ abstract contract RecallBlocksTest is RecallStages {
         _raise(RecallLevel.First);
         _expectRecalled(item, _target(), RecallLevel.First);
         vm.prank(PROVIDER_KEEPER);
-        ledger.take(item, _claim());
+        ledger.take(item, _expecting(item));
     }
 
     /// @dev Both open, the item's own is named.
@@ -233,14 +233,14 @@ abstract contract RecallBlocksTest is RecallStages {
         Entry memory entry = _assetEntry(item, KEEPER, Action.SendBack, AssetState.InTransit, claim);
         entry.counterpart = MANUFACTURER;
         vm.prank(KEEPER);
-        ledger.sendBack(item, MANUFACTURER, claim);
+        ledger.sendBack(item, MANUFACTURER, _wayOf(item), claim);
         _assertOnly(entry);
         _tick();
 
         entry = _assetEntry(item, MAKER, Action.Take, AssetState.Stored, _claim());
-        (entry.counterpart, entry.value) = (HOSPITAL, uint32(Terms.Owned));
+        (entry.counterpart, entry.value) = (HOSPITAL, uint32(Terms.Returned));
         vm.prank(MAKER);
-        ledger.take(item, _claim());
+        ledger.take(item, _expecting(item));
         _assertOnly(entry);
         _assertCustody(item, MONITOR_NUMBER, MANUFACTURER, MANUFACTURER, 0);
         _assertFlags(item, false, _serial != ALL_ITEMS);
@@ -253,7 +253,7 @@ abstract contract RecallBlocksTest is RecallStages {
         (entry.counterpart, entry.value) = (RIVAL, RIVAL);
 
         vm.prank(REGISTRAR);
-        ledger.reassign(RIVAL, RIVAL, item, _claim());
+        ledger.reassign(item, RIVAL, RIVAL, _claim());
 
         _assertOnly(entry);
     }
@@ -282,7 +282,7 @@ abstract contract RecallBlocksTest is RecallStages {
         Claim memory claim = _fullClaim(value);
         Entry memory entry = _assetEntry(item, by, action, state, claim);
         vm.prank(by);
-        ledger.record(action, item, claim);
+        ledger.record(action, item, _expectingFor(action, item, claim));
         _assertOnly(entry);
         _tick();
     }
@@ -291,7 +291,7 @@ abstract contract RecallBlocksTest is RecallStages {
         Claim memory claim = _fullClaim();
         Entry memory entry = _assetEntry(item, APPROVER, action, state, claim);
         vm.prank(APPROVER);
-        ledger.decideScrap(item, action, claim);
+        ledger.decideScrap(item, action, _expecting(item, claim));
         _assertOnly(entry);
         _tick();
     }
@@ -344,7 +344,7 @@ contract RecallBlocksProductTest is RecallBlocksTest(0) {
     function test_Enrol_WhenFound() public {
         _recall(WARDEN, RecallLevel.First, Instruction.Stop, foreign, ALL_ITEMS);
         vm.prank(INSPECTOR);
-        item = ledger.enrol(foreign, "F-1", _claimOf(uint32(Basis.Found)));
+        item = ledger.enrol(foreign, "F-1", _claimOf(_basis(Basis.Found)));
 
         _assertState(item, AssetState.Inspected);
         _assertFlags(item, false, false);
@@ -358,12 +358,12 @@ contract RecallBlocksProductTest is RecallBlocksTest(0) {
     /// @dev Prescribing and renewing leave the recall as it is.
     function test_Prescribe_GivenRecalled() public {
         vm.prank(RECALLER);
-        ledger.recall(RecallLevel.First, Instruction.Stop, monitor, ALL_ITEMS, _claim());
-        uint64 recall = uint64(bytes8(abi.encodePacked(uint16(0), uint8(1), uint8(1), uint32(block.timestamp))));
+        ledger.recall(monitor, ALL_ITEMS, RecallLevel.First, Instruction.Stop, _claim());
+        Recall recall = _raised(RecallLevel.First, Instruction.Stop, false);
         _prescribe(monitor, Prescription(true, type(uint16).max, type(int16).min, -1));
         vm.prank(REGISTRAR);
-        ledger.renew(monitor, 0, type(uint32).max, _claim());
+        ledger.renew(monitor, PRODUCT_NAME, 0, type(uint32).max, _claim());
 
-        _assertProductRecall(MONITOR_NUMBER, Recall.wrap(recall));
+        _assertProductRecall(MONITOR_NUMBER, recall);
     }
 }

@@ -166,7 +166,7 @@ contract ReportAdverseEventTest is
 
     function test_RevertGiven_ManufacturerReplaced() public {
         vm.prank(REGISTRAR);
-        ledger.renew(monitor, 0, REGISTERED_UNTIL, _claim());
+        ledger.renew(monitor, PRODUCT_NAME, 0, REGISTERED_UNTIL, _claim());
 
         _expectWrongOrganisation(AssetId.unwrap(item), MANUFACTURER, HOSPITAL);
         vm.prank(RECALLER);

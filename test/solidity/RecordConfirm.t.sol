@@ -34,7 +34,7 @@ contract ConfirmTest is RecordTest(Action.Confirm, WITNESS, Duties.INSPECT, INSP
     function test_RevertWhen_CallerAccepted_GivenAccountReplaced() public {
         address successor = address(0xc0ffee);
         vm.prank(HOSPITAL_ADMIN);
-        ledger.replaceAccount(memberOf[INSPECTOR], successor);
+        ledger.replaceAccount(memberOf[INSPECTOR], successor, _consentOf(successor));
         memberOf[successor] = memberOf[INSPECTOR];
 
         _refusesOwnWork(successor);
@@ -46,7 +46,7 @@ contract ConfirmTest is RecordTest(Action.Confirm, WITNESS, Duties.INSPECT, INSP
         requisition = _ordered(monitor, 1, "2026-032", MANUFACTURER);
         _ship(requisition, other);
         vm.prank(CHIEF);
-        ledger.accept(requisition, monitor, "P-0002", ANY_HEAD, _claim());
+        ledger.accept(requisition, monitor, "P-0002", _headOf(monitor, "P-0002"), _claim());
         _tick();
         item = other;
         _refusesOwnWork(CHIEF);
@@ -60,7 +60,7 @@ contract ConfirmTest is RecordTest(Action.Confirm, WITNESS, Duties.INSPECT, INSP
 
     function test_Confirm_GivenInspectorRevoked() public {
         vm.prank(HOSPITAL_ADMIN);
-        ledger.setMemberStatus(MemberStatus.Revoked, memberOf[INSPECTOR]);
+        ledger.setMemberStatus(memberOf[INSPECTOR], MemberStatus.Revoked);
 
         _leadsTo(AssetState.Stored, WITNESS, _fullClaim());
     }
@@ -118,7 +118,7 @@ contract ConfirmTest is RecordTest(Action.Confirm, WITNESS, Duties.INSPECT, INSP
         bytes32[4] memory serials = [bytes32("F-2"), "F-3", "F-4", "F-5"];
         for (uint32 basis = uint32(Basis.Existing); basis <= uint32(type(Basis).max); ++basis) {
             vm.prank(INSPECTOR);
-            item = ledger.enrol(foreign, serials[basis - 2], _claimOf(basis));
+            item = ledger.enrol(foreign, serials[basis - 2], _claimOf(_basis(Basis(basis))));
             _tick();
 
             _confirmedByAnother();
@@ -157,7 +157,7 @@ contract ConfirmTest is RecordTest(Action.Confirm, WITNESS, Duties.INSPECT, INSP
         ledger.order(consigned, MANUFACTURER, RIVAL, _claim());
         _ship(consigned, asset);
         vm.prank(RIVAL_CHIEF);
-        ledger.accept(consigned, monitor, "P-0009", ANY_HEAD, _claim());
+        ledger.accept(consigned, monitor, "P-0009", _headOf(monitor, "P-0009"), _claim());
         _tick();
         _assertState(asset, AssetState.Inspected);
     }

@@ -28,12 +28,12 @@ contract QuarantineTest is
         (, bytes32 statusKey) = _subject();
         for (uint8 from = 1; from < 16; ++from) {
             if ((NOT_FINAL >> from) & 1 == 0) continue;
-            uint256 snapshot = vm.snapshotState();
+            uint256 snapshot = _snapshot();
             _forceState(statusKey, from, 1);
-            vm.recordLogs();
+            _wind();
             _leadsTo(AssetState(from), KEEPER, _fullClaim(1));
             vm.assertTrue(isQuarantined(_slot(statusKey)), "flag");
-            vm.revertToState(snapshot);
+            _revertTo(snapshot);
         }
     }
 
@@ -73,17 +73,17 @@ contract QuarantineTest is
         _record(MAKER_KEEPER, Action.Quarantine, goods, 1);
         vm.expectRevert(abi.encodeWithSelector(ILedgerErrors.Quarantined.selector, AssetId.unwrap(goods)));
         vm.prank(INSPECTOR);
-        ledger.accept(requisition, monitor, "S-2", ANY_HEAD, _claim());
+        ledger.accept(requisition, monitor, "S-2", _headOf(monitor, "S-2"), _claim());
 
         vm.prank(INSPECTOR);
-        ledger.refuse(requisition, goods, 1, ANY_HEAD, _claimOf(1));
+        ledger.refuse(requisition, goods, 1, _headOf(goods), _claimOf(1));
         _assertState(goods, AssetState.Stored);
     }
 
     function _refusesQuarantined(address by, Action step, uint32 value) private {
         vm.expectRevert(abi.encodeWithSelector(ILedgerErrors.Quarantined.selector, AssetId.unwrap(item)));
         vm.prank(by);
-        ledger.record(step, item, _claimOf(value));
+        ledger.record(step, item, _expectingFor(step, item, _claimOf(value)));
     }
 }
 
@@ -99,12 +99,12 @@ contract ReleaseTest is RecordTest(Action.Release, RELEASER, Duties.RELEASE, NOT
         (, bytes32 statusKey) = _subject();
         for (uint8 from = 1; from < 16; ++from) {
             if ((NOT_FINAL >> from) & 1 == 0) continue;
-            uint256 snapshot = vm.snapshotState();
+            uint256 snapshot = _snapshot();
             _forceState(statusKey, from, 1);
-            vm.recordLogs();
+            _wind();
             _leadsTo(AssetState(from), RELEASER, _fullClaim());
             vm.assertTrue(!isQuarantined(_slot(statusKey)), "flag");
-            vm.revertToState(snapshot);
+            _revertTo(snapshot);
         }
     }
 

@@ -117,7 +117,7 @@ contract ReinstateTest is RecordTest(Action.Reinstate, RELEASER, Duties.RELEASE,
         _refusesOwnWork(CHIEF);
 
         vm.prank(HOSPITAL_ADMIN);
-        ledger.replaceAccount(memberOf[CHIEF], address(0xc0ffee));
+        ledger.replaceAccount(memberOf[CHIEF], address(0xc0ffee), _consentOf(address(0xc0ffee)));
         memberOf[address(0xc0ffee)] = memberOf[CHIEF];
         _refusesOwnWork(address(0xc0ffee));
     }
@@ -135,7 +135,7 @@ contract ReinstateTest is RecordTest(Action.Reinstate, RELEASER, Duties.RELEASE,
     /// @dev A repair begun by a member since revoked is finished by any other.
     function test_Reinstate_GivenRepairerRevoked() public {
         vm.prank(HOSPITAL_ADMIN);
-        ledger.setMemberStatus(MemberStatus.Revoked, memberOf[ENGINEER]);
+        ledger.setMemberStatus(memberOf[ENGINEER], MemberStatus.Revoked);
 
         _leadsTo(AssetState.Stored, CHIEF, _fullClaim());
     }

@@ -9,10 +9,11 @@ import "./support/Actors.sol";
 import { AssetTest } from "./support/AssetTest.sol";
 import { RecordTest } from "./support/RecordTest.sol";
 import { Slots } from "./support/Slots.sol";
-import { FAULTY, RECORDED, SCRAP_APPROVED, SCRAP_REQUESTED, STORED } from "./support/States.sol";
+import { Holding } from "./support/Stages.sol";
+import { FAULTY, INSPECTED, RECORDED, SCRAP_APPROVED, SCRAP_REQUESTED, STORED } from "./support/States.sol";
 import { vm } from "./support/Vm.sol";
 
-contract RequestScrapTest is RecordTest(Action.RequestScrap, KEEPER, Duties.KEEP, STORED | FAULTY, 0, 0) {
+contract RequestScrapTest is RecordTest(Action.RequestScrap, KEEPER, Duties.KEEP, INSPECTED | STORED | FAULTY, 0, 0) {
     function setUp() public override {
         super.setUp();
         item = _faulty();
@@ -34,7 +35,7 @@ contract RequestScrapTest is RecordTest(Action.RequestScrap, KEEPER, Duties.KEEP
     }
 
     function test_RequestScrap_GivenEachState() public {
-        _leadsFrom(STORED | FAULTY, AssetState.ScrapRequested);
+        _leadsFrom(INSPECTED | STORED | FAULTY, AssetState.ScrapRequested);
     }
 
     function test_RevertGiven_Borrowed() public {
@@ -67,7 +68,7 @@ contract ApproveScrapTest is AssetTest(Action.ApproveScrap, APPROVER, Duties.APP
     }
 
     function _stepOn(bytes32 id, Claim memory claim) internal override {
-        ledger.decideScrap(AssetId.wrap(id), Action.ApproveScrap, claim);
+        ledger.decideScrap(AssetId.wrap(id), Action.ApproveScrap, _expecting(AssetId.wrap(id), claim));
     }
 }
 
@@ -80,7 +81,20 @@ contract RejectScrapTest is AssetTest(Action.RejectScrap, APPROVER, Duties.APPRO
     /// @dev A faulty item that nobody scraps is as faulty as before.
     function test_RejectScrap_GivenFaultyBefore() public {
         _leadsTo(AssetState.Faulty, APPROVER, _fullClaim());
-        _assertCustody(item, MONITOR_NUMBER, HOSPITAL, HOSPITAL, memberOf[KEEPER]);
+        _assertCustody(item, MONITOR_NUMBER, HOSPITAL, HOSPITAL, 0);
+    }
+
+    /// @dev What waits for a second person waits for another than who was the first before.
+    function test_RejectScrap_GivenInspectedBefore() public {
+        super.setUp();
+        item = _inspected();
+        _record(KEEPER, Action.RequestScrap, item, 0);
+        Holding memory custody = _custody(MONITOR_NUMBER, HOSPITAL, HOSPITAL, memberOf[KEEPER]);
+        custody.offeredTo = memberOf[INSPECTOR];
+        _assertCustody(item, custody);
+
+        _leadsTo(AssetState.Inspected, APPROVER, _fullClaim());
+        _assertCustody(item, MONITOR_NUMBER, HOSPITAL, HOSPITAL, memberOf[INSPECTOR]);
     }
 
     function test_RejectScrap_GivenStoredBefore() public {
@@ -117,7 +131,7 @@ contract RejectScrapTest is AssetTest(Action.RejectScrap, APPROVER, Duties.APPRO
     }
 
     function _stepOn(bytes32 id, Claim memory claim) internal override {
-        ledger.decideScrap(AssetId.wrap(id), Action.RejectScrap, claim);
+        ledger.decideScrap(AssetId.wrap(id), Action.RejectScrap, _expecting(AssetId.wrap(id), claim));
     }
 }
 
@@ -161,10 +175,10 @@ contract DisposeTest is RecordTest(Action.Dispose, DISPOSER, Duties.DISPOSE, SCR
         }
         _expectDisposed(Action.ApproveScrap);
         vm.prank(CHIEF);
-        ledger.decideScrap(item, Action.ApproveScrap, _claim());
+        ledger.decideScrap(item, Action.ApproveScrap, _expecting(item));
         _expectDisposed(Action.RejectScrap);
         vm.prank(CHIEF);
-        ledger.decideScrap(item, Action.RejectScrap, _claim());
+        ledger.decideScrap(item, Action.RejectScrap, _expecting(item));
         vm.assertEq(_slot(Slots.asset(AssetId.unwrap(item))), status, "status");
     }
 

@@ -50,7 +50,7 @@ contract RedateTest is EntryTest, LotTest {
     /// @dev Only the expiry changes: neither the recall nor a parcel does.
     function test_Redate_GivenRecalled() public {
         vm.prank(WARDEN);
-        ledger.recallBatch(vaccine, RecallLevel.First, Instruction.Stop, _claim(), LOT);
+        ledger.recallBatch(vaccine, LOT, RecallLevel.First, Instruction.Stop, _claim());
         Recall recall = _raised(RecallLevel.First, Instruction.Stop, true);
         bytes memory words = _words(_parcel);
         _tick();
@@ -92,7 +92,7 @@ contract RedateTest is EntryTest, LotTest {
 
     function test_Redate_GivenRegistrationEnded() public {
         vm.prank(REGISTRAR);
-        ledger.renew(vaccine, 0, REGISTERED_FROM, _claim());
+        ledger.renew(vaccine, PRODUCT_NAME, 0, REGISTERED_FROM, _claim());
         _redates(EXPIRY + 1);
     }
 
@@ -150,7 +150,7 @@ contract RedateTest is EntryTest, LotTest {
     function _refusesDispensing(AssetId parcel, uint32 expiry) private {
         _expectExpired(AssetId.unwrap(parcel), expiry);
         vm.prank(NURSE);
-        ledger.dispenseQuantity(1, parcel, _claim());
+        ledger.dispense(parcel, 1, _claim());
     }
 
     function _refusesUnknown(ProductId product, bytes32 lot) private {

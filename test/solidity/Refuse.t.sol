@@ -41,7 +41,8 @@ contract RefuseTest is SubjectTest {
 
     /// @dev Back to what was remembered when it was shipped.
     function test_Refuse_GivenEachStateBefore() public {
-        for (uint8 back = 1; back <= 4; ++back) {
+        for (uint8 i = 0; i < BACK.length; ++i) {
+            uint8 back = uint8(BACK[i]);
             _forceState(Slots.asset(AssetId.unwrap(item)), uint8(AssetState.InTransit), back);
             _refusesGoods(AssetState(back));
         }
@@ -141,7 +142,7 @@ contract RefuseTest is SubjectTest {
         second.counterpart = MANUFACTURER;
 
         vm.prank(INSPECTOR);
-        ledger.refuse(requisition, item, 1, ANY_HEAD, claim);
+        ledger.refuse(requisition, item, 1, _headOf(item), claim);
 
         _assertBoth(first, second, monitor);
         _assertCustody(item, MONITOR_NUMBER, MANUFACTURER, MANUFACTURER, 0);
@@ -150,10 +151,10 @@ contract RefuseTest is SubjectTest {
     function _refuses(bytes memory refusal, AssetId asset) private {
         vm.expectRevert(refusal);
         vm.prank(INSPECTOR);
-        ledger.refuse(requisition, asset, 1, ANY_HEAD, _claimOf(REASON));
+        ledger.refuse(requisition, asset, 1, _headOf(asset), _claimOf(REASON));
     }
 
     function _stepOn(bytes32 id, Claim memory claim) internal override {
-        ledger.refuse(RequisitionId.wrap(id), item, 1, ANY_HEAD, claim);
+        ledger.refuse(RequisitionId.wrap(id), item, 1, _headOf(item), claim);
     }
 }

@@ -22,9 +22,9 @@ contract RegisterLotTest is LotTest {
     function test_Register_OfEachPackSize() public {
         uint16[4] memory sizes = [uint16(1), 2, 100, type(uint16).max];
         for (uint256 i = 0; i < sizes.length; ++i) {
-            uint256 snapshot = vm.snapshotState();
+            uint256 snapshot = _snapshot();
             _registers(Tracking.Lot, sizes[i]);
-            vm.revertToState(snapshot);
+            _revertTo(snapshot);
         }
         _registers(Tracking.Serial, 1);
     }
@@ -48,11 +48,11 @@ contract RegisterLotTest is LotTest {
         // Kind 2, risk class 3, not for a single use, by lot, ten in a pack.
         entry.quantity = 0x000a_1032;
         vm.prank(REGISTRAR);
-        ledger.renew(vaccine, 0, REGISTERED_UNTIL + 1, claim);
+        ledger.renew(vaccine, PRODUCT_NAME, 0, REGISTERED_UNTIL + 1, claim);
 
         Logs memory logs = _recorded();
         bytes memory topics = abi.encode(ILedgerEvents.ProductRenewed.selector, vaccine, uint24(0));
-        _assertLog(logs, topics, abi.encode(REGISTERED_UNTIL + 1));
+        _assertLog(logs, topics, abi.encode(REGISTERED_UNTIL + 1, PRODUCT_NAME));
         _assertEntry(logs, entry);
         _assertEnd(logs);
         uint256 word = _slot(Slots.plus(Slots.product(VACCINE_NUMBER), 1));

@@ -47,7 +47,7 @@ contract RenewTest is EntryTest {
         for (uint256 i = 0; i < ids.length; ++i) {
             vm.expectRevert(abi.encodeWithSelector(ILedgerErrors.UnknownSubject.selector, ids[i]));
             vm.prank(REGISTRAR);
-            ledger.renew(ProductId.wrap(ids[i]), MANUFACTURER, UNTIL, _claim());
+            ledger.renew(ProductId.wrap(ids[i]), PRODUCT_NAME, MANUFACTURER, UNTIL, _claim());
         }
     }
 
@@ -55,7 +55,7 @@ contract RenewTest is EntryTest {
     function test_Renew_WhenManufacturerIsSuspended() public {
         vm.prank(COUNCIL);
         ledger.setOrganisationSuspension(MANUFACTURER, true);
-        vm.recordLogs();
+        _wind();
         _renews(MANUFACTURER, UNTIL);
     }
 
@@ -98,7 +98,7 @@ contract RenewTest is EntryTest {
         entry.quantity = uint32(uint8(before >> 24)) | (uint32(uint8(before >> 32)) << 4) | (1 << 16);
 
         vm.prank(REGISTRAR);
-        ledger.renew(monitor, manufacturer, until, claim);
+        ledger.renew(monitor, PRODUCT_NAME, manufacturer, until, claim);
 
         Logs memory logs = _recorded();
         _assertLog(
@@ -106,7 +106,7 @@ contract RenewTest is EntryTest {
             ILedgerEvents.ProductRenewed.selector,
             ProductId.unwrap(monitor),
             bytes32(uint256(manufacturer)),
-            abi.encode(until)
+            abi.encode(until, PRODUCT_NAME)
         );
         _assertEntry(logs, entry);
         _assertEnd(logs);
@@ -119,7 +119,7 @@ contract RenewTest is EntryTest {
     function _refuses(bytes memory refusal, uint24 manufacturer, uint32 until) private {
         vm.expectRevert(refusal);
         vm.prank(REGISTRAR);
-        ledger.renew(monitor, manufacturer, until, _claim());
+        ledger.renew(monitor, PRODUCT_NAME, manufacturer, until, _claim());
     }
 
     function _subject() internal view override returns (bytes32 id, bytes32 statusKey) {
@@ -127,6 +127,6 @@ contract RenewTest is EntryTest {
     }
 
     function _stepWith(Claim memory claim) internal override {
-        ledger.renew(monitor, MANUFACTURER, UNTIL, claim);
+        ledger.renew(monitor, PRODUCT_NAME, MANUFACTURER, UNTIL, claim);
     }
 }

@@ -71,7 +71,7 @@ contract SetFloorTest is WriteTest(REGISTRAR, Duties.APPROVE) {
     }
 
     function _sets(uint64 approvals) private {
-        vm.recordLogs();
+        _wind();
         vm.prank(REGISTRAR);
         ledger.setFloor(approvals);
 

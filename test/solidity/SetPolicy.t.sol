@@ -91,7 +91,7 @@ contract SetPolicyTest is WriteTest(HOSPITAL_ADMIN, Duties.ADMINISTER) {
     function test_RevertWhen_OutsideApproverCannotApprove() public {
         uint8 approvers = Roles.HOSPITAL | Roles.MANUFACTURER | Roles.SUPPLIER | Roles.REGULATOR;
         vm.prank(COUNCIL);
-        uint24 endorser = ledger.admit("Endorser", address(0xe0), Roles.ENDORSER);
+        uint24 endorser = ledger.admit("Endorser", Roles.ENDORSER, address(0xe0), _consentOf(address(0xe0)));
 
         uint24[2] memory numbers = [PROVIDER, endorser];
         for (uint256 i = 0; i < numbers.length; ++i) {
@@ -115,7 +115,7 @@ contract SetPolicyTest is WriteTest(HOSPITAL_ADMIN, Duties.ADMINISTER) {
     }
 
     function _sets(Policy memory policy) private {
-        vm.recordLogs();
+        _wind();
         vm.prank(HOSPITAL_ADMIN);
         ledger.setPolicy(policy);
 

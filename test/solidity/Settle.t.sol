@@ -3,7 +3,7 @@ pragma solidity 0.8.37;
 
 import { ILedgerErrors } from "../../contracts/interfaces/ILedgerErrors.sol";
 import { AssetId, Head, ProductId, RequisitionId } from "../../contracts/types/Ids.sol";
-import { Claim } from "../../contracts/types/Records.sol";
+import { Claim, Passage } from "../../contracts/types/Records.sol";
 import {
     Action,
     AssetState,
@@ -75,10 +75,10 @@ contract SettleTest is TransferStages, SubjectTest {
     function test_Settle_GivenEachStateOfTheAsset() public {
         for (uint8 state = 1; state < 16; ++state) {
             if ((ENTERED >> state) & 1 == 0) continue;
-            uint256 snapshot = vm.snapshotState();
+            uint256 snapshot = _snapshot();
             _forceState(Slots.asset(AssetId.unwrap(item)), state, 1);
             _settles(RequisitionState.Shipped, AssetState(state));
-            vm.revertToState(snapshot);
+            _revertTo(snapshot);
         }
     }
 
@@ -177,7 +177,7 @@ contract SettleTest is TransferStages, SubjectTest {
         _refusesNothing();
 
         requisition = _orderedByRival(needle, "rival's");
-        vm.prank(RIVAL_CHIEF);
+        vm.prank(RIVAL_BUYER);
         _step();
         _assertCare(item, _debt(0, 0));
     }
@@ -231,8 +231,9 @@ contract SettleTest is TransferStages, SubjectTest {
             RequisitionId.unwrap(requisition)
         ];
         for (uint256 i = 0; i < ids.length; ++i) {
-            item = AssetId.wrap(ids[i]);
-            _refuses(abi.encodeWithSelector(ILedgerErrors.UnknownSubject.selector, ids[i]));
+            vm.expectRevert(abi.encodeWithSelector(ILedgerErrors.UnknownSubject.selector, ids[i]));
+            vm.prank(BUYER);
+            ledger.settle(requisition, AssetId.wrap(ids[i]), new Passage[](0), ANY_HEAD, _claim());
         }
     }
 
@@ -261,10 +262,10 @@ contract SettleTest is TransferStages, SubjectTest {
             abi.encodeWithSelector(ILedgerErrors.HeadMoved.selector, AssetId.unwrap(item), expected, stored)
         );
         vm.prank(BUYER);
-        ledger.settle(requisition, item, Head.wrap(expected), _claim());
+        ledger.settle(requisition, item, _wayOf(item), Head.wrap(expected), _claim());
 
         vm.prank(BUYER);
-        ledger.settle(requisition, item, Head.wrap(stored), _claim());
+        ledger.settle(requisition, item, _wayOf(item), Head.wrap(stored), _claim());
     }
 
     /// @dev Whom it is owed to cannot say that it is settled.
@@ -290,7 +291,7 @@ contract SettleTest is TransferStages, SubjectTest {
         second.counterpart = MANUFACTURER;
 
         vm.prank(BUYER);
-        ledger.settle(requisition, item, ANY_HEAD, claim);
+        ledger.settle(requisition, item, _wayOf(item), _headOf(item), claim);
 
         _assertBoth(first, second, product);
         _assertCare(item, _debt(0, 0));
@@ -353,6 +354,6 @@ contract SettleTest is TransferStages, SubjectTest {
     }
 
     function _stepOn(bytes32 id, Claim memory claim) internal override {
-        ledger.settle(RequisitionId.wrap(id), item, ANY_HEAD, claim);
+        ledger.settle(RequisitionId.wrap(id), item, _wayOf(item), _headOf(item), claim);
     }
 }

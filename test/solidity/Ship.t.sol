@@ -89,7 +89,7 @@ contract ShipTest is SubjectTest {
         vm.prank(INSPECTOR);
         ledger.refuse(requisition, NOT_ON_LEDGER, 1, ANY_HEAD, _claimOf(1));
         _refuses(_quantityError(2, 1), NOT_ON_LEDGER, 2);
-        vm.recordLogs();
+        _wind();
         _shipsUnlisted(1);
     }
 
@@ -99,12 +99,12 @@ contract ShipTest is SubjectTest {
         requisition = _ordered(foreign, 2, "foreign", MANUFACTURER);
         _shipsUnlisted(2);
         vm.prank(REGISTRAR);
-        ledger.renew(foreign, MANUFACTURER, REGISTERED_UNTIL, _claim());
+        ledger.renew(foreign, PRODUCT_NAME, MANUFACTURER, REGISTERED_UNTIL, _claim());
         AssetId listed = _enrolled(foreign, "F-1");
         _ship(requisition, listed);
         _accept(requisition, foreign, "F-1");
         vm.prank(REGISTRAR);
-        ledger.renew(foreign, 0, REGISTERED_UNTIL, _claim());
+        ledger.renew(foreign, PRODUCT_NAME, 0, REGISTERED_UNTIL, _claim());
 
         _refuses(_quantityError(1, 0), NOT_ON_LEDGER, 1);
     }
@@ -196,7 +196,7 @@ contract ShipTest is SubjectTest {
         ledger.order(lent, MANUFACTURER, RIVAL, _claim());
         _ship(lent, item);
         vm.prank(RIVAL_CHIEF);
-        ledger.accept(lent, monitor, SERIAL, ANY_HEAD, _claim());
+        ledger.accept(lent, monitor, SERIAL, _headOf(monitor, SERIAL), _claim());
         _assertCustody(item, MONITOR_NUMBER, RIVAL, HOSPITAL, 0);
 
         requisition = _ordered(monitor, 1, "from the rival", RIVAL);

@@ -214,7 +214,7 @@ contract SplitTest is PackTest {
             abi.encodeWithSelector(ILedgerErrors.OwnWork.selector, part, Action.ConfirmRemedy, memberOf[CHIEF])
         );
         vm.prank(CHIEF);
-        ledger.answerRecall(part, Action.ConfirmRemedy, _claim());
+        ledger.answerRecall(part, Action.ConfirmRemedy, _expecting(part));
         _answer(RELEASER, part, Action.ConfirmRemedy);
         _dispense(part, 1);
         _assertCare(item, care);
@@ -289,9 +289,8 @@ contract SplitTest is PackTest {
     }
 
     /// @dev A part goes back to the supplier that delivered the whole.
-    function test_Split_InheritsShipment() public {
-        (batch, item) = _commissioned(vaccine, "L-2", 100, NO_CODES);
-        _handOver(MAKER_KEEPER, item, RIVAL, RIVAL_CHIEF, Terms.Owned);
+    function test_Split_ThenSentBackToTheSupplier() public {
+        (batch, item) = _boughtByRival("L-2", 100, NO_CODES);
         requisition = _ordered(vaccine, 100, "from the rival", RIVAL);
         vm.prank(RIVAL_CHIEF);
         ledger.ship(requisition, item, 100, ANY_HEAD, _claim());
@@ -300,12 +299,12 @@ contract SplitTest is PackTest {
 
         AssetId part = _splits(KEEPER, 40, 0);
         _assertShipment(item, requisition);
-        _assertShipment(part, requisition);
+        _assertShipment(part, RequisitionId.wrap(0));
 
         Claim memory claim = _dayClaim();
         vm.expectRevert(abi.encodeWithSelector(ILedgerErrors.NotItsOrigin.selector, part, OUTSIDER));
         vm.prank(KEEPER);
-        ledger.sendBack(part, OUTSIDER, claim);
+        ledger.sendBack(part, OUTSIDER, _wayOf(part), claim);
         _sendBack(KEEPER, part, RIVAL);
         _take(RIVAL_CHIEF, part);
         _assertCustody(part, _parcelCustody(VACCINE_NUMBER, RIVAL, RIVAL, batch, 40));
@@ -315,7 +314,7 @@ contract SplitTest is PackTest {
     /// @dev Who signed last stays known, and what came otherwise than by a shipment has none.
     function test_Split_GivenFound() public {
         vm.prank(INSPECTOR);
-        item = ledger.enrolLot(gauze, _lot("L-2", 100), _claimOf(uint32(Basis.Found)));
+        item = ledger.enrolLot(gauze, _lot("L-2", 100), _claimOf(_basis(Basis.Found)));
         batch = _batchOf(gauze, "L-2");
         _tick();
         _expectState(item, AssetState.Inspected);
@@ -422,7 +421,7 @@ contract SplitTest is PackTest {
     function _assertBare(AssetId parcel) private view {
         _assertNoCare(parcel);
         _assertCareOfParcel(parcel, 0, 0);
-        _assertShipment(parcel, _shipment(item));
+        _assertShipment(parcel, RequisitionId.wrap(0));
         _assertFlags(parcel, false, false);
     }
 

@@ -17,11 +17,13 @@ import { vm } from "./support/Vm.sol";
 contract TakeTest is TransferStages, AssetTest(Action.Take, INSPECTOR, Duties.INSPECT, IN_TRANSIT, 0, 0) {
     function setUp() public override {
         super.setUp();
-        item = _offeredToHospital(monitor, SERIAL, Terms.Owned);
+        item = _offeredToHospital(monitor, SERIAL, Terms.Loan);
     }
 
     function test_Take_Owned() public {
-        _takes(INSPECTOR, MANUFACTURER, AssetState.Stored, _custody(MONITOR_NUMBER, HOSPITAL, HOSPITAL, 0));
+        super.setUp();
+        item = _offered(RIVAL, Terms.Owned);
+        _takes(RIVAL_CHIEF, HOSPITAL, AssetState.Stored, _custody(MONITOR_NUMBER, RIVAL, RIVAL, 0));
     }
 
     /// @dev On other terms the sender stays the owner.
@@ -37,11 +39,22 @@ contract TakeTest is TransferStages, AssetTest(Action.Take, INSPECTOR, Duties.IN
 
     /// @dev Back to what was remembered, whichever it is.
     function test_Take_GivenEachStateBefore() public {
-        for (uint8 back = 1; back <= 4; ++back) {
-            uint256 snapshot = vm.snapshotState();
+        for (uint8 i = 0; i < BACK.length; ++i) {
+            uint8 back = uint8(BACK[i]);
+            uint256 snapshot = _snapshot();
             _forceState(Slots.asset(AssetId.unwrap(item)), uint8(AssetState.InTransit), back);
-            _takes(INSPECTOR, MANUFACTURER, AssetState(back), _custody(MONITOR_NUMBER, HOSPITAL, HOSPITAL, 0));
-            vm.revertToState(snapshot);
+            _takes(
+                INSPECTOR,
+                MANUFACTURER,
+                AssetState(back),
+                _custody(
+                    MONITOR_NUMBER,
+                    HOSPITAL,
+                    MANUFACTURER,
+                    back == uint8(AssetState.Inspected) ? memberOf[INSPECTOR] : 0
+                )
+            );
+            _revertTo(snapshot);
         }
     }
 
@@ -96,7 +109,8 @@ contract TakeTest is TransferStages, AssetTest(Action.Take, INSPECTOR, Duties.IN
 
     /// @dev What was owned changes hands with its owner.
     function test_Take_SentBackOwned() public {
-        _take(INSPECTOR, item);
+        super.setUp();
+        item = _stored(monitor);
         _sendBack(KEEPER, item, MANUFACTURER);
 
         _takes(MAKER, HOSPITAL, AssetState.Stored, _custody(MONITOR_NUMBER, MANUFACTURER, MANUFACTURER, 0));
@@ -105,7 +119,7 @@ contract TakeTest is TransferStages, AssetTest(Action.Take, INSPECTOR, Duties.IN
     function test_Take_InTheLastSecond() public {
         vm.warp(_deadline());
 
-        _takes(INSPECTOR, MANUFACTURER, AssetState.Stored, _custody(MONITOR_NUMBER, HOSPITAL, HOSPITAL, 0));
+        _takes(INSPECTOR, MANUFACTURER, AssetState.Stored, _custody(MONITOR_NUMBER, HOSPITAL, MANUFACTURER, 0));
     }
 
     function test_RevertGiven_DeadlinePassed() public {
@@ -134,7 +148,7 @@ contract TakeTest is TransferStages, AssetTest(Action.Take, INSPECTOR, Duties.IN
         _refuses(INSPECTOR, _recallError(ProductId.unwrap(monitor)));
 
         _lift(monitor, 0);
-        _takes(INSPECTOR, MANUFACTURER, AssetState.Stored, _custody(MONITOR_NUMBER, HOSPITAL, HOSPITAL, 0));
+        _takes(INSPECTOR, MANUFACTURER, AssetState.Stored, _custody(MONITOR_NUMBER, HOSPITAL, MANUFACTURER, 0));
     }
 
     function test_RevertGiven_ItemRecalledMeanwhile() public {
@@ -142,7 +156,7 @@ contract TakeTest is TransferStages, AssetTest(Action.Take, INSPECTOR, Duties.IN
         _refuses(INSPECTOR, _recallError(AssetId.unwrap(item)));
 
         _lift(monitor, SERIAL);
-        _takes(INSPECTOR, MANUFACTURER, AssetState.Stored, _custody(MONITOR_NUMBER, HOSPITAL, HOSPITAL, 0));
+        _takes(INSPECTOR, MANUFACTURER, AssetState.Stored, _custody(MONITOR_NUMBER, HOSPITAL, MANUFACTURER, 0));
     }
 
     /// @dev Not even faulty goods on their way to repair travel under a recall, unless they go back.
@@ -159,7 +173,7 @@ contract TakeTest is TransferStages, AssetTest(Action.Take, INSPECTOR, Duties.IN
     function test_Take_GivenAnotherItemRecalled() public {
         _recall(monitor, "P-0002");
 
-        _takes(INSPECTOR, MANUFACTURER, AssetState.Stored, _custody(MONITOR_NUMBER, HOSPITAL, HOSPITAL, 0));
+        _takes(INSPECTOR, MANUFACTURER, AssetState.Stored, _custody(MONITOR_NUMBER, HOSPITAL, MANUFACTURER, 0));
     }
 
     /// @dev What was recalled goes back: that is what a recall is for.
@@ -176,7 +190,7 @@ contract TakeTest is TransferStages, AssetTest(Action.Take, INSPECTOR, Duties.IN
     function test_Take_QuarantinedMeanwhile() public {
         _record(MAKER_KEEPER, Action.Quarantine, item, 1);
 
-        _takes(INSPECTOR, MANUFACTURER, AssetState.Stored, _custody(MONITOR_NUMBER, HOSPITAL, HOSPITAL, 0));
+        _takes(INSPECTOR, MANUFACTURER, AssetState.Stored, _custody(MONITOR_NUMBER, HOSPITAL, MANUFACTURER, 0));
         _assertFlags(item, true, false);
     }
 
@@ -195,15 +209,27 @@ contract TakeTest is TransferStages, AssetTest(Action.Take, INSPECTOR, Duties.IN
         prescription.calibrationInterval = 365;
         _prescribe(monitor, prescription);
 
-        _takes(INSPECTOR, MANUFACTURER, AssetState.Stored, _custody(MONITOR_NUMBER, HOSPITAL, HOSPITAL, 0));
+        _takes(INSPECTOR, MANUFACTURER, AssetState.Stored, _custody(MONITOR_NUMBER, HOSPITAL, MANUFACTURER, 0));
     }
 
-    /// @dev What the sender signed before it was suspended stays said.
-    function test_Take_GivenSenderSuspended() public {
+    function test_RevertGiven_SenderSuspended() public {
         vm.prank(COUNCIL);
         ledger.setOrganisationSuspension(MANUFACTURER, true);
+        _refuses(INSPECTOR, abi.encodeWithSelector(ILedgerErrors.OrganisationSuspended.selector, MANUFACTURER));
 
-        _takes(INSPECTOR, MANUFACTURER, AssetState.Stored, _custody(MONITOR_NUMBER, HOSPITAL, HOSPITAL, 0));
+        vm.prank(COUNCIL);
+        ledger.setOrganisationSuspension(MANUFACTURER, false);
+        _takes(INSPECTOR, MANUFACTURER, AssetState.Stored, _custody(MONITOR_NUMBER, HOSPITAL, MANUFACTURER, 0));
+    }
+
+    /// @dev Goods come back from who was suspended: that is what is wanted.
+    function test_Take_SentBackGivenSenderSuspended() public {
+        _take(INSPECTOR, item);
+        _sendBack(KEEPER, item, MANUFACTURER);
+        vm.prank(COUNCIL);
+        ledger.setOrganisationSuspension(HOSPITAL, true);
+
+        _takes(MAKER, HOSPITAL, AssetState.Stored, _custody(MONITOR_NUMBER, MANUFACTURER, MANUFACTURER, 0));
     }
 
     function test_RevertWhen_CallerIsTheSender() public {
@@ -269,7 +295,7 @@ contract TakeTest is TransferStages, AssetTest(Action.Take, INSPECTOR, Duties.IN
         Claim memory claim = _fullClaim();
         Entry memory entry = _assetEntry(item, by, Action.Take, state, claim);
         entry.counterpart = sender;
-        entry.value = uint32(custody.terms);
+        entry.value = uint32(_slot(Slots.plus(Slots.asset(AssetId.unwrap(item)), 1)) >> 100) & 0xf;
 
         _writes(entry, claim);
 
@@ -315,6 +341,6 @@ contract TakeTest is TransferStages, AssetTest(Action.Take, INSPECTOR, Duties.IN
     }
 
     function _stepOn(bytes32 id, Claim memory claim) internal override {
-        ledger.take(AssetId.wrap(id), claim);
+        ledger.take(AssetId.wrap(id), _expecting(AssetId.wrap(id), claim));
     }
 }

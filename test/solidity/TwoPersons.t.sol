@@ -197,9 +197,12 @@ contract AcceptAfterOrderTest is TwoPersonsTest(Action.Accept, Duties.INSPECT) {
         _assertCustody(item, MONITOR_NUMBER, MANUFACTURER, MANUFACTURER, 0);
     }
 
-    /// @dev Shipped, and the supplier is gone: what is in transit is accepted.
-    function test_GivenSupplierSuspended() public {
+    /// @dev Shipped, and the supplier may not write any more: what is in transit waits.
+    function test_RevertGiven_SupplierSuspended() public {
         _suspend(MANUFACTURER, true);
+        _refuses(abi.encodeWithSelector(ILedgerErrors.OrganisationSuspended.selector, MANUFACTURER), COLLEAGUE);
+
+        _suspend(MANUFACTURER, false);
         _finishes(COLLEAGUE);
     }
 
@@ -212,7 +215,7 @@ contract AcceptAfterOrderTest is TwoPersonsTest(Action.Accept, Duties.INSPECT) {
     }
 
     function _finish(Claim memory claim) internal override {
-        ledger.accept(requisition, monitor, SERIAL, ANY_HEAD, claim);
+        ledger.accept(requisition, monitor, SERIAL, _headOf(monitor, SERIAL), claim);
     }
 
     function _finishes(address by) internal override {
@@ -248,7 +251,7 @@ abstract contract AssetPairTest is TwoPersonsTest {
     function test_GivenOrganisationSuspendedForGood() public virtual {
         _suspend(HOSPITAL, true);
         vm.prank(REGISTRAR);
-        ledger.reassign(RIVAL, RIVAL, item, _claim());
+        ledger.reassign(item, RIVAL, RIVAL, _claim());
         _tick();
 
         _refuses(abi.encodeWithSelector(ILedgerErrors.OrganisationSuspended.selector, HOSPITAL), COLLEAGUE);
@@ -258,7 +261,7 @@ abstract contract AssetPairTest is TwoPersonsTest {
     /// @dev Should the former custodian write again, it is no longer its item.
     function test_RevertGiven_Reassigned() public virtual {
         vm.prank(REGISTRAR);
-        ledger.reassign(RIVAL, RIVAL, item, _claim());
+        ledger.reassign(item, RIVAL, RIVAL, _claim());
         _tick();
 
         bytes4 selector = ILedgerErrors.WrongOrganisation.selector;
@@ -267,7 +270,7 @@ abstract contract AssetPairTest is TwoPersonsTest {
     }
 
     function _finish(Claim memory claim) internal virtual override {
-        ledger.record(action, item, claim);
+        ledger.record(action, item, _expectingFor(action, item, claim));
     }
 
     function _finishes(address by) internal virtual override {
@@ -289,7 +292,7 @@ abstract contract AssetPairTest is TwoPersonsTest {
 contract ConfirmAfterEnrolTest is AssetPairTest(Action.Confirm, Duties.INSPECT, AssetState.Stored) {
     function _begin() internal override {
         vm.prank(CHIEF);
-        item = ledger.enrol(foreign, SERIAL, _claimOf(uint32(Basis.Found)));
+        item = ledger.enrol(foreign, SERIAL, _claimOf(_basis(Basis.Found)));
         _tick();
     }
 }
@@ -301,7 +304,7 @@ contract ConfirmAfterAcceptTest is AssetPairTest(Action.Confirm, Duties.INSPECT,
         _prescribe(monitor, prescription);
         (requisition, item) = _inTransit(monitor, SERIAL, REFERENCE);
         vm.prank(CHIEF);
-        ledger.accept(requisition, monitor, SERIAL, ANY_HEAD, _claim());
+        ledger.accept(requisition, monitor, SERIAL, _headOf(monitor, SERIAL), _claim());
         _tick();
     }
 }
@@ -327,7 +330,7 @@ abstract contract ScrapPairTest is AssetPairTest {
 
     function _ends() private {
         vm.prank(REGISTRAR);
-        ledger.reassign(RIVAL, RIVAL, item, _claim());
+        ledger.reassign(item, RIVAL, RIVAL, _claim());
         _tick();
 
         _assertState(item, AssetState.Faulty);
@@ -349,7 +352,7 @@ abstract contract DecideAfterRequestTest is ScrapPairTest {
     }
 
     function _finish(Claim memory claim) internal override {
-        ledger.decideScrap(item, action, claim);
+        ledger.decideScrap(item, action, _expecting(item, claim));
     }
 }
 
@@ -362,7 +365,7 @@ contract ApproveAfterRequestTest is DecideAfterRequestTest(Action.ApproveScrap, 
         _finish(_claim());
         _tick();
         vm.prank(REGISTRAR);
-        ledger.reassign(RIVAL, RIVAL, item, _claim());
+        ledger.reassign(item, RIVAL, RIVAL, _claim());
         _tick();
 
         _employ(RIVAL, RIVAL_ADMIN, address(0xa1), Duties.APPROVE);
@@ -390,7 +393,7 @@ contract ConfirmRemedyAfterRemedyTest is AssetPairTest(Action.ConfirmRemedy, Dut
     function _begin() internal override {
         item = _stored(monitor);
         vm.prank(WARDEN);
-        ledger.recall(RecallLevel.First, Instruction.CorrectOnSite, monitor, 0, _claim());
+        ledger.recall(monitor, 0, RecallLevel.First, Instruction.CorrectOnSite, _claim());
         _tick();
         vm.prank(CHIEF);
         ledger.answerRecall(item, Action.Remedy, _claim());
@@ -398,7 +401,7 @@ contract ConfirmRemedyAfterRemedyTest is AssetPairTest(Action.ConfirmRemedy, Dut
     }
 
     function _finish(Claim memory claim) internal override {
-        ledger.answerRecall(item, action, claim);
+        ledger.answerRecall(item, action, _expectingFor(action, item, claim));
     }
 
     /// @dev Its origin is the recalled product.
@@ -447,9 +450,13 @@ contract TakeAfterOfferTest is Persons {
         _withdraws(COLLEAGUE, HOSPITAL);
     }
 
-    /// @dev What it signed stays signed: the taking is the addressee's step alone.
-    function test_GivenSenderSuspended() public {
+    /// @dev Nothing comes from who may not write, but back from there.
+    function test_RevertGiven_SenderSuspended() public {
         _suspend(HOSPITAL, true);
+        vm.expectRevert(abi.encodeWithSelector(ILedgerErrors.OrganisationSuspended.selector, HOSPITAL));
+        vm.prank(RIVAL_CHIEF);
+        ledger.take(_item, _expecting(_item));
+        _suspend(HOSPITAL, false);
         _takes(RIVAL_CHIEF);
     }
 
@@ -457,7 +464,7 @@ contract TakeAfterOfferTest is Persons {
         _suspend(RIVAL, true);
         vm.expectRevert(abi.encodeWithSelector(ILedgerErrors.OrganisationSuspended.selector, RIVAL));
         vm.prank(RIVAL_CHIEF);
-        ledger.take(_item, _claim());
+        ledger.take(_item, _expecting(_item));
         _suspend(RIVAL, false);
         _takes(RIVAL_CHIEF);
     }
@@ -472,7 +479,7 @@ contract TakeAfterOfferTest is Persons {
         _suspend(HOSPITAL, true);
         _suspend(RIVAL, true);
         vm.prank(REGISTRAR);
-        ledger.reassign(MANUFACTURER, MANUFACTURER, _item, _claim());
+        ledger.reassign(_item, MANUFACTURER, MANUFACTURER, _claim());
         _tick();
         _suspend(RIVAL, false);
 
@@ -485,7 +492,7 @@ contract TakeAfterOfferTest is Persons {
             abi.encodeWithSelector(ILedgerErrors.DutyMissing.selector, memberOf[RIVAL_ADMIN], Duties.INSPECT)
         );
         vm.prank(RIVAL_ADMIN);
-        ledger.take(_item, _claim());
+        ledger.take(_item, _expecting(_item));
     }
 
     function _takes(address by) private {
@@ -493,7 +500,7 @@ contract TakeAfterOfferTest is Persons {
         Entry memory entry = _assetEntry(_item, by, Action.Take, AssetState.Stored, claim);
         (entry.counterpart, entry.value) = (HOSPITAL, uint32(Terms.Owned));
         vm.prank(by);
-        ledger.take(_item, claim);
+        ledger.take(_item, _expecting(_item, claim));
         _assertOnly(entry);
         _assertCustody(_item, MONITOR_NUMBER, RIVAL, RIVAL, 0);
     }
@@ -512,7 +519,7 @@ contract TakeAfterOfferTest is Persons {
             abi.encodeWithSelector(ILedgerErrors.WrongOrganisation.selector, _item, organisation, required)
         );
         vm.prank(by);
-        ledger.take(_item, _claim());
+        ledger.take(_item, _expecting(_item));
     }
 }
 
@@ -533,7 +540,7 @@ contract AdministratorTest is Persons {
     }
 
     function test_RevertWhen_CallerIsAdministrator_OfPlacesAndProducts() public {
-        _refuses(HOSPITAL_ADMIN, Duties.KEEP, abi.encodeCall(ILedger.namePlace, ("ICU-3")));
+        _refuses(HOSPITAL_ADMIN, Duties.USE | Duties.KEEP, abi.encodeCall(ILedger.namePlace, ("ICU-3")));
         _refuses(REGULATOR_ADMIN, Duties.APPROVE, abi.encodeCall(ILedger.setFloor, (1)));
         _refuses(
             REGULATOR_ADMIN,
@@ -543,7 +550,7 @@ contract AdministratorTest is Persons {
         _refuses(
             REGULATOR_ADMIN,
             Duties.APPROVE,
-            abi.encodeCall(ILedger.renew, (monitor, MANUFACTURER, REGISTERED_UNTIL, _claim()))
+            abi.encodeCall(ILedger.renew, (monitor, PRODUCT_NAME, MANUFACTURER, REGISTERED_UNTIL, _claim()))
         );
         _refuses(
             REGULATOR_ADMIN,
@@ -563,7 +570,11 @@ contract AdministratorTest is Persons {
         _refuses(HOSPITAL_ADMIN, Duties.BUY, abi.encodeCall(ILedger.order, (id, MANUFACTURER, 0, _claim())));
         id = _ordered(monitor, 2, "a-4", MANUFACTURER);
         _refuses(HOSPITAL_ADMIN, Duties.BUY, _decision(id, Action.Close));
-        _refuses(HOSPITAL_ADMIN, Duties.BUY, abi.encodeCall(ILedger.settle, (id, _item, ANY_HEAD, _claim())));
+        _refuses(
+            HOSPITAL_ADMIN,
+            Duties.BUY,
+            abi.encodeCall(ILedger.settle, (id, _item, _wayOf(_item), _headOf(_item), _claim()))
+        );
 
         AssetId goods = _enrolled(monitor, "P-0002");
         _refuses(MAKER_ADMIN, Duties.SUPPLY, abi.encodeCall(ILedger.ship, (id, goods, 1, ANY_HEAD, _claim())));
@@ -571,9 +582,13 @@ contract AdministratorTest is Persons {
         _refuses(
             HOSPITAL_ADMIN,
             Duties.INSPECT,
-            abi.encodeCall(ILedger.accept, (id, monitor, "P-0002", ANY_HEAD, _claim()))
+            abi.encodeCall(ILedger.accept, (id, monitor, "P-0002", _headOf(monitor, "P-0002"), _claim()))
         );
-        _refuses(HOSPITAL_ADMIN, Duties.INSPECT, abi.encodeCall(ILedger.refuse, (id, goods, 1, ANY_HEAD, _claimOf(1))));
+        _refuses(
+            HOSPITAL_ADMIN,
+            Duties.INSPECT,
+            abi.encodeCall(ILedger.refuse, (id, goods, 1, _headOf(goods), _claimOf(1)))
+        );
     }
 
     /// @dev In whatever state the item is, each action of `record`.
@@ -594,17 +609,21 @@ contract AdministratorTest is Persons {
         Claim memory claim;
         claim.until = uint32(block.timestamp) + 1 days;
         _refuses(HOSPITAL_ADMIN, Duties.KEEP, abi.encodeCall(ILedger.offer, (_item, RIVAL, Terms.Loan, claim)));
-        _refuses(HOSPITAL_ADMIN, Duties.KEEP, abi.encodeCall(ILedger.sendBack, (_item, MANUFACTURER, claim)));
-        _refuses(REGULATOR_ADMIN, Duties.APPROVE, abi.encodeCall(ILedger.reassign, (RIVAL, RIVAL, _item, _claim())));
+        _refuses(
+            HOSPITAL_ADMIN,
+            Duties.KEEP,
+            abi.encodeCall(ILedger.sendBack, (_item, MANUFACTURER, _wayOf(_item), claim))
+        );
+        _refuses(REGULATOR_ADMIN, Duties.APPROVE, abi.encodeCall(ILedger.reassign, (_item, RIVAL, RIVAL, _claim())));
 
-        uint256 snapshot = vm.snapshotState();
+        uint256 snapshot = _snapshot();
         _record(KEEPER, Action.RequestScrap, _item, 0);
         _refuses(HOSPITAL_ADMIN, Duties.APPROVE, _scrapDecision(Action.ApproveScrap));
         _refuses(HOSPITAL_ADMIN, Duties.APPROVE, _scrapDecision(Action.RejectScrap));
-        vm.revertToState(snapshot);
+        _revertTo(snapshot);
 
         _offer(KEEPER, _item, RIVAL, Terms.Loan);
-        _refuses(RIVAL_ADMIN, Duties.INSPECT, abi.encodeCall(ILedger.take, (_item, _claim())));
+        _refuses(RIVAL_ADMIN, Duties.INSPECT, abi.encodeCall(ILedger.take, (_item, _expecting(_item))));
     }
 
     function test_RevertWhen_CallerIsAdministrator_OfRecalls() public {
@@ -614,9 +633,9 @@ contract AdministratorTest is Persons {
             _refuses(administrators[i], Duties.RECALL, _recallCall(SERIAL));
         }
         vm.prank(WARDEN);
-        ledger.recall(RecallLevel.First, Instruction.Stop, monitor, 0, _claim());
+        ledger.recall(monitor, 0, RecallLevel.First, Instruction.Stop, _claim());
         for (uint256 i = 0; i < 2; ++i) {
-            _refuses(administrators[i], Duties.RECALL, abi.encodeCall(ILedger.lift, (monitor, _fullClaim(), 0)));
+            _refuses(administrators[i], Duties.RECALL, abi.encodeCall(ILedger.lift, (monitor, 0, _fullClaim())));
         }
 
         _refuses(HOSPITAL_ADMIN, Duties.KEEP, _answer(Action.Acknowledge));
@@ -662,7 +681,7 @@ contract AdministratorTest is Persons {
             _forceState(_statusKey, state, 1);
             vm.prank(HOSPITAL_ADMIN);
             (bool success, bytes memory answer) = address(ledger).call(
-                abi.encodeCall(ILedger.record, (action, _item, _claimOf(1)))
+                abi.encodeCall(ILedger.record, (action, _item, _expectingFor(action, _item, _claimOf(1))))
             );
             vm.assertTrue(!success, "not refused");
             if (keccak256(answer) == keccak256(dutyError)) ++forDuty;
@@ -690,15 +709,15 @@ contract AdministratorTest is Persons {
     }
 
     function _scrapDecision(Action action) private view returns (bytes memory) {
-        return abi.encodeCall(ILedger.decideScrap, (_item, action, _claim()));
+        return abi.encodeCall(ILedger.decideScrap, (_item, action, _expecting(_item)));
     }
 
     function _answer(Action action) private view returns (bytes memory) {
-        return abi.encodeCall(ILedger.answerRecall, (_item, action, _claim()));
+        return abi.encodeCall(ILedger.answerRecall, (_item, action, _expectingFor(action, _item, _claim())));
     }
 
     function _recallCall(bytes32 serial) private view returns (bytes memory) {
-        return abi.encodeCall(ILedger.recall, (RecallLevel.First, Instruction.Stop, monitor, serial, _claim()));
+        return abi.encodeCall(ILedger.recall, (monitor, serial, RecallLevel.First, Instruction.Stop, _claim()));
     }
 
     /// @dev The administrator lacks the duty; the council and a stranger are nobody.

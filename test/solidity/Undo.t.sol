@@ -211,8 +211,10 @@ contract UndoQuantityTest is UndoTest {
     function test_Undo_GivenCorrected() public {
         bytes32 subject = AssetId.unwrap(item);
         Head previous = Head.wrap(_headBefore(subject, index));
+        Claim memory claim = _claimOf(PLACE);
+        claim.occurredAt = _dispensedAt;
         vm.prank(NURSE);
-        ledger.correct(Kind.Asset, subject, previous, _entriesFrom(subject, index), _claimOf(PLACE));
+        ledger.correct(Kind.Asset, subject, previous, _entriesFrom(subject, index), claim);
         _tick();
         uint256 correction = _last(Action.Correct);
         _undoes(NURSE, 5);
@@ -305,7 +307,7 @@ contract UndoQuantityTest is UndoTest {
 
     function test_RevertGiven_Item() public {
         AssetId monitor_ = _enrolled(monitor, SERIAL);
-        _handOver(MAKER_KEEPER, monitor_, HOSPITAL, INSPECTOR, Terms.Owned);
+        _handOver(MAKER_KEEPER, monitor_, HOSPITAL, INSPECTOR, Terms.Loan);
         _expectOnlyForParcels(monitor_);
         vm.prank(NURSE);
         _stepOn(AssetId.unwrap(monitor_), _claim());

@@ -87,8 +87,7 @@ contract UndoSinceTest is UndoTest {
 
     /// @dev The rival, which trades too, dispensed of it, delivered it to the hospital and got it back.
     function test_RevertGiven_Accepted() public {
-        (batch, item) = _commissioned(vaccine, "L-2", 100, NO_CODES);
-        _handOver(MAKER_KEEPER, item, RIVAL, RIVAL_CHIEF, Terms.Owned);
+        (batch, item) = _boughtByRival("L-2", 100, NO_CODES);
         vm.prank(RIVAL_CHIEF);
         _callDispense(item, 10, _claim());
         _tick();
@@ -114,7 +113,7 @@ contract UndoSinceTest is UndoTest {
     function test_RevertGiven_Remedied() public {
         _recallBatch(WARDEN, RecallLevel.First, Instruction.CorrectOnSite, gauze, LOT);
         _answer(ENGINEER, item, Action.Remedy);
-        _refuses(_inTheWay(Action.Remedy));
+        _refusesRecalled(BatchId.unwrap(batch), RecallLevel.First);
         _answer(RELEASER, item, Action.ConfirmRemedy);
         _refuses(_inTheWay(Action.Remedy));
         _liftBatch(WARDEN, gauze, LOT);
@@ -136,6 +135,9 @@ contract UndoSinceTest is UndoTest {
         _recallBatch(WARDEN, RecallLevel.First, Instruction.CorrectOnSite, gauze, LOT);
         _refusesRecalled(BatchId.unwrap(batch), RecallLevel.First);
         _answer(RELEASER, item, Action.ConfirmRemedy);
+        // It was recalled anew after the remedy.
+        _refusesRecalled(BatchId.unwrap(batch), RecallLevel.First);
+        _liftBatch(WARDEN, gauze, LOT);
         _refuses(_inTheWay(Action.ConfirmRemedy));
     }
 

@@ -109,7 +109,7 @@ contract UrgentTest is Persons {
 
         vm.expectRevert(abi.encodeWithSelector(ILedgerErrors.QuantityOutOfRange.selector, 1, 1, 0));
         vm.prank(INSPECTOR);
-        ledger.accept(_id, monitor, "P-3", ANY_HEAD, _claim());
+        ledger.accept(_id, monitor, "P-3", _headOf(monitor, "P-3"), _claim());
         _record(MAKER_KEEPER, Action.Withdraw, Ids.item(monitor, "P-3"), 0);
     }
 
@@ -117,7 +117,7 @@ contract UrgentTest is Persons {
         _orders(MANUFACTURER);
         AssetId item = _ships("P-1");
         vm.prank(INSPECTOR);
-        ledger.refuse(_id, item, 1, ANY_HEAD, _claimOf(1));
+        ledger.refuse(_id, item, 1, _headOf(item), _claimOf(1));
 
         _assertState(item, AssetState.Stored);
         _assertState(_id, RequisitionState.Shipped);
@@ -365,7 +365,7 @@ contract UrgentTest is Persons {
         );
         (first.counterpart, second.counterpart) = (MANUFACTURER, MANUFACTURER);
         vm.prank(INSPECTOR);
-        ledger.accept(_id, monitor, serial, ANY_HEAD, claim);
+        ledger.accept(_id, monitor, serial, _headOf(monitor, serial), claim);
         _assertBoth(first, second, monitor);
         _assertCustody(item, MONITOR_NUMBER, HOSPITAL, HOSPITAL, 0);
         _tick();

@@ -11,6 +11,9 @@ import { vm } from "./support/Vm.sol";
 
 /// @notice What is packed into one word: each field comes out as it went in, and touches no other.
 contract WordsTest {
+    /// @dev The states to come back to: stored, inspected, faulty, repaired.
+    bytes4 private constant BACK = hex"010a0304";
+
     /*//////////////////////////////////////////////////////////////////////////
                                          FACTS
     //////////////////////////////////////////////////////////////////////////*/
@@ -57,7 +60,7 @@ contract WordsTest {
         vm.assertEq(bytes32(Head.unwrap(status.head())), bytes32(head), "head");
         vm.assertEq(status.lastBlock(), lastBlock, "last block");
         vm.assertEq(status.state(), low / 16, "state");
-        vm.assertEq(status.before(), ((low % 8) / 2) + 1, "state before");
+        vm.assertEq(status.before(), uint8(BACK[(low % 8) / 2]), "state before");
     }
 
     function testFuzz_Status_Append(uint256 word, bytes27 head, uint32 number, uint8 state) public {
@@ -72,7 +75,7 @@ contract WordsTest {
     }
 
     function testFuzz_Status_Remember(uint256 word, uint8 state) public pure {
-        state = 1 + (state % 4);
+        state = uint8(BACK[state % 4]);
         word = (word & ~uint256(0xf0)) | (uint256(state) << 4);
 
         Status status = Status.wrap(word).remember();
@@ -86,17 +89,28 @@ contract WordsTest {
                                        MEMBERSHIP
     //////////////////////////////////////////////////////////////////////////*/
 
-    function testFuzz_Membership(uint24 member, uint24 organisation, uint16 duties, uint8 status) public pure {
+    function testFuzz_Membership(
+        uint24 member,
+        uint24 organisation,
+        uint16 duties,
+        uint8 status,
+        uint8 roles
+    ) public pure {
         status %= uint8(type(MemberStatus).max) + 1;
 
-        Membership membership = newMembership(member, organisation, duties, MemberStatus(status));
+        Membership membership = newMembership(member, organisation, duties, MemberStatus(status), roles);
 
         vm.assertEq(membership.member(), member, "member");
         vm.assertEq(membership.organisation(), organisation, "organisation");
         vm.assertEq(membership.duties(), duties, "duties");
         vm.assertEq(uint8(membership.status()), status, "status");
-        bytes memory expected = abi.encodePacked(uint184(0), status, duties, organisation, member);
+        vm.assertEq(membership.roles(), roles, "roles");
+        bytes memory expected = abi.encodePacked(uint176(0), roles, status, duties, organisation, member);
         vm.assertEq(abi.encode(Membership.unwrap(membership)), expected, "word");
+
+        membership = membership.withDuties(~duties).withStatus(MemberStatus.Revoked);
+        expected = abi.encodePacked(uint176(0), roles, MemberStatus.Revoked, ~duties, organisation, member);
+        vm.assertEq(abi.encode(Membership.unwrap(membership)), expected, "word with others");
     }
 
     /*//////////////////////////////////////////////////////////////////////////

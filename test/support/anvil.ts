@@ -12,8 +12,8 @@ const HOST = "127.0.0.1";
 /** Foundry's node, a second and independent one; what is deployed on it is forgotten with it. */
 export const anvilNode: Node = () => startAnvil();
 
-/** The same, which can be ended and started again with what it had saved. */
-export async function startAnvil() {
+/** The same, which can be ended and started again with what it had saved. Nobody pays on it, unless it has a base fee. */
+export async function startAnvil(baseFee = 0) {
   const folder = await mkdtemp(join(tmpdir(), "medtrace-anvil-"));
   const port = await freePort();
   const url = `http://${HOST}:${port}`;
@@ -22,7 +22,7 @@ export async function startAnvil() {
   const began = Math.floor(Date.now() / 1000);
   const run = async (): Promise<ChildProcess> => {
     const own = ["--host", HOST, "--port", String(port), "--accounts", "30", "--silent"];
-    own.push("--state", state, "--timestamp", String(began));
+    own.push("--state", state, "--timestamp", String(began), "--base-fee", String(baseFee));
     const started = spawn("anvil", own, { stdio: "ignore" });
     try {
       await answering(url, started);

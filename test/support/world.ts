@@ -5,12 +5,15 @@ import { admitConsortium, type Consortium } from "../../scripts/demo/consortium.
 import { deploy } from "../../scripts/deployment/deploy.ts";
 import { connect, type Medtrace } from "../../src/index.ts";
 
+export { consentOf } from "./consents.ts";
 export { accounts };
 
 /** A valid product. */
 export const GTIN = "09521234543213";
 /** Another valid product, whose manufacturer is not on the ledger. */
 export const OTHER_GTIN = "09521000000018";
+/** What they are called. */
+export const [PUMP_NAME, OTHER_NAME] = ["infusion pump 输液泵", "pulse oximeter 血氧仪"] as const;
 export const DAY = 86_400;
 
 /** An item's code. */
@@ -37,8 +40,8 @@ export async function createWorld(node: Node = hardhatNode) {
   const start = await now();
   const registration = { registeredFrom: start - 100 * DAY, registeredUntil: start + 1000 * DAY };
   const device = { kind: "device", riskClass: 2, ...registration } as const;
-  await as("officer").register({ product: GTIN, manufacturer: consortium.manufacturer, ...device });
-  await as("officer").register({ product: OTHER_GTIN, ...device });
+  await as("officer").register({ product: GTIN, name: PUMP_NAME, manufacturer: consortium.manufacturer, ...device });
+  await as("officer").register({ product: OTHER_GTIN, name: OTHER_NAME, ...device });
 
   let count = 0;
   const world = {

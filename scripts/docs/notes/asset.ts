@@ -18,13 +18,15 @@ export const assetNotes = {
     whose: "the product's manufacturer's for what was manufactured; otherwise anyone's, for the own organisation",
     value: { is: "basis", words: bases },
     branches: [{ to: "stored", when: "if manufactured" }],
-    says: { sign: "signs, if it is inspected" },
+    says: { coded: "in the lowest 8 bits, beside the day of manufacture in days since 1970, or 0" },
     rules: [
       "an item with a serial of 1 to 20 characters, never used before; or units of a lot, which declare or commission its batch",
-      "manufactured (`occurredAt`, by default now) while the product was registered",
+      "manufactured: no day; it entered (`occurredAt`, by default now) while the product was registered",
       "any other basis only if the manufacturer is not on the ledger; existing until the date that the council gave",
+      "found, donated, exchanged: with the day of manufacture, on which the product was registered; existing: with or without, whenever that was; no day after the block",
     ],
     errors: [
+      "DayOfManufactureMissing",
       "InvalidSerial",
       "InvalidLot",
       "WrongTracking",
@@ -34,23 +36,23 @@ export const assetNotes = {
       "OnboardingOver",
     ],
   },
-  confirm: { says: { separate: "not who enrolled or accepted it" } },
+  confirm: { says: { separate: "not who enrolled, accepted or took it" } },
   ship: { whose: "the custodian's, which is the named supplier", rules: ["the requisition's product", "as a whole"] },
   accept: {
     whose: "the consignee's",
     value: "date of manufacture of what was not on the ledger, not after the block; 0 for what was",
-    branches: [{ to: "inspected", when: "if witnessed 双人验收" }],
     says: {
       usable: "usable if it was on the ledger; otherwise only not recalled",
-      sign: "signs, if it is inspected",
+      head: "names the head (`expectedAsset`) if it was on the ledger",
     },
     rules: [
-      "from in transit: shipped under this requisition",
+      "from in transit: shipped under this requisition, by a supplier that is not suspended",
       "otherwise declared: the manufacturer is not on the ledger, and it was made while the product was registered; units of a lot declare its batch",
       "the consignee is custodian, the applying organisation owner; on loan where they differ",
     ],
     errors: [
       "NotShippedHere",
+      "OrganisationSuspended",
       "OnlyThroughManufacturer",
       "InvalidSerial",
       "InvalidLot",
@@ -63,6 +65,7 @@ export const assetNotes = {
     whose: "the consignee's",
     value: { is: "reason", words: refusalReasons },
     before: ["stored"],
+    says: { head: "names the head (`expectedAsset`)" },
     rules: ["shipped under this requisition", "custody never left the supplier"],
     errors: ["NotShippedHere"],
   },
@@ -126,8 +129,8 @@ export const assetNotes = {
   },
   release: { rules: ["only while it is quarantined"] },
   monitor: {
-    value: "lowest and highest reading, 16 bits each, which the ledger packs",
     rules: [
+      "says the lowest and the highest reading, which become the entry's value, 16 bits each",
       "a span that ends (`occurredAt`) after the end of the last one, and does not begin after its own",
       "outside the product's limits it sets the flag _quarantined_",
     ],
@@ -141,6 +144,7 @@ export const assetNotes = {
     rules: [
       "to another active organisation that holds goods",
       "terms: owned, loan, rental, consignment or trial",
+      "owned to a hospital: only by a hospital 调拨; what others supply comes by requisition, or on other terms",
       "consignment: by suppliers and manufacturers, of what is not owed for",
       "from faulty: not recalled, on loan, to a service provider that is appointed to maintain",
     ],
@@ -156,20 +160,29 @@ export const assetNotes = {
   },
   sendBack: {
     rules: [
-      "what is borrowed to its owner; what is owned to the supplier that delivered it, or to its manufacturer",
-      "also when quarantined or recalled",
+      "to its owner, its manufacturer, or whoever it came from: by an acceptance, or by a take of what was not sent back",
+      "of borrowed goods only by the last coming, and by none before a reassigning",
+      "whoever it came from is proven by `way`: the entries since, of a part with those of the rest until it was split off",
+      "also when quarantined, recalled or expired",
     ],
-    errors: ["NotItsOrigin", "OwnOrganisation", "UnknownOrganisation", "RoleMissing", "OrganisationSuspended"],
+    errors: [
+      "NotItsOrigin",
+      "ReplayMismatch",
+      "OwnOrganisation",
+      "UnknownOrganisation",
+      "RoleMissing",
+      "OrganisationSuspended",
+    ],
   },
   withdraw: { whose: "the custodian's, which is the sender", rules: ["at any time, of a shipment too"] },
   decline: { rules: ["at any time; a shipment is refused instead"] },
   take: {
     rules: [
       "until the offer's last second",
-      "recalled only if it was sent back; quarantined goods stay so",
-      "on the terms offered; offered as owned, or sent back, the taker owns it",
+      "from a suspended sender, or recalled, only if it was sent back; quarantined goods stay so",
+      "on the terms offered; what is offered as owned, or sent back by its owner, the taker owns",
     ],
-    errors: ["DeadlinePassed", "Recalled"],
+    errors: ["DeadlinePassed", "OrganisationSuspended", "Recalled"],
   },
 
   // Maintenance, repair
@@ -179,7 +192,11 @@ export const assetNotes = {
   },
   calibrate: {
     value: { is: "result", words: calibrationResults },
-    rules: ["a failed one has no until, and sets the flag _quarantined_"],
+    rules: [
+      "not done (`occurredAt`, by default now) before the last one that was recorded",
+      "a failed one has no until, and sets the flag _quarantined_",
+    ],
+    errors: ["OlderThanLast"],
   },
   remedy: { rules: ["a recall is open that it was not remedied of"], errors: ["NotRecalled", "RecalledJustNow"] },
   confirmRemedy: { rules: ["not who did the remedy"], errors: ["NotRemedied", "OwnWork"] },
@@ -190,50 +207,60 @@ export const assetNotes = {
   // Scrapping
   requestScrap: {},
   approveScrap: {
-    whose: "the custodian's, or the outside approver's that its policy names",
     branches: [{ to: "same", when: "until the quorum is reached" }],
     says: { separate: "not who requested it", sign: "the last one signs" },
-    rules: ["each member once", "one approval may be reserved"],
-    errors: ["AlreadyApproved", "ApprovalReserved"],
+    rules: [
+      "each member once",
+      "one approval may be reserved",
+      "the outside approver names the head that it builds on",
+    ],
+    errors: ["AlreadyApproved", "ApprovalReserved", "HeadRequired"],
   },
   rejectScrap: {
-    whose: "the custodian's, or the outside approver's that its policy names",
     says: { separate: "not who requested it" },
-    rules: ["earlier approvals are void"],
+    rules: [
+      "earlier approvals are void; who had signed before the request is the signer again",
+      "the outside approver names the head that it builds on",
+    ],
+    errors: ["HeadRequired"],
   },
   dispose: {
     value: { is: "means", words: means },
-    says: { separate: "none of those who approved; the requester may" },
+    says: { separate: "not who approved last", noApprover: "nor any who approved before; the requester may" },
   },
 
   // Whatever its state
   settle: {
     whose: "the organisation that used it, wherever it is now",
+    says: { head: "names the head (`expectedAsset`)" },
     rules: [
       "consigned goods that this organisation used and did not settle; units of a parcel as far as the requisition has room",
       "ordered from whose they were",
+      "not by who took them on consignment, which `way` proves: the entries since",
     ],
-    errors: ["NothingToSettle", "WrongProduct", "QuantityOutOfRange"],
+    errors: ["NothingToSettle", "TakerNotShown", "OwnWork", "ReplayMismatch", "WrongProduct", "QuantityOutOfRange"],
   },
   reassign: {
-    whose: "any regulator's",
     rules: [
       "names a custodian and an owner; on loan where they differ; who was not that before is active and of a role that holds goods",
-      "ends offers, shipments, a scrapping under way (to the state before) and what is owed for consigned goods",
+      "ends offers, shipments, a scrapping under way (to the state before, and the signer before) and what is owed for consigned goods",
     ],
     errors: ["RoleMissing", "UnknownOrganisation", "OrganisationSuspended"],
   },
   reportAdverseEvent: { value: { is: "harm", words: harms } },
   recall: {
-    whose: "the product's manufacturer's, or any regulator's",
+    whose: "the product's manufacturer's, any regulator's, or that of whoever raised the open one",
     branches: [{ from: ["none"], to: "announced", when: "if it has not entered", always: true }],
-    rules: ["level 1 to 3, and an instruction; also while the ledger is paused"],
-    errors: ["RegulatorsRecall", "InvalidSerial", "WrongTracking"],
+    rules: [
+      "level 1 to 3, and an instruction; also while the ledger is paused",
+      "another's open recall is lowered or reworded by regulators only; made more serious, it stays the other's",
+    ],
+    errors: ["RecallOfAnother", "InvalidSerial", "WrongTracking"],
   },
   acknowledge: { rules: ["it, its batch or its product is recalled"], errors: ["NotRecalled"] },
   lift: {
-    whose: "the product's manufacturer's, or any regulator's; a regulator's recall, any regulator's",
+    whose: "any regulator's, or that of whoever raised it",
     rules: ["with `details`: the report on its effectiveness"],
-    errors: ["DetailsRequired", "NotRecalled", "RegulatorsRecall"],
+    errors: ["DetailsRequired", "NotRecalled", "RecallOfAnother"],
   },
 } as const satisfies Partial<Record<Action, Note>>;

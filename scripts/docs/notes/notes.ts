@@ -7,6 +7,7 @@ import { requisitionNotes } from "./requisition.ts";
 /** The actions that have no row: lifecycle.md beside the generator tells of them. */
 const withoutRow = {
   register: {},
+  amend: {},
   renew: {},
   prescribe: {},
   commission: {},

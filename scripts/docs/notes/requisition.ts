@@ -28,8 +28,13 @@ export const requisitionNotes = {
         always: true,
       },
     ],
-    rules: ["not the applicant", "each member once", "one approval may be reserved; see [Approvals](#approvals-审批)"],
-    errors: ["OwnRequisition", "AlreadyApproved", "ApprovalReserved"],
+    rules: [
+      "not the applicant",
+      "not the supplier, as the outside approver",
+      "each member once",
+      "one approval may be reserved; see [Approvals](#approvals-审批)",
+    ],
+    errors: ["OwnRequisition", "ApproverSupplies", "AlreadyApproved", "ApprovalReserved"],
   },
   reject: { whose: judging, rules: ["not the applicant"], errors: ["OwnRequisition"] },
   cancel: { whose: applying, rules: ["any member with the duty"] },
@@ -38,7 +43,7 @@ export const requisitionNotes = {
     branches: [{ from: ["requested"], to: "ordered", when: "only if urgent", always: true }],
     rules: [
       "names the supplier (role supplier or manufacturer) and the consignee (role hospital; by default the organisation itself), both active",
-      "the supplier is neither the organisation itself nor the consignee",
+      "the supplier is neither the organisation itself, nor the consignee, nor the outside approver that its policy names or that approved it",
       "no supplier only if the manufacturer is not on the ledger either",
     ],
     errors: [
@@ -47,6 +52,7 @@ export const requisitionNotes = {
       "RoleMissing",
       "OrganisationSuspended",
       "OnlyThroughManufacturer",
+      "ApproverSupplies",
     ],
   },
   ship: {
@@ -75,8 +81,11 @@ export const requisitionNotes = {
   refuse: {
     whose: "the consignee's",
     value: { is: "reason", words: refusalReasons },
-    rules: ["without an asset only if the manufacturer is not on the ledger, and never more than were shipped"],
-    errors: ["OnlyThroughManufacturer", "NotShippedHere"],
+    rules: [
+      "with the asset, all that it holds",
+      "without one only if the manufacturer is not on the ledger, at most what is not accepted yet, and never more than were shipped",
+    ],
+    errors: ["OnlyThroughManufacturer", "QuantityOutOfRange", "NotShippedHere"],
   },
   settle: {
     whose: applying,

@@ -66,7 +66,13 @@ export const goods: Explanations<
   | "InvalidLimits"
   | "Recalled"
   | "NotRecalled"
-  | "RegulatorsRecall"
+  | "RecallOfAnother"
+  | "OlderThanLast"
+  | "HeadRequired"
+  | "GoodsEntered"
+  | "DayOfManufactureMissing"
+  | "TakerNotShown"
+  | "ChangedSinceSeen"
   | "RecalledJustNow"
   | "NotRemedied"
   | "CalibrationLapsed"
@@ -340,9 +346,36 @@ export const goods: Explanations<
     zh: () => "没有未解除的召回。",
     hint: look,
   },
-  RegulatorsRecall: {
-    zh: () => "该召回由监管机构发起：只有监管机构可以解除、降级或改写。",
-    hint: { en: "Ask the regulator that raised it.", zh: "请询问发起召回的监管机构。" },
+  RecallOfAnother: {
+    zh: ({ raisedBy }) => `该召回由机构 ${raisedBy} 发起：只有该机构或监管机构可以解除、降级或改写。`,
+    hint: { en: "Ask whoever raised it, or a regulator.", zh: "请询问发起召回的机构或监管机构。" },
+  },
+  OlderThanLast: {
+    zh: ({ action, occurredAt, last }) => `“${spoken(action)}”于 ${moment(occurredAt)}，早于上一次的 ${moment(last)}。`,
+    hint: { en: "Record it as of when it was really done.", zh: "请按实际完成的时间记录。" },
+  },
+  HeadRequired: {
+    zh: () => "该步骤必须写明所依据的链头：另一机构可能改变其含义。",
+    hint: look,
+  },
+  GoodsEntered: {
+    zh: () => "该产品已有货物入账：不能再更正其注册内容。",
+    hint: {
+      en: "`medtrace renew` still changes its name, manufacturer and dates.",
+      zh: "仍可用 `medtrace renew` 更改名称、生产企业和日期。",
+    },
+  },
+  DayOfManufactureMissing: {
+    zh: () => "盘盈、受赠或换货的货物须写明生产日期。",
+    hint: { en: "Give it as --made-at.", zh: "请以 --made-at 写明。" },
+  },
+  TakerNotShown: {
+    zh: () => "所附记录未显示由谁接收了寄售货物。",
+    hint: look,
+  },
+  ChangedSinceSeen: {
+    zh: ({ field, seen, present }) => `来货与所见不符：${field} 当时为 ${seen}，现为 ${present}。`,
+    hint: { en: "Look at it again before you sign.", zh: "签名之前请再核对。" },
   },
   RecalledJustNow: {
     zh: ({ raisedAt }) => `召回发起于 ${moment(raisedAt)}，就在同一秒。`,

@@ -91,6 +91,7 @@ export const machinery: Explanations<
   | "WrongLedgerCode"
   | "ChainReorganised"
   | "RequestFailed"
+  | "InsufficientFunds"
   | "OutcomeUnknown"
   | "TransactionReplaced"
   | "RefusedWhenMined"
@@ -106,6 +107,7 @@ export const machinery: Explanations<
   | "WrongPassword"
   | "PasswordRequired"
   | "DetailsNotFound"
+  | "NotSigned"
   | "FileUnusable"
   | "InvalidConfig"
   | "ConfigExists"
@@ -229,6 +231,14 @@ export const machinery: Explanations<
     },
   },
   RequestFailed: { zh: ({ reason }) => `节点拒绝：${reason}`, hint: node },
+  InsufficientFunds: {
+    zh: ({ account, needed, balance }) =>
+      `${account} 付不起该交易的费用：最多需 ${needed} wei${balance === undefined ? "" : `，账户余额为 ${balance}`}。`,
+    hint: {
+      en: "This chain asks a fee, also for what waits for a block: give the account money, or sign with another one.",
+      zh: "该链收取交易费，等待出块的交易也计入：请向该账户转入资金，或用另一账户签名。",
+    },
+  },
   OutcomeUnknown: {
     zh: ({ transaction }) => `交易 ${transaction ?? "（刚发送）"} 是否已记录，尚不可知。`,
     hint: {
@@ -300,6 +310,10 @@ export const machinery: Explanations<
       en: "`medtrace details list` shows those that are; --store or MEDTRACE_DETAILS names another folder.",
       zh: "`medtrace details list` 列出已有的；--store 或 MEDTRACE_DETAILS 指明另一文件夹。",
     },
+  },
+  NotSigned: {
+    zh: () => "您选择不签名，未发送任何内容。",
+    hint: { en: "Decline or refuse what is not as agreed.", zh: "与约定不符的，请谢绝或拒收。" },
   },
   FileUnusable: {
     zh: ({ path, reason }) => `无法使用 ${path}：${reason}。`,

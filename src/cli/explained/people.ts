@@ -1,6 +1,6 @@
 import { actionName, memberStatusName } from "../../lifecycle/names.ts";
 import type { Explanations } from "./catalogue.ts";
-import { day, duties, roles } from "./words.ts";
+import { day, duties, moment, roles } from "./words.ts";
 
 const another = {
   en: "Ask another member who holds the duty; `medtrace member --organisation N` lists them.",
@@ -31,6 +31,10 @@ export const people: Explanations<
   | "InvalidRoles"
   | "DutiesNotAllowed"
   | "AccountTaken"
+  | "ApproverSupplies"
+  | "ConsentExpired"
+  | "ConsentInvalid"
+  | "TooManyMembers"
   | "NotYourMember"
   | "OwnMembership"
   | "InvalidMemberStatus"
@@ -143,7 +147,7 @@ export const people: Explanations<
     hint: { en: "A further organisation needs another ledger.", zh: "更多机构需要另一个账本。" },
   },
   InvalidName: {
-    zh: () => "名称须为 1 至 128 字节（UTF-8）。",
+    zh: () => "名称须为 1 至 96 字节（UTF-8）。",
     hint: { en: "Give a shorter name, and not an empty one.", zh: "请给出更短且不为空的名称。" },
   },
   InvalidRoles: {
@@ -163,6 +167,28 @@ export const people: Explanations<
   AccountTaken: {
     zh: ({ account }) => `账户 ${account} 是或曾是某成员的，或不属于任何人。`,
     hint: { en: "Make a new key with `medtrace keys new`.", zh: "请用 `medtrace keys new` 创建新密钥。" },
+  },
+  ApproverSupplies: {
+    zh: ({ organisation }) => `机构 ${organisation} 不能既作为外部审批方批准该采购申请，又供应该货物。`,
+    hint: {
+      en: "Order from another supplier, or have the policy name another outside approver.",
+      zh: "请向另一供应商订购，或在审批规则中另指外部审批方。",
+    },
+  },
+  ConsentExpired: {
+    zh: ({ account, until }) => `账户 ${account} 的同意书于 ${moment(until)} 失效。`,
+    hint: { en: "Its holder writes a new one with `medtrace join`.", zh: "请由其持有人用 `medtrace join` 重新出具。" },
+  },
+  ConsentInvalid: {
+    zh: ({ account, organisation }) => `账户 ${account} 未同意在此账本上成为机构 ${organisation} 的成员。`,
+    hint: {
+      en: "Its holder writes a consent to this organisation, on this ledger, with `medtrace join`.",
+      zh: "请由其持有人用 `medtrace join` 就本账本上的该机构出具同意书。",
+    },
+  },
+  TooManyMembers: {
+    zh: ({ organisation, max }) => `机构 ${organisation} 的成员不能多于 ${max} 名。`,
+    hint: { en: "Numbers of revoked members are not given again.", zh: "已撤销成员的编号不再使用。" },
   },
   NotYourMember: {
     zh: ({ member, organisation }) => `成员 ${member} 不由机构 ${organisation} 的管理员管理。`,

@@ -1,7 +1,8 @@
 import { type ApprovalRule, duties, InvalidInput, memberStatuses } from "../../index.ts";
-import { account, date, flag, optional, organisation, rules, text, whole, word, words } from "../options.ts";
+import { readConsent } from "../files.ts";
+import { consent, date, flag, name, optional, organisation, rules, whole, word, words } from "../options.ts";
 import { type VerbGroup, verb } from "../verb.ts";
-import { ACCOUNT, inDays } from "./examples.ts";
+import { inDays } from "./examples.ts";
 
 const who = { en: "Duty administer, in the own organisation", zh: "职责“管理”，在本机构" };
 const member = whole("member", { en: "the member's number", zh: "成员编号" }, 1, 0xff_ffff);
@@ -24,14 +25,10 @@ export const administration: VerbGroup = {
     verb("addMember", {
       description: { en: "add a member", zh: "添加成员" },
       who,
-      positional: [
-        account("account", {
-          en: "the member's account, never a member's before",
-          zh: "成员的账户，此前从未属于任何成员",
-        }),
-      ],
+      positional: [consent],
       options: [words("duties", { en: "what the member may do", zh: "该成员可做什么" }, duties)],
-      example: `add-member ${ACCOUNT} --duties use,keep --as hospitalAdministrator`,
+      parameters: async ({ consent: path, ...rest }) => ({ ...rest, consent: await readConsent(path) }),
+      example: "add-member consent.json --duties use,keep --as hospitalAdministrator",
     }),
     verb("setDuties", {
       description: { en: "set what another member may do", zh: "设定另一成员的职责" },
@@ -56,12 +53,10 @@ export const administration: VerbGroup = {
     verb("replaceAccount", {
       description: { en: "give a member a new account, after a key was lost", zh: "密钥遗失后为成员更换账户" },
       who: { en: "Duty administer, of members who are no administrators", zh: "职责“管理”，针对非管理员的成员" },
-      positional: [
-        member,
-        account("account", { en: "the new account, never a member's before", zh: "新账户，此前从未属于任何成员" }),
-      ],
+      positional: [member, consent],
       options: [],
-      example: `replace-account 12 ${ACCOUNT} --as hospitalAdministrator`,
+      parameters: async ({ consent: path, ...rest }) => ({ ...rest, consent: await readConsent(path) }),
+      example: "replace-account 12 consent.json --as hospitalAdministrator",
     }),
     verb("appoint", {
       description: { en: "let another organisation act on the own assets 委托", zh: "委托另一机构对本机构的资产操作" },
@@ -117,9 +112,9 @@ export const administration: VerbGroup = {
         en: "make a place's name known, so that entries can be read by it",
         zh: "登记地点名称，使记录可读",
       },
-      who: { en: "Duty keep", zh: "职责“保管”" },
+      who: { en: "Duty use or keep", zh: "职责“使用”或“保管”" },
       positional: [
-        text("name", { en: "the place's name, 1 to 32 bytes of UTF-8", zh: "地点名称，1 至 32 字节（UTF-8）" }),
+        name("name", { en: "the place's name, 1 to 96 bytes of UTF-8", zh: "地点名称，1 至 96 字节（UTF-8）" }),
       ],
       options: [],
       example: 'name-place "ICU-4" --as keeper',

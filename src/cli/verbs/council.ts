@@ -1,5 +1,6 @@
 import { roles } from "../../index.ts";
-import { account, date, onOff, optional, organisation, text, words } from "../options.ts";
+import { readConsent } from "../files.ts";
+import { account, consent, date, name, onOff, optional, organisation, words } from "../options.ts";
 import { type VerbGroup, verb } from "../verb.ts";
 import { ACCOUNT, inDays } from "./examples.ts";
 
@@ -15,28 +16,19 @@ export const council: VerbGroup = {
       description: { en: "admit an organisation with its first administrator", zh: "接纳机构及其首位管理员" },
       who,
       positional: [
-        text("name", { en: "its legal name, 1 to 128 bytes of UTF-8", zh: "法定名称，1 至 128 字节（UTF-8）" }),
+        name("name", { en: "its legal name, 1 to 96 bytes of UTF-8", zh: "法定名称，1 至 96 字节（UTF-8）" }),
       ],
-      options: [
-        words("roles", { en: "what it is", zh: "是什么" }, roles),
-        account("administrator", {
-          en: "the account of its first administrator, never a member's before",
-          zh: "首位管理员的账户，此前从未属于任何成员",
-        }),
-      ],
-      example: `admit "County Hospital" --roles hospital --administrator ${ACCOUNT} --as council`,
+      options: [words("roles", { en: "what it is", zh: "是什么" }, roles), consent],
+      parameters: async ({ consent: path, ...rest }) => ({ ...rest, consent: await readConsent(path) }),
+      example: 'admit "County Hospital" --roles hospital --consent consent.json --as council',
     }),
     verb("nameAdministrator", {
       description: { en: "name a further administrator of an organisation", zh: "为机构再任命一名管理员" },
       who,
       positional: [number],
-      options: [
-        account("administrator", {
-          en: "the administrator's account, never a member's before",
-          zh: "管理员的账户，此前从未属于任何成员",
-        }),
-      ],
-      example: `name-administrator 1 --administrator ${ACCOUNT} --as council`,
+      options: [consent],
+      parameters: async ({ consent: path, ...rest }) => ({ ...rest, consent: await readConsent(path) }),
+      example: "name-administrator 1 --consent consent.json --as council",
     }),
     verb("setOrganisationSuspension", {
       description: { en: "suspend an organisation, or let it write again", zh: "暂停机构，或恢复其写入" },

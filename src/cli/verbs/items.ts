@@ -52,6 +52,12 @@ export const items: VerbGroup = {
         optional(word("basis", { en: "how it came; by default, manufactured", zh: "来源依据；默认为生产" }, bases)),
         optional({ ...quantity, description: { en: "how many base units, of a lot", zh: "批次的数量，以最小单位计" } }),
         optional(expiry),
+        optional(
+          date("madeAt", {
+            en: "when it was made: of what was found, donated or exchanged; of existing stock, where it is known",
+            zh: "生产日期：盘盈、受赠、换货必填；存量已知则填",
+          }),
+        ),
       ],
       example: `enrol ${NEW_PUMP} --as maker`,
     }),

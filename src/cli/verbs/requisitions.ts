@@ -141,11 +141,12 @@ export const requisitions: VerbGroup = {
         optional({
           ...quantity,
           description: {
-            en: "how many base units, of a lot that this brings onto the ledger",
-            zh: "由此入账的批次的最小单位数",
+            en: "how many base units, of a lot that this brings onto the ledger; of what comes, how many it must be",
+            zh: "由此入账的批次的最小单位数；到货则为必须的数量",
           },
         }),
         optional(expiry),
+        optional(organisation("from", { en: "from which organisation it must come", zh: "必须来自哪个机构" })),
         of,
         expectedAsset,
       ],

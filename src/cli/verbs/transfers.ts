@@ -1,5 +1,5 @@
 import { terms } from "../../index.ts";
-import { code, date, optional, organisation, word } from "../options.ts";
+import { code, date, optional, organisation, quantity, word } from "../options.ts";
 import { type VerbGroup, verb } from "../verb.ts";
 import { inDays, PUMP } from "./examples.ts";
 
@@ -28,15 +28,15 @@ export const transfers: VerbGroup = {
     }),
     verb("sendBack", {
       description: {
-        en: "send an item or a parcel back to its owner, supplier or manufacturer 退回",
-        zh: "将单件或分装退回所有方、供应商或生产企业",
+        en: "send an item or a parcel back to its owner, its manufacturer, or the way it came 退回",
+        zh: "将单件或分装退回所有方、生产企业，或循来路退回",
       },
       who: { en: "Duty keep, in the custodian", zh: "职责“保管”，在保管方" },
       positional: [code],
       options: [
         organisation("to", {
-          en: "the owner; of own goods, their supplier or manufacturer",
-          zh: "所有方；自有货物则为其供应商或生产企业",
+          en: "the owner, the manufacturer, or the organisation that it came from",
+          zh: "所有方、生产企业，或其来源机构",
         }),
         until,
       ],
@@ -60,8 +60,12 @@ export const transfers: VerbGroup = {
       description: { en: "take what was offered or sent back 接收", zh: "接收移交或退回的货物" },
       who: { en: "Duty inspect, in the addressee, before the deadline", zh: "职责“验收”，在接收方，期限之前" },
       positional: [code],
-      options: [],
-      example: `take ${PUMP} --as secondInspector`,
+      options: [
+        optional(word("terms", { en: "on which terms it must come", zh: "必须以何种条件到来" }, terms)),
+        optional({ ...quantity, description: { en: "how many base units it must be", zh: "必须为多少最小单位" } }),
+        optional(organisation("from", { en: "from which organisation it must come", zh: "必须来自哪个机构" })),
+      ],
+      example: `take ${PUMP} --terms loan --as secondInspector`,
     }),
   ],
 };

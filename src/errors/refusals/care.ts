@@ -1,5 +1,5 @@
 import type { Hex } from "../../history/types.ts";
-import type { RecallLevel } from "../../lifecycle/vocabulary.ts";
+import type { Action, RecallLevel } from "../../lifecycle/vocabulary.ts";
 import type { MedtraceErrorOptions } from "../base.ts";
 import { day, moment, Refusal, spoken } from "./refusal.ts";
 
@@ -58,11 +58,31 @@ export class NotRecalled extends Refusal<{ target: Hex }> {
   }
 }
 
-/** Thrown when a manufacturer would lift, lower or reword a regulator's recall. */
-export class RegulatorsRecall extends Refusal<{ target: Hex }> {
-  readonly code = "RegulatorsRecall";
-  constructor(details: { target: Hex }, options?: MedtraceErrorOptions) {
-    super(() => "The recall is a regulator's: only a regulator lifts, lowers or rewords it.", details, options);
+/** Thrown when an organisation would lift, lower or reword a recall that another raised, and is no regulator. */
+export class RecallOfAnother extends Refusal<{ target: Hex; raisedBy: number }> {
+  readonly code = "RecallOfAnother";
+  constructor(details: { target: Hex; raisedBy: number }, options?: MedtraceErrorOptions) {
+    super(
+      (d) => `The recall is organisation ${d.raisedBy}'s: only that one, or a regulator, lifts, lowers or rewords it.`,
+      details,
+      options,
+    );
+  }
+}
+
+/** Thrown when a calibration is older than the last one, or a correction moves one, or a monitored span, to before it was. */
+export class OlderThanLast extends Refusal<{ asset: Hex; action: Action; occurredAt: number; last: number }> {
+  readonly code = "OlderThanLast";
+  constructor(
+    details: { asset: Hex; action: Action; occurredAt: number; last: number },
+    options?: MedtraceErrorOptions,
+  ) {
+    super(
+      (d) =>
+        `To ${spoken(d.action)} at ${moment(d.occurredAt)} would be older than the last one, of ${moment(d.last)}.`,
+      details,
+      options,
+    );
   }
 }
 

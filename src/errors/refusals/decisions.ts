@@ -17,6 +17,18 @@ export class OwnRequisition extends Refusal<{ requisition: Hex; member: number }
   }
 }
 
+/** Thrown when the outside approver of a requisition would be its supplier. */
+export class ApproverSupplies extends Refusal<{ requisition: Hex; organisation: number }> {
+  readonly code = "ApproverSupplies";
+  constructor(details: { requisition: Hex; organisation: number }, options?: MedtraceErrorOptions) {
+    super(
+      (d) => `Organisation ${d.organisation} cannot both approve this requisition from outside and supply it.`,
+      details,
+      options,
+    );
+  }
+}
+
 /** Thrown when the buyer accepts the own purchase. */
 export class OwnPurchase extends Refusal<{ requisition: Hex; member: number }> {
   readonly code = "OwnPurchase";

@@ -1,6 +1,7 @@
 import type { Hex } from "../../history/types.ts";
+import type { Basis } from "../../lifecycle/vocabulary.ts";
 import type { MedtraceErrorOptions } from "../base.ts";
-import { day, Refusal } from "./refusal.ts";
+import { day, Refusal, spoken } from "./refusal.ts";
 
 /* Products, and how goods enter. */
 
@@ -93,11 +94,30 @@ export class QuantityOutOfRange extends Refusal<{ quantity: bigint; min: bigint;
 }
 
 /** Thrown when a place's number already stands for another name of the organisation. */
-export class PlaceTaken extends Refusal<{ place: number; name: Hex }> {
+export class PlaceTaken extends Refusal<{ place: number; name: string }> {
   readonly code = "PlaceTaken";
-  constructor(details: { place: number; name: Hex }, options?: MedtraceErrorOptions) {
-    super((d) => `Place number ${d.place} already stands for another name.`, details, {
+  constructor(details: { place: number; name: string }, options?: MedtraceErrorOptions) {
+    super((d) => `Place number ${d.place} already stands for “${d.name}”.`, details, {
       hint: "Write the place's name a little differently.",
+      ...options,
+    });
+  }
+}
+
+/** Thrown when a registration is amended under which goods have entered. */
+export class GoodsEntered extends Refusal<{ product: Hex }> {
+  readonly code = "GoodsEntered";
+  constructor(details: { product: Hex }, options?: MedtraceErrorOptions) {
+    super(() => "Goods of the product have entered: what it is cannot be amended any more.", details, options);
+  }
+}
+
+/** Thrown when goods that were found, donated or exchanged enter without the day on which they were made. */
+export class DayOfManufactureMissing extends Refusal<{ product: Hex; basis: Basis }> {
+  readonly code = "DayOfManufactureMissing";
+  constructor(details: { product: Hex; basis: Basis }, options?: MedtraceErrorOptions) {
+    super((d) => `Goods that were ${spoken(d.basis)} enter with the day on which they were made.`, details, {
+      hint: "Say it as `madeAt`.",
       ...options,
     });
   }

@@ -131,3 +131,15 @@ export class AlreadyCorrected extends Refusal<{ subject: Hex; head: Hex }> {
     });
   }
 }
+
+/** Thrown when a step does not name the head that it builds on, though another organisation can change what it means. */
+export class HeadRequired extends Refusal<{ subject: Hex }> {
+  readonly code = "HeadRequired";
+  constructor(details: { subject: Hex }, options?: MedtraceErrorOptions) {
+    super(
+      () => "The step must name the head that it builds on: another organisation can change what it means.",
+      details,
+      options,
+    );
+  }
+}

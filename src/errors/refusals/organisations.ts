@@ -1,7 +1,7 @@
 import type { Hex } from "../../history/types.ts";
 import type { Duty, MemberStatus } from "../../lifecycle/vocabulary.ts";
 import type { MedtraceErrorOptions } from "../base.ts";
-import { or, Refusal } from "./refusal.ts";
+import { moment, or, Refusal } from "./refusal.ts";
 
 /* Organisations and members. */
 
@@ -21,11 +21,11 @@ export class TooManyOrganisations extends Refusal<{ max: number }> {
   }
 }
 
-/** Thrown when a name is empty or over 128 bytes. */
+/** Thrown when a name is empty or over 96 bytes. */
 export class InvalidName extends Refusal<{ name: string }> {
   readonly code = "InvalidName";
   constructor(details: { name: string }, options?: MedtraceErrorOptions) {
-    super(() => "A name must be 1 to 128 bytes of UTF-8.", details, options);
+    super(() => "A name must be 1 to 96 bytes of UTF-8.", details, options);
   }
 }
 
@@ -50,6 +50,37 @@ export class AccountTaken extends Refusal<{ account: Hex }> {
   readonly code = "AccountTaken";
   constructor(details: { account: Hex }, options?: MedtraceErrorOptions) {
     super((d) => `Account ${d.account} is or was a member's, or is nobody's.`, details, options);
+  }
+}
+
+/** Thrown when an account's consent to become a member is brought after its last moment. */
+export class ConsentExpired extends Refusal<{ account: Hex; until: number }> {
+  readonly code = "ConsentExpired";
+  constructor(details: { account: Hex; until: number }, options?: MedtraceErrorOptions) {
+    super((d) => `Account ${d.account} consented until ${moment(d.until)}.`, details, {
+      hint: "Its holder signs a new consent.",
+      ...options,
+    });
+  }
+}
+
+/** Thrown when an account did not sign that it consents to become a member of this organisation on this ledger. */
+export class ConsentInvalid extends Refusal<{ account: Hex; organisation: number }> {
+  readonly code = "ConsentInvalid";
+  constructor(details: { account: Hex; organisation: number }, options?: MedtraceErrorOptions) {
+    super(
+      (d) => `Account ${d.account} did not consent to become a member of organisation ${d.organisation} here.`,
+      details,
+      { hint: "Its holder signs a consent to this organisation, on this ledger.", ...options },
+    );
+  }
+}
+
+/** Thrown when an organisation, or the ledger, can have no further member. */
+export class TooManyMembers extends Refusal<{ organisation: number; max: number }> {
+  readonly code = "TooManyMembers";
+  constructor(details: { organisation: number; max: number }, options?: MedtraceErrorOptions) {
+    super((d) => `Organisation ${d.organisation} can have no more than ${d.max} members.`, details, options);
   }
 }
 

@@ -29,7 +29,7 @@ export class OwnOrganisation extends Refusal<{ organisation: number }> {
   }
 }
 
-/** Thrown when an asset is sent back to another than its owner, supplier or manufacturer. */
+/** Thrown when an asset is sent back to another than its owner, its manufacturer, or whom it came from. */
 export class NotItsOrigin extends Refusal<{ asset: Hex; organisation: number }> {
   readonly code = "NotItsOrigin";
   constructor(details: { asset: Hex; organisation: number }, options?: MedtraceErrorOptions) {
@@ -53,6 +53,14 @@ export class NothingToSettle extends Refusal<{ asset: Hex }> {
   readonly code = "NothingToSettle";
   constructor(details: { asset: Hex }, options?: MedtraceErrorOptions) {
     super(() => "Nothing is owed for the asset.", details, options);
+  }
+}
+
+/** Thrown when the entries that a settlement brings do not show who took the goods on consignment. */
+export class TakerNotShown extends Refusal<{ asset: Hex }> {
+  readonly code = "TakerNotShown";
+  constructor(details: { asset: Hex }, options?: MedtraceErrorOptions) {
+    super(() => "The entries do not show who took the goods on consignment.", details, options);
   }
 }
 

@@ -65,6 +65,7 @@ members:
 products:
   - by: officer
     product: "09521234543213"
+    name: infusion pump 输液泵
     kind: device
     riskClass: 2
     manufacturer: maker

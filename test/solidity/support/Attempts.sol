@@ -2,10 +2,11 @@
 pragma solidity 0.8.37;
 
 import { ILedgerErrors } from "../../../contracts/interfaces/ILedgerErrors.sol";
-import { AssetId } from "../../../contracts/types/Ids.sol";
+import { AssetId, Head } from "../../../contracts/types/Ids.sol";
+import { Entry, Passage } from "../../../contracts/types/Records.sol";
 import { Action, AssetState, CalibrationResult, Terms } from "../../../contracts/types/Vocabulary.sol";
 import "./Actors.sol";
-import { Ghost } from "./Ghosts.sol";
+import { Ghost, Written } from "./Ghosts.sol";
 import { Attempt, Model } from "./Model.sol";
 import { NOT_FINAL } from "./States.sol";
 
@@ -146,6 +147,8 @@ abstract contract Attempts is Model {
         a.claim.details = bytes32(seed);
         if (seed % 4 == 0) a.claim.occurredAt = uint32(block.timestamp) - (dice % 30 days);
         a.claim.value = _value(action, dice);
+        a.bare = !likely && (dice >> 24) % 4 == 0;
+        if (!a.bare && _needsHead(action)) a.claim.expected = Head.wrap(ghost.head);
         if (action == Action.Maintain && dice % 2 == 0) a.claim.until = uint32(block.timestamp) + 1 + (dice % 365 days);
         if (action == Action.Calibrate && a.claim.value == uint32(CalibrationResult.Passed)) {
             a.claim.until = uint32(block.timestamp) + (dice % (likely ? 25 days : 40 days)) + (likely ? 1 : 0);
@@ -173,8 +176,19 @@ abstract contract Attempts is Model {
         if (a.action == Action.Offer && ghost.custodian == MANUFACTURER && dice % 2 == 0) {
             (a.to, a.terms) = (HOSPITAL, Terms.Consignment);
         }
+        // What is supplied to a hospital for good is refused; what a hospital hands on is not.
+        bool given = a.action == Action.Offer && _isHospital(a.to) && a.terms == Terms.Owned;
+        if (given && !_isHospital(ghost.custodian) && (dice >> 4) % 4 != 0) a.terms = Terms.Loan;
+        // One hospital to another; and back from who had it of a hospital.
+        if (a.action == Action.Offer && _isHospital(ghost.custodian) && (dice >> 24) % 2 == 0) {
+            (a.to, a.terms) = (ghost.custodian == HOSPITAL ? RIVAL : HOSPITAL, Terms.Owned);
+        }
         if (a.action == Action.Offer && ghost.consignor != 0) a.terms = Terms.Consignment;
-        if (a.action == Action.SendBack) a.to = ghost.owner == ghost.custodian ? MANUFACTURER : ghost.owner;
+        if (a.action == Action.SendBack && dice % 4 != 0) {
+            a.to = ghost.owner == ghost.custodian ? MANUFACTURER : ghost.owner;
+            bool sold = ghost.owner == ghost.custodian && hasOwned[AssetId.unwrap(a.item)][HOSPITAL];
+            if (sold && (dice >> 24) % 2 == 0) a.to = HOSPITAL;
+        }
         if (a.action == Action.Offer && ghost.state == uint8(AssetState.Faulty)) {
             (a.to, a.terms) = (PROVIDER, Terms.Loan);
         }
@@ -193,12 +207,23 @@ abstract contract Attempts is Model {
         return action == Action.Enrol ? 1 : 0;
     }
 
+    /// @dev The way that an item came, from its first entry on; none if it is not to be told.
+    function _told(AssetId item, bool bare) internal view returns (Passage[] memory way) {
+        Written[] storage history = histories[AssetId.unwrap(item)];
+        if (bare || history.length == 0) return way;
+        Entry[] memory entries = new Entry[](history.length);
+        for (uint256 i = 0; i < entries.length; ++i) entries[i] = history[i].entry;
+        way = new Passage[](1);
+        way[0] = Passage(Head.wrap(history[0].previous), entries);
+    }
+
     function _encode(Attempt memory a) internal view returns (bytes memory) {
         Action action = a.action;
         if (action == Action.Offer) return abi.encodeCall(ledger.offer, (a.item, a.to, a.terms, a.claim));
-        if (action == Action.SendBack) return abi.encodeCall(ledger.sendBack, (a.item, a.to, a.claim));
+        if (action == Action.SendBack)
+            return abi.encodeCall(ledger.sendBack, (a.item, a.to, _told(a.item, a.bare), a.claim));
         if (action == Action.Take) return abi.encodeCall(ledger.take, (a.item, a.claim));
-        if (action == Action.Reassign) return abi.encodeCall(ledger.reassign, (a.to, a.owner, a.item, a.claim));
+        if (action == Action.Reassign) return abi.encodeCall(ledger.reassign, (a.item, a.to, a.owner, a.claim));
         if (action == Action.Monitor) {
             return abi.encodeCall(ledger.monitor, (a.item, a.lowest, a.highest, a.from, a.claim));
         }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.37;
 
-import { Kind } from "../../../contracts/types/Vocabulary.sol";
+import { AssetState, Kind } from "../../../contracts/types/Vocabulary.sol";
 import { Ghost, GhostRecall, Ghosts } from "./Ghosts.sol";
 import { Slots } from "./Slots.sol";
 import { vm } from "./Vm.sol";
@@ -12,8 +12,8 @@ abstract contract Comparison is Ghosts {
     function _assertStatus(bytes32 subject, bytes32 statusKey) internal view {
         Ghost storage ghost = ghosts[subject];
         uint8 low = ghost.state << 4;
-        if (ghost.quarantined) low |= 8;
-        if (ghost.before != 0) low |= (ghost.before - 1) << 1;
+        if (ghost.quarantined || ghost.entered) low |= 8;
+        if (ghost.before != 0) low |= uint8(_remembered(ghost.before));
         if (ghost.kind == Kind.Asset && ghost.recall.level != 0) low |= 1;
         bytes32 expected = bytes32(abi.encodePacked(ghost.head, ghost.lastBlock, low));
         vm.assertEq(bytes32(_slot(statusKey)), expected, "status");
@@ -27,8 +27,11 @@ abstract contract Comparison is Ghosts {
         for (uint256 i = 0; i < 3; ++i) keys[i] = Slots.plus(Slots.asset(subject), i + 1);
         bytes32[] memory stored = ledger.readSlots(keys);
 
-        uint256 signer = uint256(type(uint24).max) << 72;
-        vm.assertEq(bytes32(uint256(stored[0]) & ~signer), _custodyWord(ghost, product), "custody");
+        uint256 signers = uint256(type(uint24).max) << 72;
+        // Who had signed before a scrapping was requested stands where an addressee does.
+        bool scrapped = ghost.state == uint8(AssetState.Disposed) || _isBeingScrapped(ghost);
+        if (scrapped) signers |= uint256(type(uint24).max) << 104;
+        vm.assertEq(bytes32(uint256(stored[0]) & ~signers), _custodyWord(ghost, product), "custody");
         vm.assertEq(stored[1], ghost.shipment, "shipment");
         vm.assertEq(stored[2], _careWord(ghost), "care");
     }
@@ -46,7 +49,8 @@ abstract contract Comparison is Ghosts {
 
     function _custodyWord(Ghost storage ghost, uint24 product) private view returns (bytes32) {
         bytes memory high = abi.encodePacked(
-            uint64(0),
+            uint32(0),
+            ghost.calibratedAt,
             ghost.calibratedUntil,
             ghost.deadline,
             ghost.offeredTo,
@@ -64,13 +68,7 @@ abstract contract Comparison is Ghosts {
 
     function _recallWord(GhostRecall storage recall) private view returns (uint64) {
         if (recall.level == 0) return 0;
-        bytes memory word = abi.encodePacked(
-            uint8(0),
-            recall.byRegulator,
-            recall.instruction,
-            recall.level,
-            recall.raisedAt
-        );
-        return uint64(bytes8(word));
+        uint8 said = recall.level | (recall.instruction << 4) | (recall.byRegulator ? 0x80 : 0);
+        return uint64(bytes8(abi.encodePacked(said, recall.raisedBy, recall.raisedAt)));
     }
 }

@@ -16,10 +16,13 @@ abstract contract Effects is Ghosts {
             _applySignatures(ghost, step);
         }
         if (step.action == Action.Recall) {
+            // Another's recall stays that other's, unless a regulator takes it over.
+            bool byRegulator = step.organisation == REGULATOR;
+            if (byRegulator || ghost.recall.level == 0) ghost.recall.raisedBy = step.organisation;
+            if (byRegulator) ghost.recall.byRegulator = true;
             ghost.recall.raisedAt = uint32(block.timestamp);
             ghost.recall.level = uint8(step.value);
             ghost.recall.instruction = uint8(step.value >> 8);
-            if (step.organisation == REGULATOR) ghost.recall.byRegulator = true;
         }
         if (step.action == Action.Lift) delete ghost.recall;
         if (step.action == Action.Correct) corrected[step.subject][step.originHead] = true;
@@ -59,8 +62,12 @@ abstract contract Effects is Ghosts {
         }
         if (action == Action.Take) {
             Terms terms = ghost.offeredTerms;
-            if (terms == Terms.Returned) terms = Terms.Owned;
-            _setParties(ghost, step.organisation, terms == Terms.Owned ? step.organisation : ghost.owner, terms);
+            uint24 owner = ghost.owner;
+            if (terms == Terms.Owned || (terms == Terms.Returned && owner == ghost.custodian))
+                owner = step.organisation;
+            if (terms == Terms.Returned) terms = owner == step.organisation ? Terms.Owned : Terms.Loan;
+            if (terms == Terms.Consignment) ghost.taker = step.member;
+            _setParties(ghost, step.organisation, owner, terms);
         }
         if (action == Action.Use && ghost.terms == Terms.Consignment) {
             (ghost.consignor, ghost.debtor) = (ghost.owner, ghost.custodian);
@@ -91,7 +98,7 @@ abstract contract Effects is Ghosts {
         if (action == Action.Quarantine) ghost.quarantined = true;
         if (action == Action.Release) ghost.quarantined = false;
         if (action == Action.Calibrate) {
-            ghost.calibratedUntil = step.until;
+            (ghost.calibratedUntil, ghost.calibratedAt) = (step.until, step.occurredAt);
             if (step.value == uint32(CalibrationResult.Failed)) ghost.quarantined = true;
         }
         if (action == Action.Monitor) {
@@ -113,7 +120,8 @@ abstract contract Effects is Ghosts {
 
     function _applySignatures(Ghost storage ghost, Step memory step) private {
         Action action = step.action;
-        if (action == Action.Enrol) ghost.enroller = step.member;
+        bool waits = action == Action.Enrol || step.to == uint8(AssetState.Inspected);
+        if (waits && (action == Action.Enrol || action == Action.Take)) ghost.enroller = step.member;
         if (action == Action.Repair) ghost.repairer = step.member;
         if (action == Action.RequestScrap) ghost.requester = step.member;
         if (action == Action.ApproveScrap) approvers[step.subject].push(step.member);

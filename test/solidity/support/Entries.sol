@@ -6,27 +6,8 @@ import { AssetId, ProductId, RequisitionId } from "../../../contracts/types/Ids.
 import { Claim } from "../../../contracts/types/Records.sol";
 import { Action, AssetState, RequisitionState } from "../../../contracts/types/Vocabulary.sol";
 import { Slots } from "./Slots.sol";
+import { Entry, Tape } from "./Tape.sol";
 import { Log, vm } from "./Vm.sol";
-import { World } from "./World.sol";
-
-/// @dev What a test expects of one entry.
-struct Entry {
-    bytes32 subject;
-    bytes32 statusKey;
-    uint256 statusBefore;
-    address by;
-    Action action;
-    uint8 state;
-    uint24 counterpart;
-    uint32 quantity;
-    uint32 value;
-    uint32 until;
-    uint32 occurredAt;
-    bytes32 details;
-    bytes32 origin;
-    bytes27 originHead;
-    bytes32 class;
-}
 
 /// @dev Recorded logs and how many of them were asserted.
 struct Logs {
@@ -36,7 +17,7 @@ struct Logs {
 
 /// @notice Expected entries, whose words, events and heads are computed here a second time, from the documentation and
 /// not from the library that the ledger uses.
-abstract contract Entries is World {
+abstract contract Entries is Tape {
     /*//////////////////////////////////////////////////////////////////////////
                               WHAT IS EXPECTED (from now on)
     //////////////////////////////////////////////////////////////////////////*/
@@ -85,7 +66,7 @@ abstract contract Entries is World {
     //////////////////////////////////////////////////////////////////////////*/
 
     function _recorded() internal returns (Logs memory logs) {
-        logs.all = vm.getRecordedLogs();
+        logs.all = _wind();
     }
 
     /// @dev The step wrote this entry and emitted nothing else.
@@ -173,36 +154,6 @@ abstract contract Entries is World {
                                   THE SECOND IMPLEMENTATION
     //////////////////////////////////////////////////////////////////////////*/
 
-    function _genesis(address home, bytes32 subject) internal view returns (bytes27) {
-        bytes32 typeHash = keccak256("Genesis(uint256 chainId,address ledger,bytes32 subject)");
-        return bytes27(keccak256(abi.encode(typeHash, block.chainid, home, subject)));
-    }
-
-    function _headAfter(
-        bytes27 previous,
-        uint24 organisation,
-        uint256 facts,
-        Entry memory entry
-    ) internal pure returns (bytes27) {
-        return
-            bytes27(
-                keccak256(
-                    abi.encode(
-                        keccak256(
-                            "Entry(bytes27 previous,bytes32 subject,uint24 organisation,uint256 facts,bytes32 origin,bytes27 originHead,bytes32 details)"
-                        ),
-                        previous,
-                        entry.subject,
-                        organisation,
-                        facts,
-                        entry.origin,
-                        entry.originHead,
-                        entry.details
-                    )
-                )
-            );
-    }
-
     /// @dev Laid out by packing, where the ledger shifts.
     function _facts(Entry memory entry) internal view returns (uint256) {
         bytes memory high = abi.encodePacked(
@@ -240,6 +191,6 @@ abstract contract Entries is World {
         entry.until = claim.until;
         entry.occurredAt = claim.occurredAt == 0 ? uint32(block.timestamp) : claim.occurredAt;
         entry.details = claim.details;
-        vm.recordLogs();
+        _wind();
     }
 }

@@ -38,6 +38,16 @@ abstract contract EntryTest is WriteTest {
         (claim.occurredAt, claim.details) = (_fullClaim().occurredAt, _fullClaim().details);
     }
 
+    /// @dev The largest value, with what its code asks for besides.
+    function _largestValue() internal view virtual returns (uint32) {
+        return maxValue;
+    }
+
+    /// @dev What the entry is about occurred by then.
+    function _lastMoment() internal view virtual returns (uint32) {
+        return uint32(block.timestamp);
+    }
+
     /// @dev Whether `until` may be given.
     function _takesUntil() internal view virtual returns (bool) {
         return false;
@@ -75,10 +85,10 @@ abstract contract EntryTest is WriteTest {
 
     function test_RevertWhen_OccurredInFuture() public {
         Claim memory claim = _usualClaim();
-        claim.occurredAt = uint32(block.timestamp) + 1;
+        claim.occurredAt = _lastMoment() + 1;
 
         vm.expectRevert(
-            abi.encodeWithSelector(ILedgerErrors.OccurredInFuture.selector, claim.occurredAt, block.timestamp)
+            abi.encodeWithSelector(ILedgerErrors.OccurredInFuture.selector, claim.occurredAt, _lastMoment())
         );
         vm.prank(actor);
         _stepWith(claim);
@@ -98,7 +108,7 @@ abstract contract EntryTest is WriteTest {
 
     function test_WhenValueIsLargest() public {
         Claim memory claim = _usualClaim();
-        claim.value = maxValue;
+        claim.value = _largestValue();
 
         vm.prank(actor);
         _stepWith(claim);

@@ -9,6 +9,8 @@ import { Stages } from "./Stages.sol";
 /// @dev A recall of a product or an item; level 0 if none is open.
 struct GhostRecall {
     uint32 raisedAt;
+    /// Whose it is.
+    uint24 raisedBy;
     uint8 level;
     uint8 instruction;
     bool byRegulator;
@@ -34,6 +36,7 @@ struct Ghost {
     bytes32 shipment;
     bool quarantined;
     uint32 calibratedUntil;
+    uint32 calibratedAt;
     uint32 monitoredAt;
     uint32 remedyAt;
     uint32 remediedAt;
@@ -41,12 +44,16 @@ struct Ghost {
     uint24 debtor;
     /// A fault was reported, and the item was not reinstated since.
     bool tainted;
-    // Members whose work another one checks.
+    // Members whose work another one checks. What was never confirmed was enrolled, or taken, by the first.
     uint24 enroller;
     uint24 repairer;
     uint24 requester;
     uint24 remedier;
+    /// Who took it on consignment last.
+    uint24 taker;
     // A product's.
+    /// Goods of it have entered, or were announced.
+    bool entered;
     uint24 manufacturer;
     uint8 productKind;
     uint8 riskClass;
@@ -87,6 +94,8 @@ abstract contract Ghosts is Stages {
     mapping(bytes32 subject => Ghost) internal ghosts;
     mapping(bytes32 subject => Written[]) internal histories;
     mapping(bytes32 subject => mapping(bytes27 head => bool)) internal corrected;
+    /// @dev Whether it was this organisation's own once.
+    mapping(bytes32 subject => mapping(uint24 organisation => bool)) internal hasOwned;
     /// @dev Who approved the scrapping that was requested last.
     mapping(bytes32 subject => uint24[]) internal approvers;
 
@@ -126,6 +135,10 @@ abstract contract Ghosts is Stages {
             if (approvers[subject][i] == member) return true;
         }
         return false;
+    }
+
+    function _isHospital(uint24 organisation) internal pure returns (bool) {
+        return organisation == HOSPITAL || organisation == RIVAL;
     }
 
     function _isFinal(Ghost storage ghost) internal view returns (bool) {

@@ -10,10 +10,11 @@ import { Ghost } from "./Ghosts.sol";
 import { Attempt } from "./Model.sol";
 import { Slots } from "./Slots.sol";
 import { vm } from "./Vm.sol";
+import { WaysOut } from "./WaysOut.sol";
 
 /// @notice The items whose lives are lived, the clock, and how a step is tried: any other answer than the model's fails
 /// the run.
-abstract contract Lives is Attempts, Comparison {
+abstract contract Lives is Attempts, Comparison, WaysOut {
     /// @dev Items by age: the oldest are left alone.
     uint256 internal constant RECENT = 5;
     AssetId[] internal _items;
@@ -155,20 +156,5 @@ abstract contract Lives is Attempts, Comparison {
 
     function _recaller(uint256 seed) internal pure returns (address) {
         return [WARDEN, RECALLER, WARDEN, MAKER_CHIEF, REGISTRAR, RIVAL_CHIEF][(seed >> 24) % 6];
-    }
-
-    /// @dev The least value that an action takes.
-    function _least(Action action) internal pure returns (uint32) {
-        bool valued =
-            action == Action.Move ||
-                action == Action.Note ||
-                action == Action.Calibrate ||
-                action == Action.Maintain ||
-                action == Action.Quarantine ||
-                action == Action.ReportAdverseEvent ||
-                action == Action.Dispose ||
-                action == Action.Refuse ||
-                action == Action.Enrol;
-        return valued ? 1 : 0;
     }
 }

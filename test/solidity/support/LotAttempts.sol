@@ -2,22 +2,24 @@
 pragma solidity 0.8.37;
 
 import { Head, ProductId, RequisitionId } from "../../../contracts/types/Ids.sol";
-import { Lot, Mark } from "../../../contracts/types/Records.sol";
+import { Entry, Lot, Mark, Passage } from "../../../contracts/types/Records.sol";
 import { Action, AssetState, Kind, RequisitionState } from "../../../contracts/types/Vocabulary.sol";
 import "./Actors.sol";
 import { LotComparison } from "./LotComparison.sol";
-import { Dispensing, LotGhost } from "./LotGhosts.sol";
-import { COLLEAGUE, MAKER_DEPUTY, RIVAL_DEPUTY, SECOND, SECOND_CHIEF, SECOND_DEPUTY } from "./LotWorld.sol";
+import { Dispensing, LotGhost, LotWritten } from "./LotGhosts.sol";
+import { COLLEAGUE, LotWorld, MAKER_DEPUTY, RIVAL_DEPUTY, SECOND, SECOND_CHIEF, SECOND_DEPUTY } from "./LotWorld.sol";
 import { Slots } from "./Slots.sol";
 import { vm } from "./Vm.sol";
+import { WaysOut } from "./WaysOut.sol";
+import { World } from "./World.sol";
 
 /// @notice The clock, how a step is tried, and what random steps are about.
-abstract contract LotAttempts is LotComparison {
+abstract contract LotAttempts is LotComparison, WaysOut {
     /// @dev Beyond so many parcels, hardly any more.
     uint256 internal constant MANY = 24;
     /// @dev Older ones are left alone.
     uint256 internal constant RECENT = 8;
-    uint256 internal constant PREPARED = 11;
+    uint256 internal constant PREPARED = 13;
 
     /// @dev What a step is mostly about.
     enum Want {
@@ -60,7 +62,7 @@ abstract contract LotAttempts is LotComparison {
         _;
     }
 
-    function setUp() public virtual override {
+    function setUp() public virtual override(LotWorld, World) {
         vm.recordLogs();
         super.setUp();
         (_time, _block) = (block.timestamp, block.number);
@@ -225,6 +227,43 @@ abstract contract LotAttempts is LotComparison {
     function _expected(bytes32 parcel, uint256 seed) internal view returns (Head) {
         if ((seed >> 168) % 4 != 0) return ANY_HEAD;
         return Head.wrap(_isWild(seed) ? bytes27(bytes32(seed)) : ghosts[parcel].head);
+    }
+
+    /// @dev Mostly the one that is, as a step that another organisation could change must; otherwise none, or another.
+    function _named(bytes32 parcel, uint256 seed) internal view returns (Head) {
+        if ((seed >> 168) % 8 != 0) return Head.wrap(ghosts[parcel].head);
+        return Head.wrap(_isWild(seed) ? bytes27(bytes32(seed)) : bytes27(0));
+    }
+
+    /// @dev The way that a parcel came: from its first entry on and, if it was split off another, that one's until then, and so
+    /// on. Of a wild attempt, sometimes none.
+    function _told(bytes32 parcel, uint256 seed) internal view returns (Passage[] memory way) {
+        if (histories[parcel].length == 0 || (_isWild(seed) && (seed >> 164) % 4 == 0)) return way;
+        uint256 passages = 1;
+        for (bytes32 part = parcel; _isPart(part); ++passages) part = histories[part][0].entry.origin;
+        way = new Passage[](passages);
+        uint256 end = histories[parcel].length;
+        for (uint256 i = 0; i < passages; ++i) {
+            LotWritten[] storage history = histories[parcel];
+            Entry[] memory entries = new Entry[](end);
+            for (uint256 j = 0; j < end; ++j) entries[j] = history[j].entry;
+            way[i] = Passage(Head.wrap(history[0].previous), entries);
+            if (i + 1 == passages) break;
+            (parcel, end) = (history[0].entry.origin, _lengthAt(history[0].entry.origin, history[0].entry.originHead));
+        }
+    }
+
+    function _isPart(bytes32 parcel) private view returns (bool) {
+        Entry storage first = histories[parcel][0].entry;
+        return uint8(first.facts >> 248) == uint8(Action.Split) && first.origin != 0;
+    }
+
+    /// @dev How many entries led to this head.
+    function _lengthAt(bytes32 parcel, Head head) private view returns (uint256 length) {
+        LotWritten[] storage history = histories[parcel];
+        for (length = 1; length < history.length; ++length) {
+            if (history[length].previous == Head.unwrap(head)) break;
+        }
     }
 
     /// @dev Mostly the first that may be undone, from a random one on.

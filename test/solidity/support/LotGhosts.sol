@@ -5,8 +5,9 @@ import { ILedgerEvents } from "../../../contracts/interfaces/ILedgerEvents.sol";
 import { Head, ProductId } from "../../../contracts/types/Ids.sol";
 import { Entry as Recorded, Mark } from "../../../contracts/types/Records.sol";
 import { Action, AssetState, Kind, Terms } from "../../../contracts/types/Vocabulary.sol";
+import "./Actors.sol";
 import { Entry } from "./Entries.sol";
-import { LotWorld } from "./LotWorld.sol";
+import { LotWorld, SECOND } from "./LotWorld.sol";
 import { Log } from "./Vm.sol";
 
 /// @dev What the entries of one subject say, taken together.
@@ -34,6 +35,8 @@ struct LotGhost {
     uint256 owed;
     uint24 consignor;
     uint24 debtor;
+    /// Who took it, or what it was split off, on consignment last.
+    uint24 taker;
     uint24 custodian;
     uint24 owner;
     Terms terms;
@@ -63,6 +66,7 @@ struct LotStep {
     bytes32 class;
     bytes32 details;
     uint24 organisation;
+    uint24 member;
     Action action;
     uint8 to;
     uint24 counterpart;
@@ -101,6 +105,8 @@ abstract contract LotGhosts is LotWorld {
     bytes32[] internal _batches;
     bytes32[] internal _parcels;
     mapping(bytes32 batch => bytes32[]) internal _parcelsOf;
+    /// @dev Whether it was this organisation's own once, or what it was split off was.
+    mapping(bytes32 parcel => mapping(uint24 organisation => bool)) internal hasOwned;
     Dispensing[] internal _dispensings;
     /// @dev By the head that it led to: its index, and 1.
     mapping(bytes32 parcel => mapping(bytes27 head => uint256)) private _dispensingAt;
@@ -177,7 +183,9 @@ abstract contract LotGhosts is LotWorld {
             if (step.action == Action.Dispense) _dispense(ghost, step);
             if (step.action == Action.Undo) _undo(ghost, step);
             if (step.action == Action.Settle) _settle(ghost, step);
+            LotGhost memory former = ghost;
             _transfer(ghost, step);
+            _watchOwner(former, step, ghost.owner);
             _keep(ghost, step);
         } else {
             _applyToOthers(ghost, step);
@@ -207,6 +215,8 @@ abstract contract LotGhosts is LotWorld {
         _must(rest.batch == step.class, 7, "the batch of a part");
         (ghost.first, ghost.end) = (step.value, step.value + step.quantity / _units(step.class));
         (ghost.custodian, ghost.owner, ghost.terms) = (rest.custodian, rest.owner, rest.terms);
+        ghost.taker = rest.taker;
+        for (uint24 i = 1; i <= SECOND; ++i) hasOwned[step.subject][i] = hasOwned[step.origin][i];
         (ghost.quarantined, ghost.remedyAt, ghost.remediedAt) = (rest.quarantined, rest.remedyAt, rest.remediedAt);
     }
 
@@ -287,6 +297,7 @@ abstract contract LotGhosts is LotWorld {
         uint256 due = ghost.owed < left ? ghost.owed : left;
         _must(step.quantity == due && due != 0, 8, "settled more or less than is owed for");
         _must(step.organisation == ghost.debtor, 8, "settled by another");
+        _must(step.member != ghost.taker, 8, "settled by who took it");
         _must(requisition.supplier == ghost.consignor, 8, "settled with another");
         ghost.owed -= step.quantity;
         if (ghost.owed == 0) (ghost.consignor, ghost.debtor) = (0, 0);
@@ -354,8 +365,14 @@ abstract contract LotGhosts is LotWorld {
             ghost.offeredTerms = action == Action.Offer ? Terms(uint8(step.value)) : Terms.Returned;
         }
         if (action == Action.Take) {
-            Terms terms = ghost.offeredTerms == Terms.Returned ? Terms.Owned : ghost.offeredTerms;
-            _setParties(ghost, step.organisation, terms == Terms.Owned ? step.organisation : ghost.owner, terms);
+            Terms terms = ghost.offeredTerms;
+            _must(step.value == uint32(terms), 7, "the terms of what was taken");
+            uint24 owner = ghost.owner;
+            if (terms == Terms.Owned || (terms == Terms.Returned && owner == ghost.custodian))
+                owner = step.organisation;
+            if (terms == Terms.Returned) terms = owner == step.organisation ? Terms.Owned : Terms.Loan;
+            if (terms == Terms.Consignment) ghost.taker = step.member;
+            _setParties(ghost, step.organisation, owner, terms);
         }
         if (action == Action.Reassign) {
             uint24 owner = uint24(step.value);
@@ -364,6 +381,26 @@ abstract contract LotGhosts is LotWorld {
         }
         bool ends = action == Action.Take || action == Action.Withdraw || action == Action.Decline;
         if (ends || action == Action.Reassign) (ghost.offeredTo, ghost.offeredTerms) = (0, Terms.None);
+    }
+
+    /// @dev What is a hospital's own from now on, given the ghost before: enrolled there, accepted under its requisition, taken
+    /// from a hospital or back, or reassigned.
+    function _watchOwner(LotGhost memory former, LotStep memory step, uint24 owner) private {
+        if (owner == former.owner) return;
+        bool known = hasOwned[step.subject][owner];
+        hasOwned[step.subject][owner] = true;
+        if (!_isHospital(owner) || step.action == Action.Reassign) return;
+
+        bool comes = step.action == Action.Enrol && step.organisation == owner;
+        if (step.action == Action.Accept) comes = ghosts[step.origin].organisation == owner;
+        if (step.action == Action.Take) {
+            comes = _isHospital(former.custodian) || (former.offeredTerms == Terms.Returned && known);
+        }
+        _must(comes, 10, "a hospital's, round its procurement");
+    }
+
+    function _isHospital(uint24 organisation) private pure returns (bool) {
+        return organisation == HOSPITAL || organisation == RIVAL || organisation == SECOND;
     }
 
     function _setParties(LotGhost storage ghost, uint24 custodian, uint24 owner, Terms terms) private {
@@ -422,6 +459,7 @@ abstract contract LotGhosts is LotWorld {
         (step.facts, step.details) = abi.decode(log.data, (uint256, bytes32));
         step.action = Action(uint8(step.facts >> 248));
         step.to = uint8(step.facts >> 240);
+        step.member = uint24(step.facts >> 216);
         step.counterpart = uint24(step.facts >> 192);
         step.quantity = uint32(step.facts >> 160);
         step.value = uint32(step.facts >> 128);

@@ -84,7 +84,7 @@ abstract contract LotTest is RecallStages, TransferStages {
 
     function _acceptParcel(RequisitionId requisition, AssetId parcel) internal {
         vm.prank(INSPECTOR);
-        ledger.acceptParcel(requisition, parcel, ANY_HEAD, _claim());
+        ledger.acceptParcel(requisition, parcel, _headOf(parcel), _claim());
         _tick();
     }
 
@@ -96,7 +96,7 @@ abstract contract LotTest is RecallStages, TransferStages {
 
     function _dispense(AssetId parcel, uint32 quantity) internal {
         vm.prank(NURSE);
-        ledger.dispenseQuantity(quantity, parcel, _claim());
+        ledger.dispense(parcel, quantity, _claim());
         _tick();
     }
 
@@ -114,14 +114,14 @@ abstract contract LotTest is RecallStages, TransferStages {
         bytes32 lot
     ) internal {
         vm.prank(by);
-        ledger.recallBatch(product, level, instruction, _claim(), lot);
+        ledger.recallBatch(product, lot, level, instruction, _claim());
         _tick();
     }
 
     function _liftBatch(address by, ProductId product, bytes32 lot) internal {
         Claim memory claim = _fullClaim();
         vm.prank(by);
-        ledger.liftBatch(product, claim, lot);
+        ledger.liftBatch(product, lot, claim);
         _tick();
     }
 
@@ -164,6 +164,20 @@ abstract contract LotTest is RecallStages, TransferStages {
         RequisitionId requisition;
         (requisition, batch, parcel) = _shippedParcel(lot, quantity, packsRoot, ownReference);
         _acceptParcel(requisition, parcel);
+    }
+
+    /// @dev Of the vaccine, stored at the rival, which bought it from the manufacturer.
+    function _boughtByRival(
+        bytes32 lot,
+        uint32 quantity,
+        bytes32 packsRoot
+    ) internal returns (BatchId batch, AssetId parcel) {
+        (batch, parcel) = _commissioned(vaccine, lot, quantity, packsRoot);
+        RequisitionId requisition = _orderedByRival(vaccine, quantity, "for the rival");
+        _shipParcel(requisition, parcel, quantity);
+        vm.prank(RIVAL_CHIEF);
+        ledger.acceptParcel(requisition, parcel, _headOf(parcel), _claim());
+        _tick();
     }
 
     /// @dev Of the gauze, stored at the hospital, which ordered that quantity from a supplier that is not on the ledger.

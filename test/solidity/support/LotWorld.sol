@@ -39,7 +39,11 @@ abstract contract LotWorld is Entries {
     function setUp() public virtual override {
         super.setUp();
         vm.prank(COUNCIL);
-        vm.assertEq(ledger.admit("Second Hospital", SECOND_ADMIN, Roles.HOSPITAL), SECOND, "second hospital");
+        vm.assertEq(
+            ledger.admit("Second Hospital", Roles.HOSPITAL, SECOND_ADMIN, _consentOf(SECOND_ADMIN)),
+            SECOND,
+            "second hospital"
+        );
         uint16 trades = HOSPITAL_DUTIES | Duties.SUPPLY;
         _employ(SECOND, SECOND_ADMIN, SECOND_CHIEF, HOSPITAL_DUTIES);
         _employ(SECOND, SECOND_ADMIN, SECOND_DEPUTY, HOSPITAL_DUTIES);
@@ -68,6 +72,8 @@ abstract contract LotWorld is Entries {
         _orderPlenty(gauze, CHIEF, BUYER, 0, 0);
         _orderPlenty(gauze, CHIEF, BUYER, RIVAL, 0);
         _orderPlenty(gauze, SECOND_CHIEF, SECOND_DEPUTY, 0, HOSPITAL);
+        _orderPlenty(drug, RIVAL_CHIEF, RIVAL_DEPUTY, MANUFACTURER, 0);
+        _orderPlenty(vaccine, RIVAL_CHIEF, RIVAL_CHIEF, MANUFACTURER, 0);
     }
 
     /// @dev References are given in order.
@@ -97,7 +103,13 @@ abstract contract LotWorld is Entries {
     ) private {
         vm.prank(applicant);
         RequisitionId id = ledger.applyFor(product, PLENTY, _reference(), _claim());
-        vm.prank(applicant == CHIEF ? APPROVER : SECOND_DEPUTY);
+        vm.prank(
+            applicant == CHIEF
+                ? APPROVER
+                : applicant == RIVAL_CHIEF
+                    ? RIVAL_DEPUTY
+                    : SECOND_DEPUTY
+        );
         ledger.decide(id, Action.Approve, _claim());
         vm.prank(buyer);
         ledger.order(id, supplier, consignee, _claim());

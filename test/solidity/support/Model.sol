@@ -2,11 +2,11 @@
 pragma solidity 0.8.37;
 
 import { ILedgerErrors } from "../../../contracts/interfaces/ILedgerErrors.sol";
-import { AssetId, RequisitionId } from "../../../contracts/types/Ids.sol";
+import { AssetId, Head } from "../../../contracts/types/Ids.sol";
 import { Claim } from "../../../contracts/types/Records.sol";
-import { Action, AssetState, CalibrationResult, Duties, Terms } from "../../../contracts/types/Vocabulary.sol";
+import { Action, AssetState, CalibrationResult, Duties, Means, Terms } from "../../../contracts/types/Vocabulary.sol";
 import "./Actors.sol";
-import { Ghost, GhostRecall } from "./Ghosts.sol";
+import { Ghost, GhostRecall, Written } from "./Ghosts.sol";
 import { Replay } from "./Replay.sol";
 import {
     ENTERED,
@@ -35,6 +35,8 @@ struct Attempt {
     int16 lowest;
     int16 highest;
     uint32 from;
+    /// It says nothing of the head that it builds on, or of the way that the item came.
+    bool bare;
 }
 
 /// @notice The rules: how the ledger answers a step, given what the events said so far. Each function answers with the
@@ -54,6 +56,9 @@ abstract contract Model is Replay {
         bytes4 stranger = _stranger(ghost, a.action, organisationOf[a.by]);
         if (stranger != 0) return stranger;
         if (dutiesOf[a.by] & duties == 0) return ILedgerErrors.DutyMissing.selector;
+        bool offers = a.action == Action.Offer || a.action == Action.SendBack;
+        if (offers && !_isInTime(a.claim.until)) return ILedgerErrors.UntilOutOfRange.selector;
+        if (a.bare && _needsHead(a.action)) return ILedgerErrors.HeadRequired.selector;
 
         bytes4 refusal = _answerWork(ghost, a);
         if (refusal == 0) refusal = _answerCondition(ghost, a);
@@ -81,14 +86,13 @@ abstract contract Model is Replay {
     function _answerWork(Ghost storage ghost, Attempt memory a) private view returns (bytes4) {
         Action action = a.action;
         uint24 member = memberOf[a.by];
-        bool borrowed = ghost.owner != ghost.custodian;
+        bool owned = action == Action.RequestScrap || action == Action.ApproveScrap || action == Action.Dispose;
+        if (ghost.owner != ghost.custodian && owned) return ILedgerErrors.BorrowedGoods.selector;
         bool own = action == Action.Confirm && member == ghost.enroller;
         if (action == Action.Reinstate) own = member == ghost.repairer;
         if (action == Action.ApproveScrap || action == Action.RejectScrap) own = member == ghost.requester;
         if (own) return ILedgerErrors.OwnWork.selector;
 
-        bool owned = action == Action.RequestScrap || action == Action.ApproveScrap || action == Action.Dispose;
-        if (borrowed && owned) return ILedgerErrors.BorrowedGoods.selector;
         bool approved = _hasApproved(AssetId.unwrap(a.item), member);
         if (action == Action.ApproveScrap && approved) return ILedgerErrors.AlreadyApproved.selector;
         if (action == Action.Dispose && approved) return ILedgerErrors.OwnWork.selector;
@@ -99,6 +103,7 @@ abstract contract Model is Replay {
     function _answerCondition(Ghost storage ghost, Attempt memory a) private view returns (bytes4) {
         Action action = a.action;
         if (action == Action.Use) return _unusable(ghost);
+        if (action == Action.Dispose && _handsOn(Means(uint8(a.claim.value)))) return _blocked(ghost);
         if (action == Action.Quarantine && ghost.quarantined) return ILedgerErrors.Quarantined.selector;
         if (action == Action.Release && !ghost.quarantined) return ILedgerErrors.NotQuarantined.selector;
         if (action == Action.Calibrate) return _answerCalibrate(ghost, a.claim);
@@ -129,6 +134,7 @@ abstract contract Model is Replay {
 
     /// @dev One that failed has no end; one that passed ends after the block, and within the interval from when it was done.
     function _answerCalibrate(Ghost storage ghost, Claim memory claim) private view returns (bytes4) {
+        if (_occurredAt(claim) < ghost.calibratedAt) return ILedgerErrors.OlderThanLast.selector;
         bool within = claim.until == 0;
         if (claim.value == uint32(CalibrationResult.Passed)) {
             uint256 interval = ghosts[ghost.product].interval;
@@ -145,47 +151,76 @@ abstract contract Model is Replay {
             return blocked ? ILedgerErrors.Recalled.selector : bytes4(0);
         }
         if (a.action == Action.Offer) {
-            if (ghost.owner != ghost.custodian) return ILedgerErrors.BorrowedGoods.selector;
-            bool known = a.terms != Terms.None && a.terms != Terms.Returned;
             bool faulty = ghost.state == uint8(AssetState.Faulty);
-            if (!known) return ILedgerErrors.InvalidTerms.selector;
-            if (faulty && a.terms != Terms.Loan) return ILedgerErrors.InvalidTerms.selector;
-            if (faulty) {
-                if (a.to != PROVIDER) return ILedgerErrors.RoleMissing.selector;
-                bool appointed = _isAppointed(ghost.custodian, a.to, Duties.MAINTAIN);
-                if (!appointed) return ILedgerErrors.NotAppointed.selector;
-                if (_isRecalled(ghost)) return ILedgerErrors.Recalled.selector;
-            } else if (_unusable(ghost) != 0) {
-                return _unusable(ghost);
-            }
-            bool trades = ghost.custodian == MANUFACTURER || ghost.custodian == RIVAL;
-            if (a.terms == Terms.Consignment && !trades) return ILedgerErrors.RoleMissing.selector;
-            if (a.terms == Terms.Consignment && ghost.consignor != 0) return ILedgerErrors.Unsettled.selector;
-            return _answerAddressee(a);
+            bytes4 refusal = faulty ? _recalled(ghost) : _unusable(ghost);
+            if (refusal != 0) return refusal;
+            if (ghost.owner != ghost.custodian) return ILedgerErrors.BorrowedGoods.selector;
+            if (a.terms == Terms.None || a.terms == Terms.Returned) return ILedgerErrors.InvalidTerms.selector;
+            refusal = _answerAddressee(a);
+            return refusal == 0 ? _answerTerms(ghost, a.to, a.terms) : refusal;
         }
         if (a.action != Action.SendBack) return 0;
-        bool origin = a.to == ghost.owner;
-        if (ghost.owner == ghost.custodian) {
-            bool made = a.to != 0 && a.to == ghosts[ghost.product].manufacturer;
-            // Every requisition is the manufacturer's in these runs.
-            origin = made || (ghost.shipment != 0 && a.to == MANUFACTURER);
+        bytes4 stranger = _answerAddressee(a);
+        if (stranger != 0) return stranger;
+        bool known = a.to == ghost.owner || a.to == ghosts[ghost.product].manufacturer;
+        bool origin = known || (!a.bare && _cameFrom(AssetId.unwrap(a.item), ghost, a.to));
+        return origin ? bytes4(0) : ILedgerErrors.NotItsOrigin.selector;
+    }
+
+    /// @dev On which terms goods may be offered to whom.
+    function _answerTerms(Ghost storage ghost, uint24 to, Terms terms) private view returns (bytes4) {
+        if (ghost.state == uint8(AssetState.Faulty)) {
+            if (terms != Terms.Loan) return ILedgerErrors.InvalidTerms.selector;
+            if (to != PROVIDER) return ILedgerErrors.RoleMissing.selector;
+            bool appointed = _isAppointed(ghost.custodian, to, Duties.MAINTAIN);
+            return appointed ? bytes4(0) : ILedgerErrors.NotAppointed.selector;
         }
-        return origin ? _answerAddressee(a) : ILedgerErrors.NotItsOrigin.selector;
+        bool sold = terms == Terms.Owned && _isHospital(to) && !_isHospital(ghost.custodian);
+        bool trades = ghost.custodian == MANUFACTURER || ghost.custodian == RIVAL;
+        if (sold || (terms == Terms.Consignment && !trades)) return ILedgerErrors.RoleMissing.selector;
+        bool unsettled = terms == Terms.Consignment && ghost.consignor != 0;
+        return unsettled ? ILedgerErrors.Unsettled.selector : bytes4(0);
+    }
+
+    /// @dev Whether the custodian accepted or took the item from there, if not only sent back. Of what it borrows, only the last
+    /// time counts, and none before it was reassigned.
+    function _cameFrom(bytes32 subject, Ghost storage ghost, uint24 from) private view returns (bool) {
+        Written[] storage history = histories[subject];
+        bool borrowed = ghost.owner != ghost.custodian;
+        for (uint256 i = history.length; i > 0; --i) {
+            uint256 facts = history[i - 1].entry.facts;
+            Action action = Action(uint8(facts >> 248));
+            if (borrowed && action == Action.Reassign) return false;
+            bool returned = uint32(facts >> 128) == uint32(Terms.Returned);
+            bool comes = action == Action.Accept || (action == Action.Take && !returned);
+            if (!comes || history[i - 1].entry.organisation != ghost.custodian) continue;
+            if (uint24(facts >> 192) == from) return true;
+            if (borrowed) return false;
+        }
+        return false;
+    }
+
+    function _isInTime(uint32 until) private view returns (bool) {
+        return until > block.timestamp && until <= block.timestamp + MAX_OFFER;
+    }
+
+    function _needsHead(Action action) internal pure returns (bool) {
+        return action == Action.Take || action == Action.Decline || action == Action.ConfirmRemedy;
+    }
+
+    function _handsOn(Means means) private pure returns (bool) {
+        return means == Means.Sold || means == Means.TradedIn || means == Means.Donated;
     }
 
     function _answerAddressee(Attempt memory a) private view returns (bytes4) {
-        uint32 until = a.claim.until;
-        if (until <= block.timestamp || until > block.timestamp + MAX_OFFER) {
-            return ILedgerErrors.UntilOutOfRange.selector;
-        }
         if (a.to == organisationOf[a.by]) return ILedgerErrors.OwnOrganisation.selector;
         return a.to == REGULATOR ? ILedgerErrors.RoleMissing.selector : bytes4(0);
     }
 
     function _answerReassign(Ghost storage ghost, Attempt memory a) private view returns (bytes4) {
-        if (dutiesOf[a.by] & Duties.APPROVE == 0) return ILedgerErrors.DutyMissing.selector;
-        if (organisationOf[a.by] != REGULATOR) return ILedgerErrors.RoleMissing.selector;
         if ((NOT_FINAL >> ghost.state) & 1 == 0) return ILedgerErrors.WrongState.selector;
+        if (organisationOf[a.by] != REGULATOR) return ILedgerErrors.RoleMissing.selector;
+        if (dutiesOf[a.by] & Duties.APPROVE == 0) return ILedgerErrors.DutyMissing.selector;
         bool holders = a.to != REGULATOR && a.owner != REGULATOR;
         return holders ? bytes4(0) : ILedgerErrors.RoleMissing.selector;
     }
@@ -200,8 +235,9 @@ abstract contract Model is Replay {
         if (dutiesOf[by] & Duties.SUPPLY == 0) return ILedgerErrors.DutyMissing.selector;
         if (ghost.state != uint8(AssetState.Stored)) return ILedgerErrors.WrongState.selector;
         if (ghost.custodian != MANUFACTURER) return ILedgerErrors.WrongOrganisation.selector;
+        if (_unusable(ghost) != 0) return _unusable(ghost);
         if (ghost.owner != MANUFACTURER) return ILedgerErrors.BorrowedGoods.selector;
-        return ghost.product == product ? _unusable(ghost) : ILedgerErrors.WrongProduct.selector;
+        return ghost.product == product ? bytes4(0) : ILedgerErrors.WrongProduct.selector;
     }
 
     function _answerAccept(
@@ -215,7 +251,8 @@ abstract contract Model is Replay {
         if (memberOf[by] == ghosts[requisition].buyer) return ILedgerErrors.OwnPurchase.selector;
         if (product != ghosts[requisition].product) return ILedgerErrors.WrongProduct.selector;
         if (ghost.state == uint8(AssetState.InTransit)) {
-            return _isShipped(ghost, requisition) ? _unusable(ghost) : ILedgerErrors.NotShippedHere.selector;
+            if (_unusable(ghost) != 0) return _unusable(ghost);
+            return _isShipped(ghost, requisition) ? bytes4(0) : ILedgerErrors.NotShippedHere.selector;
         }
         bool entered = (ENTERED >> ghost.state) & 1 != 0;
         return entered ? ILedgerErrors.SubjectExists.selector : ILedgerErrors.OnlyThroughManufacturer.selector;
@@ -228,12 +265,20 @@ abstract contract Model is Replay {
         return _isShipped(ghost, requisition) ? bytes4(0) : ILedgerErrors.NotShippedHere.selector;
     }
 
-    function _answerSettle(Ghost storage ghost, bytes32 requisition, address by) internal view returns (bytes4) {
+    /// @dev `shown`: whether the way since it was taken is brought.
+    function _answerSettle(
+        Ghost storage ghost,
+        bytes32 requisition,
+        address by,
+        bool shown
+    ) internal view returns (bytes4) {
         if (organisationOf[by] != HOSPITAL) return ILedgerErrors.WrongOrganisation.selector;
         if (dutiesOf[by] & Duties.BUY == 0) return ILedgerErrors.DutyMissing.selector;
         if (ghost.product != ghosts[requisition].product) return ILedgerErrors.WrongProduct.selector;
         if (ghost.consignor == 0 || ghost.debtor != HOSPITAL) return ILedgerErrors.NothingToSettle.selector;
-        return ghost.consignor == MANUFACTURER ? bytes4(0) : ILedgerErrors.WrongOrganisation.selector;
+        if (ghost.consignor != MANUFACTURER) return ILedgerErrors.WrongOrganisation.selector;
+        if (!shown) return ILedgerErrors.TakerNotShown.selector;
+        return ghost.taker == memberOf[by] ? ILedgerErrors.OwnWork.selector : bytes4(0);
     }
 
     function _consignee(address by) private view returns (bytes4) {
@@ -258,9 +303,10 @@ abstract contract Model is Replay {
     ) internal view returns (bytes4) {
         bytes4 refusal = _recaller(product, by);
         if (refusal != 0) return refusal;
-        if (organisationOf[by] == REGULATOR || !target.recall.byRegulator) return 0;
+        uint24 organisation = organisationOf[by];
+        if (organisation == REGULATOR || target.recall.level == 0 || target.recall.raisedBy == organisation) return 0;
         bool softer = level > target.recall.level || instruction != target.recall.instruction;
-        return softer ? ILedgerErrors.RegulatorsRecall.selector : bytes4(0);
+        return softer ? ILedgerErrors.RecallOfAnother.selector : bytes4(0);
     }
 
     function _answerLift(
@@ -269,13 +315,13 @@ abstract contract Model is Replay {
         bool documented,
         address by
     ) internal view returns (bytes4) {
+        if (target.state == 0) return ILedgerErrors.UnknownSubject.selector;
         bytes4 refusal = _recaller(product, by);
         if (refusal != 0) return refusal;
         if (!documented) return ILedgerErrors.DetailsRequired.selector;
-        if (target.state == 0) return ILedgerErrors.UnknownSubject.selector;
         if (target.recall.level == 0) return ILedgerErrors.NotRecalled.selector;
-        bool others = target.recall.byRegulator && organisationOf[by] != REGULATOR;
-        return others ? ILedgerErrors.RegulatorsRecall.selector : bytes4(0);
+        bool others = target.recall.raisedBy != organisationOf[by] && organisationOf[by] != REGULATOR;
+        return others ? ILedgerErrors.RecallOfAnother.selector : bytes4(0);
     }
 
     function _recaller(bytes32 product, address by) private view returns (bytes4) {
@@ -285,13 +331,30 @@ abstract contract Model is Replay {
     }
 
     /// @dev Of an asset's or a product's entry, the `depth`th from the end.
-    function _answerCorrect(bytes32 subject, uint256 depth, address by) internal view returns (bytes4) {
+    function _answerCorrect(
+        bytes32 subject,
+        uint256 depth,
+        address by,
+        uint32 occurredAt
+    ) internal view returns (bytes4) {
         uint256 index = histories[subject].length - depth;
         if (histories[subject][index].entry.organisation != organisationOf[by]) return ILedgerErrors.NotAuthor.selector;
         (, uint16 duties) = _row(_corrected(subject, depth));
         if (dutiesOf[by] & duties == 0) return ILedgerErrors.DutyMissing.selector;
+        if (occurredAt == 0) occurredAt = uint32(block.timestamp);
+        if (occurredAt > _recordedAt(subject, index)) return ILedgerErrors.OccurredInFuture.selector;
         bool again = corrected[subject][histories[subject][index].head];
         return again ? ILedgerErrors.AlreadyCorrected.selector : bytes4(0);
+    }
+
+    /// @dev When the step that the entry at `index` records, or corrects, was recorded.
+    function _recordedAt(bytes32 subject, uint256 index) private view returns (uint32) {
+        Written[] storage history = histories[subject];
+        while (Action(uint8(history[index].entry.facts >> 248)) == Action.Correct) {
+            bytes27 superseded = Head.unwrap(history[index].entry.originHead);
+            while (history[index].head != superseded) --index;
+        }
+        return uint32(history[index].entry.facts >> 32);
     }
 
     /// @dev The action of that entry, or the one that it corrects itself.
@@ -310,9 +373,16 @@ abstract contract Model is Replay {
     }
 
     function _unusable(Ghost storage ghost) internal view returns (bytes4) {
-        if (ghost.quarantined) return ILedgerErrors.Quarantined.selector;
-        if (_isRecalled(ghost)) return ILedgerErrors.Recalled.selector;
+        if (_blocked(ghost) != 0) return _blocked(ghost);
         return _isLapsed(ghost) ? ILedgerErrors.CalibrationLapsed.selector : bytes4(0);
+    }
+
+    function _blocked(Ghost storage ghost) internal view returns (bytes4) {
+        return ghost.quarantined ? ILedgerErrors.Quarantined.selector : _recalled(ghost);
+    }
+
+    function _recalled(Ghost storage ghost) internal view returns (bytes4) {
+        return _isRecalled(ghost) ? ILedgerErrors.Recalled.selector : bytes4(0);
     }
 
     function _occurredAt(Claim memory claim) internal view returns (uint32) {
@@ -326,7 +396,7 @@ abstract contract Model is Replay {
         if (action == Action.Move || action == Action.Stocktake || action == Action.Note) return (HELD, Duties.KEEP);
         if (action == Action.Monitor) return (HELD | IN_TRANSIT, Duties.KEEP);
         if (action == Action.Offer) return (STORED | FAULTY, Duties.KEEP);
-        if (action == Action.SendBack) return (STORED | FAULTY | REPAIRED, Duties.KEEP);
+        if (action == Action.SendBack) return (INSPECTED | STORED | FAULTY | REPAIRED, Duties.KEEP);
         if (action == Action.Withdraw) return (IN_TRANSIT, Duties.KEEP);
         if (action == Action.Take || action == Action.Decline) return (IN_TRANSIT, Duties.INSPECT);
         if (action == Action.Maintain || action == Action.Calibrate) return (HELD, Duties.MAINTAIN);
@@ -336,7 +406,7 @@ abstract contract Model is Replay {
         if (action == Action.ReportFault) return (HELD, Duties.USE | Duties.KEEP);
         if (action == Action.Repair) return (FAULTY, Duties.MAINTAIN);
         if (action == Action.Reinstate) return (REPAIRED, Duties.RELEASE);
-        if (action == Action.RequestScrap) return (STORED | FAULTY, Duties.KEEP);
+        if (action == Action.RequestScrap) return (INSPECTED | STORED | FAULTY, Duties.KEEP);
         if (action == Action.ApproveScrap || action == Action.RejectScrap) return (SCRAP_REQUESTED, Duties.APPROVE);
         if (action == Action.Dispose) return (SCRAP_APPROVED, Duties.DISPOSE);
         if (action == Action.Quarantine) return (NOT_FINAL, Duties.KEEP);

@@ -69,12 +69,12 @@ abstract contract PackTest is AssetTest, LotTest {
 
     /// @dev The call alone, for whoever is to make it.
     function _callDispense(AssetId parcel, uint32 quantity, Claim memory claim) internal {
-        ledger.dispenseQuantity(quantity, parcel, claim);
+        ledger.dispense(parcel, quantity, claim);
     }
 
     /// @dev The call alone, for whoever is to make it.
     function _callDispensePacks(AssetId parcel, Mark[] memory marks, Claim memory claim) internal {
-        ledger.dispensePacks(marks, claim, parcel);
+        ledger.dispensePacks(parcel, marks, claim);
     }
 
     function _dispensePacks(AssetId parcel, Mark[] memory marks) internal {

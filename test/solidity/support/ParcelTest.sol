@@ -66,6 +66,6 @@ abstract contract ParcelRecordTest is ParcelTest {
     ) ParcelTest(action_, actor_, duties_, statesFrom_, minValue_, maxValue_) {}
 
     function _stepOn(bytes32 id, Claim memory claim) internal virtual override {
-        ledger.record(action, AssetId.wrap(id), claim);
+        ledger.record(action, AssetId.wrap(id), _expectingFor(action, AssetId.wrap(id), claim));
     }
 }

@@ -29,14 +29,14 @@ abstract contract Persons is Stages {
     function _replaceKey(address account) internal returns (address successor) {
         successor = address(uint160(uint256(keccak256(abi.encode("successor", account)))));
         vm.prank(_administratorOf(organisationOf[account]));
-        ledger.replaceAccount(memberOf[account], successor);
+        ledger.replaceAccount(memberOf[account], successor, _consentOf(successor));
         memberOf[successor] = memberOf[account];
         organisationOf[successor] = organisationOf[account];
     }
 
     function _setStatusOf(address account, MemberStatus status) internal {
         vm.prank(_administratorOf(organisationOf[account]));
-        ledger.setMemberStatus(status, memberOf[account]);
+        ledger.setMemberStatus(memberOf[account], status);
     }
 
     function _suspend(uint24 organisation, bool suspended) internal {

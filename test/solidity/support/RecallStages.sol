@@ -24,20 +24,20 @@ abstract contract RecallStages is Stages {
         bytes32 serial
     ) internal {
         vm.prank(by);
-        ledger.recall(level, instruction, product, serial, _claim());
+        ledger.recall(product, serial, level, instruction, _claim());
         _tick();
     }
 
     function _lift(address by, ProductId product, bytes32 serial) internal {
         Claim memory claim = _fullClaim();
         vm.prank(by);
-        ledger.lift(product, claim, serial);
+        ledger.lift(product, serial, claim);
         _tick();
     }
 
     function _answer(address by, AssetId asset, Action action) internal {
         vm.prank(by);
-        ledger.answerRecall(asset, action, _claim());
+        ledger.answerRecall(asset, action, _expectingFor(action, asset, _claim()));
         _tick();
     }
 
@@ -47,16 +47,12 @@ abstract contract RecallStages is Stages {
         _answer(RELEASER, asset, Action.ConfirmRemedy);
     }
 
-    function _itemOf(ProductId product, bytes32 serial) internal pure returns (AssetId) {
-        return AssetId.wrap(keccak256(abi.encode(keccak256("Item(bytes32 product,bytes32 serial)"), product, serial)));
-    }
-
     /// @dev A member with every duty in a manufacturer of other products.
     function _anotherManufacturer() internal returns (address chief) {
         (address administrator, uint24 number) = (address(0xa7), ORGANISATIONS + 1);
         chief = address(0xa8);
         vm.prank(COUNCIL);
-        vm.assertEq(ledger.admit("Another Maker", administrator, 2), number, "organisation");
+        vm.assertEq(ledger.admit("Another Maker", 2, administrator, _consentOf(administrator)), number, "organisation");
         _employ(number, administrator, chief, MANUFACTURER_DUTIES);
     }
 
@@ -64,10 +60,20 @@ abstract contract RecallStages is Stages {
                                      WHAT IS STORED
     //////////////////////////////////////////////////////////////////////////*/
 
-    /// @dev Raised now.
+    /// @dev Raised now, by the regulator or the manufacturer.
     function _raised(RecallLevel level, Instruction instruction, bool byRegulator) internal view returns (Recall) {
-        bytes memory word = abi.encodePacked(uint8(0), byRegulator, instruction, level, uint32(block.timestamp));
-        return Recall.wrap(uint64(bytes8(word)));
+        return _raised(level, instruction, byRegulator ? REGULATOR : MANUFACTURER, byRegulator);
+    }
+
+    /// @dev Raised now, and this organisation's.
+    function _raised(
+        RecallLevel level,
+        Instruction instruction,
+        uint24 raisedBy,
+        bool byRegulator
+    ) internal view returns (Recall) {
+        uint8 said = uint8(level) | (uint8(instruction) << 4) | (byRegulator ? 0x80 : 0);
+        return Recall.wrap(uint64(bytes8(abi.encodePacked(said, raisedBy, uint32(block.timestamp)))));
     }
 
     function _assertProductRecall(uint24 product, Recall recall) internal view {

@@ -18,6 +18,6 @@ abstract contract RecordTest is AssetTest {
     ) AssetTest(action_, actor_, duties_, statesFrom_, minValue_, maxValue_) {}
 
     function _stepOn(bytes32 id, Claim memory claim) internal override {
-        ledger.record(action, AssetId.wrap(id), claim);
+        ledger.record(action, AssetId.wrap(id), _expectingFor(action, AssetId.wrap(id), claim));
     }
 }

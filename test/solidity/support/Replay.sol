@@ -32,6 +32,7 @@ abstract contract Replay is Watch, Effects {
             } else if (selector == ILedgerEvents.ItemEntered.selector) {
                 ghosts[log.topics[1]].kind = Kind.Asset;
                 ghosts[log.topics[1]].product = log.topics[2];
+                ghosts[log.topics[2]].entered = true;
             } else if (selector == ILedgerEvents.Appointed.selector) {
                 (appointedDuties, appointedUntil) = abi.decode(log.data, (uint16, uint32));
             } else if (selector == ILedgerEvents.PolicySet.selector) {
@@ -57,7 +58,9 @@ abstract contract Replay is Watch, Effects {
         if (!present) ++broken;
 
         _watch(ghost, step);
+        Ghost memory former = ghost;
         _apply(ghost, step);
+        _watchOwner(former, step, ghost.owner);
         bytes27 previous = ghost.lastBlock == 0 ? _genesis(address(ledger), entry.subject) : ghost.head;
         ghost.head = _headAfter(previous, organisation, facts, entry);
         ghost.lastBlock = uint32(block.number);

@@ -14,7 +14,7 @@ library Slots {
         return keccak256(abi.encode(member, uint256(2)));
     }
 
-    /// @dev Roles 8 · onboarding until 32, from the lowest bit.
+    /// @dev Roles 8 · onboarding until 32 · members that its administrators added 16, from the lowest bit.
     function organisation(uint24 number) internal pure returns (bytes32) {
         return keccak256(abi.encode(number, uint256(3)));
     }
@@ -57,7 +57,7 @@ library Slots {
         return keccak256(abi.encode(subject, uint256(12)));
     }
 
-    /// @dev Whether the entry that led to this head was corrected.
+    /// @dev Of the entry that led to this head, if it was corrected: when the step that it is about was recorded.
     function corrected(bytes32 subject, bytes27 head) internal pure returns (bytes32) {
         return keccak256(abi.encode(head, keccak256(abi.encode(subject, uint256(13)))));
     }
@@ -76,7 +76,7 @@ library Slots {
     }
 
     /// @dev The slot `offset` after another: 1 holds a requisition's parties, a product's dates, an asset's custody; 2 a
-    /// product's id, an asset's shipment; 3 an asset's care.
+    /// product's id, an asset's shipment; 3 an asset's care, a product's name.
     function plus(bytes32 slot, uint256 offset) internal pure returns (bytes32) {
         return bytes32(uint256(slot) + offset);
     }

@@ -40,9 +40,12 @@ struct Holding {
     uint24 lastSigner;
     Terms terms;
     Terms offeredTerms;
+    // While a scrapping is under way: who had signed before.
     uint24 offeredTo;
     uint32 deadline;
+    // Of an item.
     uint32 calibratedUntil;
+    uint32 calibratedAt;
     // Of a parcel.
     uint32 quantity;
     uint32 batch;
@@ -93,7 +96,7 @@ abstract contract Stages is Entries {
 
     function _accept(RequisitionId requisition, ProductId product, bytes32 serial) internal returns (AssetId asset) {
         vm.prank(INSPECTOR);
-        asset = ledger.accept(requisition, product, serial, ANY_HEAD, _claim());
+        asset = ledger.accept(requisition, product, serial, _headOf(product, serial), _claim());
         _tick();
     }
 
@@ -104,7 +107,7 @@ abstract contract Stages is Entries {
     /// @dev Stored at the manufacturer.
     function _enrolled(ProductId product, bytes32 serial) internal returns (AssetId asset) {
         vm.prank(MAKER);
-        asset = ledger.enrol(product, serial, _claimOf(uint32(Basis.Manufactured)));
+        asset = ledger.enrol(product, serial, _claimOf(_basis(Basis.Manufactured)));
         _tick();
     }
 
@@ -190,19 +193,19 @@ abstract contract Stages is Entries {
 
     function _record(address by, Action action, AssetId asset, uint32 value) internal {
         vm.prank(by);
-        ledger.record(action, asset, _claimOf(value));
+        ledger.record(action, asset, _expectingFor(action, asset, _claimOf(value)));
         _tick();
     }
 
     function _approveScrap(address by, AssetId asset) internal {
         vm.prank(by);
-        ledger.decideScrap(asset, Action.ApproveScrap, _claim());
+        ledger.decideScrap(asset, Action.ApproveScrap, _expecting(asset));
         _tick();
     }
 
     function _rejectScrap(address by, AssetId asset) internal {
         vm.prank(by);
-        ledger.decideScrap(asset, Action.RejectScrap, _claim());
+        ledger.decideScrap(asset, Action.RejectScrap, _expecting(asset));
         _tick();
     }
 
@@ -262,7 +265,7 @@ abstract contract Stages is Entries {
     function _assertCustody(AssetId asset, Holding memory custody) internal view {
         bytes memory expected = abi.encodePacked(
             custody.batch,
-            custody.firstPackAndOne,
+            custody.batch == 0 ? custody.calibratedAt : custody.firstPackAndOne,
             custody.batch == 0 ? custody.calibratedUntil : custody.quantity,
             custody.deadline,
             custody.offeredTo,
@@ -306,8 +309,9 @@ abstract contract Stages is Entries {
         vm.assertEq(abi.encode(_slot(Slots.votes(subject))), expected, "votes");
     }
 
+    /// @dev Its members are those that {_employ} added.
     function _assertOrganisation(uint24 organisation, uint8 roles, uint32 onboardingUntil) internal view {
-        bytes memory expected = abi.encodePacked(uint216(0), onboardingUntil, roles);
+        bytes memory expected = abi.encodePacked(uint200(0), employed[ledger][organisation], onboardingUntil, roles);
         vm.assertEq(abi.encode(_slot(Slots.organisation(organisation))), expected, "organisation");
     }
 
@@ -323,7 +327,8 @@ abstract contract Stages is Entries {
         uint16 duties,
         MemberStatus status
     ) internal view {
-        bytes12 word = bytes12(abi.encodePacked(uint24(0), status, duties, organisation, member));
+        uint8 roles = uint8(_slot(Slots.organisation(organisation)));
+        bytes12 word = bytes12(abi.encodePacked(uint16(0), roles, status, duties, organisation, member));
         vm.assertEq(_slot(Slots.membership(account)), uint96(word), "membership");
     }
 

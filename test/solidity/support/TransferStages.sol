@@ -3,7 +3,15 @@ pragma solidity 0.8.37;
 
 import { AssetId, ProductId, RequisitionId } from "../../../contracts/types/Ids.sol";
 import { Care, Claim } from "../../../contracts/types/Records.sol";
-import { Action, Basis, Duties, Instruction, RecallLevel, Terms } from "../../../contracts/types/Vocabulary.sol";
+import {
+    Action,
+    AssetState,
+    Basis,
+    Duties,
+    Instruction,
+    RecallLevel,
+    Terms
+} from "../../../contracts/types/Vocabulary.sol";
 import "./Actors.sol";
 import { Slots } from "./Slots.sol";
 import { Holding, Stages } from "./Stages.sol";
@@ -11,6 +19,9 @@ import { vm } from "./Vm.sol";
 
 /// @notice Hands assets on, by the steps that really lead there, one block each; offers stand for a day.
 abstract contract TransferStages is Stages {
+    /// @dev Who orders for the rival, once something is ordered: see {_orderedByRival}.
+    address internal constant RIVAL_BUYER = address(0xa3);
+
     /*//////////////////////////////////////////////////////////////////////////
                                         STEPS
     //////////////////////////////////////////////////////////////////////////*/
@@ -22,7 +33,7 @@ abstract contract TransferStages is Stages {
 
     function _take(address by, AssetId asset) internal {
         vm.prank(by);
-        ledger.take(asset, _claim());
+        ledger.take(asset, _expecting(asset));
         _tick();
     }
 
@@ -34,20 +45,20 @@ abstract contract TransferStages is Stages {
     function _sendBack(address by, AssetId asset, uint24 to) internal {
         Claim memory claim = _dayClaim();
         vm.prank(by);
-        ledger.sendBack(asset, to, claim);
+        ledger.sendBack(asset, to, _wayOf(asset), claim);
         _tick();
     }
 
     function _reassign(uint24 custodian, uint24 owner, AssetId asset) internal {
         vm.prank(REGISTRAR);
-        ledger.reassign(custodian, owner, asset, _claim());
+        ledger.reassign(asset, custodian, owner, _claim());
         _tick();
     }
 
     /// @dev By the manufacturer, on level 2; the whole product if `serial` is 0.
     function _recall(ProductId product, bytes32 serial) internal {
         vm.prank(RECALLER);
-        ledger.recall(RecallLevel.Second, Instruction.SendBack, product, serial, _claim());
+        ledger.recall(product, serial, RecallLevel.Second, Instruction.SendBack, _claim());
         _tick();
     }
 
@@ -56,7 +67,7 @@ abstract contract TransferStages is Stages {
         Claim memory claim;
         claim.details = keccak256("effectiveness report");
         vm.prank(RECALLER);
-        ledger.lift(product, claim, serial);
+        ledger.lift(product, serial, claim);
         _tick();
     }
 
@@ -71,7 +82,7 @@ abstract contract TransferStages is Stages {
     /// @dev Settles by the hospital's buyer.
     function _settle(RequisitionId requisition, AssetId asset) internal {
         vm.prank(BUYER);
-        ledger.settle(requisition, asset, ANY_HEAD, _claim());
+        ledger.settle(requisition, asset, _wayOf(asset), _headOf(asset), _claim());
         _tick();
     }
 
@@ -107,7 +118,7 @@ abstract contract TransferStages is Stages {
     /// @dev Stored at the hospital, which bought it from the rival, which has it from its manufacturer.
     function _boughtFromRival() internal returns (RequisitionId requisition, AssetId asset) {
         asset = _enrolled(monitor, SERIAL);
-        _handOver(MAKER_KEEPER, asset, RIVAL, RIVAL_CHIEF, Terms.Owned);
+        _buy(asset, monitor, SERIAL, _orderedByRival(monitor, "for the rival"));
         requisition = _ordered(monitor, 2, "from the rival", RIVAL);
         vm.prank(RIVAL_CHIEF);
         ledger.ship(requisition, asset, 1, ANY_HEAD, _claim());
@@ -115,22 +126,38 @@ abstract contract TransferStages is Stages {
         _accept(requisition, monitor, SERIAL);
     }
 
+    /// @dev The rival buys it from the manufacturer.
+    function _buy(AssetId asset, ProductId product, bytes32 serial, RequisitionId requisition) internal {
+        _ship(requisition, asset);
+        vm.prank(RIVAL_CHIEF);
+        ledger.accept(requisition, product, serial, _headOf(asset), _claim());
+        _tick();
+    }
+
     /// @dev Of the product whose manufacturer is not on the ledger: the rival's, which was given it.
     function _donatedToRival(bytes32 serial) internal returns (AssetId asset) {
         address second = address(0xa2);
         _employ(RIVAL, RIVAL_ADMIN, second, HOSPITAL_DUTIES);
         vm.prank(second);
-        asset = ledger.enrol(foreign, serial, _claimOf(uint32(Basis.Donated)));
+        asset = ledger.enrol(foreign, serial, _claimOf(_basis(Basis.Donated)));
         _tick();
         _record(RIVAL_CHIEF, Action.Confirm, asset, 0);
     }
 
-    /// @dev Of a requisition of the rival from the manufacturer, approved by another member.
+    /// @dev Of a requisition of the rival from the manufacturer for two, approved and ordered by another member.
     function _orderedByRival(ProductId product, bytes32 ownReference) internal returns (RequisitionId requisition) {
-        address second = address(0xa3);
+        return _orderedByRival(product, 2, ownReference);
+    }
+
+    function _orderedByRival(
+        ProductId product,
+        uint32 quantity,
+        bytes32 ownReference
+    ) internal returns (RequisitionId requisition) {
+        address second = RIVAL_BUYER;
         _employ(RIVAL, RIVAL_ADMIN, second, HOSPITAL_DUTIES);
         vm.prank(RIVAL_CHIEF);
-        requisition = ledger.applyFor(product, 2, ownReference, _claim());
+        requisition = ledger.applyFor(product, quantity, ownReference, _claim());
         vm.prank(second);
         ledger.decide(requisition, Action.Approve, _claim());
         vm.prank(second);
@@ -167,12 +194,13 @@ abstract contract TransferStages is Stages {
         care.debtor = debtor;
     }
 
-    /// @dev The state to come back to: 1 to 4.
+    /// @dev The state to come back to: stored, faulty, repaired, or inspected.
     function _stateBefore(AssetId asset) internal view returns (uint256) {
-        return ((_slot(Slots.asset(AssetId.unwrap(asset))) >> 1) & 3) + 1;
+        uint256 remembered = (_slot(Slots.asset(AssetId.unwrap(asset))) >> 1) & 3;
+        return remembered == 1 ? uint8(AssetState.Inspected) : remembered + 1;
     }
 
-    /// @dev The requisition under which it was last shipped or accepted.
+    /// @dev The requisition under which it was last shipped.
     function _shipment(AssetId asset) internal view returns (RequisitionId) {
         return RequisitionId.wrap(bytes32(_slot(Slots.plus(Slots.asset(AssetId.unwrap(asset)), 2))));
     }

@@ -11,12 +11,12 @@ import { AssetTest } from "./AssetTest.sol";
 import { Entry, Logs } from "./Entries.sol";
 import { PackTest } from "./PackTest.sol";
 import { CONSUMED, STORED } from "./States.sol";
-import { Tape } from "./Tape.sol";
+import { Persons } from "./Persons.sol";
 import { vm } from "./Vm.sol";
 
 /// @notice Takes dispensings of `item` back, by the entries that were recorded. The step of the inherited tests takes the one
 /// at `index` back. As what is expected is recorded anew, other entries are to be wound before that: see {Tape}.
-abstract contract UndoTest is PackTest, Tape {
+abstract contract UndoTest is PackTest, Persons {
     /// @dev Of the entry that dispensed, what it dispensed, and the document behind it.
     uint256 internal index;
     Mark[] internal marked;
@@ -24,8 +24,8 @@ abstract contract UndoTest is PackTest, Tape {
 
     constructor() AssetTest(Action.Undo, NURSE, Duties.USE, STORED | CONSUMED, 0, 0) {}
 
-    function setUp() public virtual override(PackTest, Tape) {
-        Tape.setUp();
+    function setUp() public virtual override(PackTest, Persons) {
+        Persons.setUp();
     }
 
     function _stepOn(bytes32 id, Claim memory claim) internal override {
@@ -67,7 +67,6 @@ abstract contract UndoTest is PackTest, Tape {
         }
         _assertEntry(logs, entry);
         _assertEnd(logs);
-        _wind(logs.all);
         _tick();
     }
 

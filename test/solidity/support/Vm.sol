@@ -12,9 +12,13 @@ struct Log {
 interface Vm {
     function getCode(string calldata artifact) external view returns (bytes memory creationCode);
     function prank(address sender) external;
+    function addr(uint256 key) external pure returns (address account);
+    function sign(uint256 key, bytes32 digest) external pure returns (uint8 v, bytes32 r, bytes32 s);
+    function etch(address target, bytes calldata code) external;
     function expectRevert(bytes calldata revertData) external;
     function recordLogs() external;
     function getRecordedLogs() external returns (Log[] memory logs);
+    function load(address target, bytes32 slot) external view returns (bytes32 value);
     function store(address target, bytes32 slot, bytes32 value) external;
     function warp(uint256 timestamp) external;
     function roll(uint256 blockNumber) external;

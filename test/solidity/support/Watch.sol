@@ -24,6 +24,10 @@ abstract contract Watch is Ghosts {
     uint256 public mistaken;
     /// @dev An entry that was corrected twice, or by another organisation than its author's.
     uint256 public miscorrected;
+    /// @dev A hospital's goods that came round its procurement.
+    uint256 public smuggled;
+    /// @dev How often a hospital had its own from another, or back: that the runs show it.
+    uint256 public handedOn;
 
     function _watch(Ghost storage ghost, Step memory step) internal {
         if (step.action == Action.Correct) _watchCorrection(step);
@@ -45,6 +49,25 @@ abstract contract Watch is Ghosts {
         }
     }
 
+    /// @dev What is a hospital's own from now on, given the ghost before: enrolled there, accepted under its requisition, taken
+    /// from a hospital or back, used on consignment, or reassigned.
+    function _watchOwner(Ghost memory former, Step memory step, uint24 owner) internal {
+        if (owner == former.owner) return;
+        bool known = hasOwned[step.subject][owner];
+        hasOwned[step.subject][owner] = true;
+        if (!_isHospital(owner) || step.action == Action.Reassign) return;
+
+        bool comes = step.action == Action.Enrol && step.organisation == owner;
+        // In these runs every requisition is the hospital's.
+        if (step.action == Action.Accept) comes = owner == HOSPITAL && ghosts[step.origin].kind == Kind.Requisition;
+        if (step.action == Action.Use) comes = former.terms == Terms.Consignment && former.custodian == owner;
+        if (step.action == Action.Take) {
+            comes = _isHospital(former.custodian) || (former.offeredTerms == Terms.Returned && known);
+        }
+        if (!comes) ++smuggled;
+        if (step.action == Action.Take) ++handedOn;
+    }
+
     /// @dev Its origin is an entry of the same history and organisation, which none has corrected.
     function _watchCorrection(Step memory step) private {
         if (step.origin != step.subject) ++broken;
@@ -62,7 +85,7 @@ abstract contract Watch is Ghosts {
     function _target(Ghost storage ghost, Step memory step) private view returns (uint8) {
         Action action = step.action;
         if (action == Action.Enrol) {
-            return uint8(step.value == uint32(Basis.Manufactured) ? AssetState.Stored : AssetState.Inspected);
+            return uint8(uint8(step.value) == uint8(Basis.Manufactured) ? AssetState.Stored : AssetState.Inspected);
         }
         if (action == Action.Recall && ghost.state == 0) return uint8(AssetState.Announced);
         if (action == Action.Ship || action == Action.Offer || action == Action.SendBack) {
@@ -97,7 +120,7 @@ abstract contract Watch is Ghosts {
         (Action action, uint24 organisation) = (step.action, step.organisation);
         bool concerned = organisation == REGULATOR || organisation == ghosts[ghost.product].manufacturer;
         if (action == Action.Enrol) {
-            bool made = step.value == uint32(Basis.Manufactured);
+            bool made = uint8(step.value) == uint8(Basis.Manufactured);
             return ghost.custodian == 0 && made == (organisation == ghosts[ghost.product].manufacturer);
         }
         if (action == Action.Correct) return true;
@@ -118,6 +141,7 @@ abstract contract Watch is Ghosts {
         if (action == Action.Accept) return member == ghosts[step.origin].buyer;
         if (action == Action.Confirm) return member == ghost.enroller;
         if (action == Action.Reinstate) return member == ghost.repairer;
+        if (action == Action.Settle) return member == ghost.taker;
         if (action == Action.ConfirmRemedy) return ghost.remedyAt == 0 || member == ghost.remedier;
         if (action == Action.RejectScrap) return member == ghost.requester;
         if (action == Action.ApproveScrap) return member == ghost.requester || _hasApproved(step.subject, member);
