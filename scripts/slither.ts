@@ -4,7 +4,7 @@
  * nothing was looked at.
  */
 import { spawnSync } from "node:child_process";
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { build } from "./build/build.ts";
@@ -63,6 +63,8 @@ function look(): readonly Finding[] {
       const file = `artifacts/build-info/${ledger.buildInfoId}${end}`;
       cpSync(file, join(folder, file));
     }
+    // By this file it knows what kind of folder it is in; without it, it looks at nothing, and finds nothing.
+    writeFileSync(join(folder, "hardhat.config.ts"), "");
     cpSync("contracts", join(folder, "contracts"), { recursive: true });
     cpSync("node_modules/@openzeppelin", join(folder, "node_modules/@openzeppelin"), { recursive: true });
     const result = join(folder, "findings.json");
@@ -78,7 +80,7 @@ function look(): readonly Finding[] {
       readonly success: boolean;
       readonly results: { readonly detectors?: readonly Finding[] };
     };
-    if (!read.success) throw new Error(`Slither did not finish:\n${stderr}`);
+    if (!read.success || stderr.includes("No contract was analyzed")) throw new Error(`Slither did not finish:\n${stderr}`);
     return read.results.detectors ?? [];
   } finally {
     rmSync(folder, { recursive: true, force: true });
