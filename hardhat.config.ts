@@ -5,7 +5,7 @@ import hardhatIgnitionEthers from "@nomicfoundation/hardhat-ignition-ethers";
 import hardhatTypechain from "@nomicfoundation/hardhat-typechain";
 import { defineConfig } from "hardhat/config";
 import type { HardhatPlugin } from "hardhat/types/plugins";
-import { compileInHalves } from "./scripts/build/halves.ts";
+import { compileInPieces } from "./scripts/build/pieces.ts";
 
 const compiler = {
   version: "0.8.37",
@@ -15,7 +15,7 @@ const compiler = {
 
 // The sequence of optimisations that the compiler documents: with it, the Ledger is some 2,000 bytes smaller than by default.
 const optimizerSteps =
-  "dhfoDgvulfnTUtnIf[xa[r]EscLMcCTUtTOntnfDIulLculVcul [j]Tpeulxa[rul]xa[r]cLgvifCTUca[r]LSsTFOtfDnca[r]Iulc]jmul[jul] VcTOcul jmul:fDnTOcmu";
+  "dhfoDgvulfnTUtnIf[xa[r]EscLMVcul [j]Trpeulxa[r]cLgvifCTUca[r]LSsTFOtfDnca[r]Iulc]jmul[jul] VcTOcul jmul";
 
 const settings = {
   evmVersion: "cancun",
@@ -74,22 +74,20 @@ const local = {
   blockGasLimit: 1_000_000_000_000n,
 } as const;
 
-const compileContractsInHalves: HardhatPlugin = {
-  id: "compile-contracts-in-halves",
+const compileContractsInPieces: HardhatPlugin = {
+  id: "compile-contracts-in-pieces",
   hookHandlers: {
     solidity: async () => ({
       default: async () => ({
         invokeSolc: (context, compiler, input, config, next) =>
-          input.settings.viaIR === true
-            ? compileInHalves(input, (one) => compiler.compile(one))
-            : next(context, compiler, input, config),
+          input.settings.viaIR === true ? compileInPieces(input) : next(context, compiler, input, config),
       }),
     }),
   },
 };
 
 export default defineConfig({
-  plugins: [hardhatEthers, hardhatIgnitionEthers, hardhatTypechain, compileTestsTogether, compileContractsInHalves],
+  plugins: [hardhatEthers, hardhatIgnitionEthers, hardhatTypechain, compileTestsTogether, compileContractsInPieces],
   solidity: {
     compilers: [{ ...compiler, settings }],
     overrides: Object.fromEntries(tests.map((name) => [`test/solidity/${name}`, unoptimised])),

@@ -80,7 +80,8 @@ function look(): readonly Finding[] {
       readonly success: boolean;
       readonly results: { readonly detectors?: readonly Finding[] };
     };
-    if (!read.success || stderr.includes("No contract was analyzed")) throw new Error(`Slither did not finish:\n${stderr}`);
+    if (!read.success || stderr.includes("No contract was analyzed"))
+      throw new Error(`Slither did not finish:\n${stderr}`);
     return read.results.detectors ?? [];
   } finally {
     rmSync(folder, { recursive: true, force: true });

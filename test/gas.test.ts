@@ -12,11 +12,11 @@ describe("gas", () => {
     const gas = JSON.parse(readFileSync(SNAPSHOT, "utf8"));
     expect(gas.entry).toBeLessThanOrEqual(39_100);
     expect(gas.multicallPerEntry).toBeLessThanOrEqual(16_500);
-    expect(gas.life.perEntry).toBeLessThanOrEqual(49_700);
+    expect(gas.life.perEntry).toBeLessThanOrEqual(49_500);
     expect(gas.calibrate).toBeLessThanOrEqual(44_600);
     expect(gas.transfer).toBeLessThanOrEqual(94_000);
     expect(Math.max(...Object.values(gas.recall as Record<string, number>))).toBeLessThanOrEqual(50_500);
-    expect(gas.dispense).toBeLessThanOrEqual(46_400);
+    expect(gas.dispense).toBeLessThanOrEqual(46_200);
     expect(gas.packs256).toBeLessThanOrEqual(80_000);
     expect(gas.perPack4096).toBeLessThanOrEqual(130);
     expect(gas.split).toBeLessThanOrEqual(105_000);

@@ -34,14 +34,13 @@ abstract contract Assets is LedgerState {
     function record(Action action, AssetId assetId, Claim calldata claim) external {
         Row row = Lifecycle.ofAsset(action);
         if (!row.has(Lifecycle.RECORD)) revert UnknownAction(action);
-        (Membership actor, Status status, Custody custody, uint8 to) = Steps.begin(
+        (Asset storage asset, Membership actor, Status status, Custody custody, uint8 to) = Steps.begin(
             _ledger,
             row,
             action,
             assetId,
             claim
         );
-        Asset storage asset = _ledger.assets[assetId];
         bytes32 subject = AssetId.unwrap(assetId);
         uint32 quantity = custody.quantity();
 
@@ -59,7 +58,7 @@ abstract contract Assets is LedgerState {
 
     /// @inheritdoc ILedger
     function dispense(AssetId assetId, uint32 quantity, Claim calldata claim) external {
-        (Membership actor, Status status, Custody custody, uint8 to) = Steps.begin(
+        (Asset storage asset, Membership actor, Status status, Custody custody, uint8 to) = Steps.begin(
             _ledger,
             Lifecycle.DISPENSE,
             Action.Dispense,
@@ -71,13 +70,9 @@ abstract contract Assets is LedgerState {
         uint32 held = custody.holds();
         if (quantity == 0 || quantity > held) revert QuantityOutOfRange(quantity, 1, held);
 
-        Asset storage asset = _ledger.assets[assetId];
         if (custody.isConsigned()) Debts.owe(asset.care, custody, quantity);
         if (quantity == held) to = uint8(AssetState.Consumed);
-        // No more than is held.
-        unchecked {
-            asset.custody = custody.withQuantity(held - quantity);
-        }
+        asset.custody = custody.withLess(quantity);
         uint256 facts = Facts.pack(Action.Dispense, to, 0, quantity, claim.value, 0);
         asset.status = History.append(status, subject, actor, facts, claim);
     }

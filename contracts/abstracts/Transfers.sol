@@ -27,7 +27,7 @@ abstract contract Transfers is LedgerState {
     /// @inheritdoc ILedger
     function offer(AssetId assetId, uint24 to, Terms terms, Claim calldata claim) external {
         Row row = Lifecycle.OFFER;
-        (Membership actor, Status status, Custody custody, uint8 state) = Steps.begin(
+        (Asset storage asset, Membership actor, Status status, Custody custody, uint8 state) = Steps.begin(
             _ledger,
             row,
             Action.Offer,
@@ -41,7 +41,6 @@ abstract contract Transfers is LedgerState {
         _ledger.requireAddressee(actor, to);
         _requireTerms(actor, to, terms, subject, status);
 
-        Asset storage asset = _ledger.assets[assetId];
         uint32 quantity = custody.quantity();
         (status, custody) = Steps.effects(row, actor, subject, status, custody);
         asset.custody = custody.withOffer(terms, to, claim.until);
@@ -53,7 +52,7 @@ abstract contract Transfers is LedgerState {
     /// @inheritdoc ILedger
     function take(AssetId assetId, Claim calldata claim) external {
         Row row = Lifecycle.TAKE;
-        (Membership actor, Status status, Custody custody, uint8 to) = Steps.begin(
+        (Asset storage asset, Membership actor, Status status, Custody custody, uint8 to) = Steps.begin(
             _ledger,
             row,
             Action.Take,
@@ -75,7 +74,6 @@ abstract contract Transfers is LedgerState {
             if (terms == Terms.Owned) owner = taker;
         }
 
-        Asset storage asset = _ledger.assets[assetId];
         (status, custody) = Steps.effects(row, actor, subject, status, custody.withParties(taker, owner, terms));
         (custody, to) = Steps.witness(_ledger, actor, custody, to);
         asset.custody = custody;

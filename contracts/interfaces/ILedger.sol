@@ -11,7 +11,7 @@ import { ILedgerEvents } from "./ILedgerEvents.sol";
 /// @notice The shared ledger of what happens to drugs, medical devices and consumables, from application to scrapping.
 /// @dev Every write, unless said otherwise:
 /// - requires an active member of an organisation that is not suspended, while the ledger is not paused; a suspended
-/// organisation can still withdraw what it offered or shipped, and manage its members;
+/// organisation can still withdraw what it offered or shipped, and its administrators do all that they do;
 /// - requires the duty that its row in the lifecycle table names (docs/lifecycle.md);
 /// - requires `claim.expected`, where it is given, to be the subject's head; it must be given where another organisation could
 /// change what the step means (take, decline, confirm remedy; of accept, refuse and settle, `expectedAsset` where the asset is on
@@ -230,7 +230,7 @@ interface ILedger is ILedgerErrors, ILedgerEvents {
     /// @dev - Approve (审批): in its organisation or, where its policy reserves an approval, as the outside approver; another
     /// member than the applicant, and each member once. It is approved once as many have as the stricter of the regulators'
     /// floor and the policy wants. What was ordered urgently is approved afterwards.
-    /// - Reject: whoever may approve it.
+    /// - Reject: whoever may approve it. From outside, neither while its organisation is suspended.
     /// - Cancel: while it is not ordered.
     /// - Close: when its deliveries ended. Goods still in transit go back by withdraw.
     ///
@@ -616,7 +616,8 @@ interface ILedger is ILedgerErrors, ILedgerEvents {
     /// - The entries lead from `previous` to the stored head.
     /// - It says nothing that the step itself would have refused: it occurred by the time that the step was recorded; what must
     /// be made while registered was; a calibration holds no longer than the interval; readings are in order, and what is read or
-    /// calibrated is not moved to before it was said to be; a lift has its report.
+    /// calibrated is not moved to before it was said to be; means hand goods on only where such were said; a lift has its report.
+    /// Where the product was renewed or prescribed since, no later date of manufacture, and no longer calibration, than was said.
     /// - Basis, urgency, and the terms and last second of an offer stay as they were.
     ///
     /// @param kind Product, requisition, batch or asset.

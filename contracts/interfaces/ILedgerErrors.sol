@@ -306,9 +306,9 @@ interface ILedgerErrors {
     /// then.
     error ConsentInvalid(address account, uint24 organisation);
 
-    /// @notice Thrown when an organisation, or the ledger, can have no further member: `max` is how many of the organisation's its
-    /// administrators can have added.
-    error TooManyMembers(uint24 organisation, uint16 max);
+    /// @notice Thrown when an organisation's administrators can add no further member, or where `organisation` is 0, nobody can:
+    /// `max` is how many there can be.
+    error TooManyMembers(uint24 organisation, uint24 max);
 
     /// @notice Thrown when an administrator acts on a member who is not the organisation's, or is an administrator too.
     error NotYourMember(uint24 member, uint24 organisation);

@@ -107,7 +107,7 @@ library Access {
         if (row.has(Lifecycle.OUTSIDE)) {
             Product storage product = self.products[custody.product()];
             (, uint24 outside) = Quorum.required(self, Purpose.Scrap, custodian, product);
-            if (organisation == outside) return;
+            if (organisation == outside) return requireActive(self, custodian);
         }
         revert ILedgerErrors.WrongOrganisation(subject, organisation, custodian);
     }

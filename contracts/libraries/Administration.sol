@@ -102,9 +102,8 @@ library Administration {
         uint24 organisation = _administrator(self).organisation();
         _requireDuties(self, duties, organisation);
         uint16 members = self.organisations[organisation].members;
-        if (members == MAX_MEMBERS || self.counts.members >= MAX_ADDED_MEMBERS) {
-            revert ILedgerErrors.TooManyMembers(organisation, members);
-        }
+        if (members == MAX_MEMBERS) revert ILedgerErrors.TooManyMembers(organisation, MAX_MEMBERS);
+        if (self.counts.members >= MAX_ADDED_MEMBERS) revert ILedgerErrors.TooManyMembers(0, MAX_ADDED_MEMBERS);
 
         self.organisations[organisation].members = members + 1;
         return _enter(self, organisation, account, duties, consent);
@@ -180,7 +179,7 @@ library Administration {
     /// @param duties A union of {Duties} bits; 0 ends it.
     /// @param until Last second, unix seconds; 0 when it ends.
     function appoint(LedgerStorage storage self, uint24 provider, uint16 duties, uint32 until) external {
-        uint24 organisation = self.memberWith(Duties.ADMINISTER).organisation();
+        uint24 organisation = _administrator(self).organisation();
         self.requireOrganisation(provider);
         uint16 allowed = provider == organisation ? 0 : Roles.dutiesOf(self.organisations[provider].roles);
         if (duties & ~allowed != 0) revert ILedgerErrors.DutiesNotAllowed(duties, allowed);
@@ -195,7 +194,7 @@ library Administration {
     /// @param self The ledger's storage.
     /// @param policy Its approvals have {Quorum}'s layout.
     function setPolicy(LedgerStorage storage self, Policy calldata policy) external {
-        uint24 organisation = self.memberWith(Duties.ADMINISTER).organisation();
+        uint24 organisation = _administrator(self).organisation();
         uint24 outside = policy.outsideApprover;
         Quorum.requireValid(policy.approvals, outside != 0);
         if (outside == organisation) revert ILedgerErrors.OwnOrganisation(organisation);
@@ -248,9 +247,7 @@ library Administration {
     ) private returns (uint24 member) {
         _requireConsent(self, organisation, account, consent);
         member = self.counts.members;
-        if (member == type(uint24).max) {
-            revert ILedgerErrors.TooManyMembers(organisation, self.organisations[organisation].members);
-        }
+        if (member == type(uint24).max) revert ILedgerErrors.TooManyMembers(0, member);
 
         self.counts.members = ++member;
         uint8 roles = self.organisations[organisation].roles;
@@ -259,7 +256,8 @@ library Administration {
         emit ILedgerEvents.MemberAdded(member, organisation, account, duties);
     }
 
-    /// @dev Who manages members: in a suspended organisation too, so that stolen keys are cleared away before its end.
+    /// @dev Who manages members, appointments and policy: in a suspended organisation too, so that what stolen keys left behind
+    /// is cleared away before the suspension ends. Until then, nothing acts by it.
     function _administrator(LedgerStorage storage self) private view returns (Membership actor) {
         actor = self.memberThoughSuspended();
         Access.requireDuty(actor, Duties.ADMINISTER);

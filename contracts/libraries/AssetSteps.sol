@@ -38,7 +38,7 @@ library AssetSteps {
         uint32 from,
         Claim calldata claim
     ) external {
-        (Membership actor, Status status, Custody custody, uint8 to) = Steps.begin(
+        (Asset storage asset, Membership actor, Status status, Custody custody, uint8 to) = Steps.begin(
             self,
             Lifecycle.MONITOR,
             Action.Monitor,
@@ -46,12 +46,12 @@ library AssetSteps {
             claim
         );
         if (lowest > highest) revert ILedgerErrors.InvalidLimits(lowest, highest);
-        from = _span(self.assets[id], id, from, claim.occurredAt);
+        from = _span(asset, id, from, claim.occurredAt);
 
         if (_exceeds(self.products[custody.product()], lowest, highest)) status = status.withQuarantine(true);
         uint32 readings = Facts.temperatures(lowest, highest);
         uint256 facts = Facts.pack(Action.Monitor, to, 0, custody.quantity(), readings, from);
-        self.assets[id].status = History.append(status, AssetId.unwrap(id), actor, facts, claim);
+        asset.status = History.append(status, AssetId.unwrap(id), actor, facts, claim);
     }
 
     /// @notice Approves or rejects scrapping.
@@ -62,7 +62,13 @@ library AssetSteps {
     function decideScrap(LedgerStorage storage self, AssetId id, Action action, Claim calldata claim) external {
         Row row = Lifecycle.ofAsset(action);
         if (!row.has(Lifecycle.DECIDE)) revert ILedgerErrors.UnknownAction(action);
-        (Membership actor, Status status, Custody custody, uint8 to) = Steps.begin(self, row, action, id, claim);
+        (Asset storage asset, Membership actor, Status status, Custody custody, uint8 to) = Steps.begin(
+            self,
+            row,
+            action,
+            id,
+            claim
+        );
         bytes32 subject = AssetId.unwrap(id);
         // The custodian could have another scrapping decided on than the outside approver saw.
         bool fromOutside = actor.organisation() != custody.custodian();
@@ -77,9 +83,9 @@ library AssetSteps {
         } else {
             to = uint8(AssetState.ScrapRequested);
         }
-        if (changed != custody) self.assets[id].custody = changed;
+        if (changed != custody) asset.custody = changed;
         uint256 facts = Facts.pack(action, to, 0, custody.quantity(), 0, 0);
-        self.assets[id].status = History.append(status, subject, actor, facts, claim);
+        asset.status = History.append(status, subject, actor, facts, claim);
     }
 
     /// @notice Sends an asset back.
@@ -96,7 +102,7 @@ library AssetSteps {
         Claim calldata claim
     ) external {
         Row row = Lifecycle.SEND_BACK;
-        (Membership actor, Status status, Custody custody, uint8 state) = Steps.begin(
+        (Asset storage asset, Membership actor, Status status, Custody custody, uint8 state) = Steps.begin(
             self,
             row,
             Action.SendBack,
@@ -111,9 +117,9 @@ library AssetSteps {
         }
 
         (status, custody) = Steps.effects(row, actor, subject, status, custody);
-        self.assets[id].custody = custody.withOffer(Terms.Returned, to, claim.until);
+        asset.custody = custody.withOffer(Terms.Returned, to, claim.until);
         uint256 facts = Facts.pack(Action.SendBack, state, to, custody.quantity(), 0, claim.until);
-        self.assets[id].status = History.append(status, subject, actor, facts, claim);
+        asset.status = History.append(status, subject, actor, facts, claim);
     }
 
     /// @notice Names a new custodian and owner.
@@ -129,7 +135,7 @@ library AssetSteps {
         uint24 owner,
         Claim calldata claim
     ) external {
-        (Membership actor, Status status, Custody custody, uint8 to) = Steps.begin(
+        (Asset storage asset, Membership actor, Status status, Custody custody, uint8 to) = Steps.begin(
             self,
             Lifecycle.REASSIGN,
             Action.Reassign,
@@ -142,7 +148,6 @@ library AssetSteps {
 
         // Nothing that the former parties began outlasts it: an offer, a shipment, a scrapping, a debt.
         bytes32 subject = AssetId.unwrap(id);
-        Asset storage asset = self.assets[id];
         if (to == uint8(AssetState.InTransit)) {
             asset.shipment = RequisitionId.wrap(0);
             custody = custody.withoutOffer();

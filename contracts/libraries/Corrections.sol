@@ -7,7 +7,7 @@ import { AssetId, BatchId, Head, ProductId, RequisitionId } from "../types/Ids.s
 import { Membership } from "../types/Membership.sol";
 import { Batch, Claim, Entry, LedgerStorage, Product } from "../types/Records.sol";
 import { Status } from "../types/Status.sol";
-import { Action, CalibrationResult, Duties, Kind } from "../types/Vocabulary.sol";
+import { Action, Basis, CalibrationResult, Duties, Kind } from "../types/Vocabulary.sol";
 import { Access } from "./Access.sol";
 import { Entering } from "./Entering.sol";
 import { Facts } from "./Facts.sol";
@@ -31,6 +31,8 @@ library Corrections {
         Action action;
         // When it was recorded.
         uint32 recordedAt;
+        // Whether what the regulator says of its product has changed since: then no more is said than was.
+        bool outdated;
         // What the superseded entry says.
         uint256 facts;
     }
@@ -55,7 +57,8 @@ library Corrections {
         Head superseded = History.replay(status, subject, previous, entries);
         Step memory step = _step(self, kind, subject, entries[0]);
         _requireAuthor(actor, step, entries[0].organisation);
-        _requireSayable(self, step, self.products[number], status, claim);
+        step.outdated = self.products[number].changedAt >= step.recordedAt;
+        _requireSayable(self, step, self.products[number], claim);
         History.requireHead(status, subject, claim.expected);
         if (self.corrected[subject][superseded] != 0) {
             revert ILedgerErrors.AlreadyCorrected(subject, Head.unwrap(superseded));
@@ -104,13 +107,12 @@ library Corrections {
         LedgerStorage storage self,
         Step memory step,
         Product storage product,
-        Status status,
         Claim calldata claim
     ) private view {
         Action action = step.action;
         uint32 occurredAt = claim.occurredAt == 0 ? uint32(block.timestamp) : claim.occurredAt;
         if (occurredAt > step.recordedAt) revert ILedgerErrors.OccurredInFuture(occurredAt, step.recordedAt);
-        _requireValue(self, step, product, status, claim.value, occurredAt);
+        _requireValue(self, step, product, claim.value, occurredAt);
         _requireUntil(step, product.calibrationInterval, claim, occurredAt);
         // What must follow in time is only moved on: it was later than the one before it.
         bool ordered = action == Action.Calibrate || action == Action.Monitor;
@@ -119,7 +121,7 @@ library Corrections {
             revert ILedgerErrors.OlderThanLast(step.subject, action, occurredAt, former);
         }
         bool made = action == Action.Commission && step.kind == Kind.Batch;
-        if (made) Entering.requireRegistered(product, occurredAt);
+        if (made) Entering.requireRegistered(product, occurredAt, _registeredUntil(step, product, former));
         if (action == Action.Lift && claim.details == 0) revert ILedgerErrors.DetailsRequired(Action.Lift);
     }
 
@@ -127,7 +129,6 @@ library Corrections {
         LedgerStorage storage self,
         Step memory step,
         Product storage product,
-        Status status,
         uint32 value,
         uint32 occurredAt
     ) private view {
@@ -142,21 +143,31 @@ library Corrections {
         if (action == Action.Offer || action == Action.Apply) return _requireSame(action, value, former);
         if (action == Action.Enrol) {
             if (uint8(value) != uint8(former)) _requireSame(action, value, former);
-            return Entering.requireMade(product, value, occurredAt);
+            bool manufactured = uint8(value) == uint8(Basis.Manufactured);
+            uint32 said = manufactured ? step.facts.occurredAt() : (former >> 8) * 1 days;
+            return Entering.requireMade(product, value, occurredAt, _registeredUntil(step, product, said));
         }
         if (action == Action.Accept) {
             // What was on the ledger had been made before.
             if (former == 0) return _requireSame(action, value, 0);
-            return Entering.requireDeclared(product, value, step.recordedAt);
+            uint32 until = _registeredUntil(step, product, former);
+            return Entering.requireDeclared(product, value, step.recordedAt, until);
         }
 
         Lifecycle.requireValue(row, action, value);
         if (step.kind != Kind.Asset) return;
-        AssetId id = AssetId.wrap(step.subject);
-        Custody custody = self.assets[id].custody;
-        if (row.has(Lifecycle.COUNT)) Steps.requireCount(action, custody, value);
-        // What was possible then may not be any more, as after a recall: only other means are asked about.
-        if (row.has(Lifecycle.HANDS_ON) && value != former) Steps.requireMeans(self, id, status, custody, value);
+        if (row.has(Lifecycle.COUNT)) {
+            Steps.requireCount(action, self.assets[AssetId.wrap(step.subject)].custody, value);
+        }
+        // What was not handed on may have been quarantined, recalled or expired then.
+        bool handsOn = row.has(Lifecycle.HANDS_ON) && Steps.handsOn(value);
+        if (handsOn && !Steps.handsOn(former)) _requireSame(action, value, former);
+    }
+
+    /// @dev Last second at which the goods of a step may have been made by the registration as it was then.
+    /// @param said When they were said to have been made.
+    function _registeredUntil(Step memory step, Product storage product, uint32 said) private view returns (uint32) {
+        return step.outdated ? said : product.registeredUntil;
     }
 
     function _requireUntil(Step memory step, uint16 interval, Claim calldata claim, uint32 occurredAt) private pure {
@@ -173,7 +184,8 @@ library Corrections {
         if (!calibrated && !row.has(Lifecycle.UNTIL)) {
             revert ILedgerErrors.UntilOutOfRange(step.action, until, 0, 0);
         }
-        uint256 last = calibrated ? Usability.lastCalibrated(interval, occurredAt) : type(uint32).max;
+        uint256 last = type(uint32).max;
+        if (calibrated) last = step.outdated ? step.facts.until() : Usability.lastCalibrated(interval, occurredAt);
         if (until > step.recordedAt && until <= last) return;
 
         if (last > type(uint32).max) last = type(uint32).max;

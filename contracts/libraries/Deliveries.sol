@@ -61,7 +61,7 @@ library Deliveries {
         }
 
         bytes32 subject = AssetId.unwrap(assetId);
-        (, Status status, Custody custody, uint8 assetTo) = Steps.begin(
+        (Asset storage asset, , Status status, Custody custody, uint8 assetTo) = Steps.begin(
             self,
             Lifecycle.SHIP,
             Action.Ship,
@@ -71,7 +71,7 @@ library Deliveries {
         );
         _requireProduct(requisition, id, custody.product());
 
-        self.assets[assetId].shipment = id;
+        asset.shipment = id;
         (status, ) = Steps.effects(Lifecycle.SHIP, actor, subject, status, custody);
         _recordBoth(self, id, assetId, status, actor, facts.withState(to), facts.withState(assetTo), claim);
     }
@@ -109,7 +109,7 @@ library Deliveries {
         Entering.requireTracking(declared, Tracking.Serial);
         Entering.newItem(self, product, requisition.product, serial);
         Entering.requireDeclarable(declared);
-        Entering.requireDeclared(declared, claim.value, uint32(block.timestamp));
+        Entering.requireDeclared(declared, claim.value, uint32(block.timestamp), declared.registeredUntil);
         OpenRecalls.requireNone(self, assetId, status, newCustody(requisition.product));
         if (requisition.supplier != 0) _arrive(requisition, id, assetId, 1);
         History.requireHead(status, AssetId.unwrap(assetId), expectedAsset);
@@ -161,7 +161,7 @@ library Deliveries {
         Product storage product = self.products[number];
         Entering.requireTracking(product, Tracking.Lot);
         Entering.requireDeclarable(product);
-        Entering.requireDeclared(product, claim.value, uint32(block.timestamp));
+        Entering.requireDeclared(product, claim.value, uint32(block.timestamp), product.registeredUntil);
         BatchId batchId = Ids.batch(productId, lot.lot);
         Batches.requireUnexpired(batchId, lot.expiry);
 
@@ -212,7 +212,7 @@ library Deliveries {
             return Orders.append(requisition, id, actor, facts.withState(to), claim);
         }
 
-        (, Status status, Custody custody, uint8 assetTo) = Steps.begin(
+        (Asset storage asset, , Status status, Custody custody, uint8 assetTo) = Steps.begin(
             self,
             Lifecycle.REFUSE,
             Action.Refuse,
@@ -220,7 +220,7 @@ library Deliveries {
             claim,
             expectedAsset
         );
-        _requireShipment(self.assets[assetId], custody, assetId, id);
+        _requireShipment(asset, custody, assetId, id);
         _requireWhole(custody, quantity);
 
         _recordBoth(self, id, assetId, status, actor, facts.withState(to), facts.withState(assetTo), claim);
@@ -241,9 +241,8 @@ library Deliveries {
         Head expectedAsset,
         Claim calldata claim
     ) external {
-        uint24 taker = _takerOf(self.assets[assetId], assetId, way);
         (Requisition storage requisition, Membership actor, uint8 to) = Orders.begin(self, Action.Settle, id, claim);
-        (, Status status, Custody custody, uint8 assetTo) = Steps.begin(
+        (Asset storage asset, , Status status, Custody custody, uint8 assetTo) = Steps.begin(
             self,
             Lifecycle.SETTLE,
             Action.Settle,
@@ -252,13 +251,20 @@ library Deliveries {
             expectedAsset
         );
         _requireProduct(requisition, id, custody.product());
-        uint24 consignor = _requireDebt(self, requisition, id, assetId);
+        uint24 consignor = _requireDebt(asset, requisition, id, assetId);
+        uint24 taker = Provenance.takerOf(
+            AssetId.unwrap(assetId),
+            status.head(),
+            requisition.organisation,
+            consignor,
+            way
+        );
         if (taker == 0) revert ILedgerErrors.TakerNotShown(AssetId.unwrap(assetId));
         if (taker == actor.member()) revert ILedgerErrors.OwnWork(AssetId.unwrap(assetId), Action.Settle, taker);
 
-        uint32 quantity = _settled(requisition, self.assets[assetId], custody);
+        uint32 quantity = _settled(requisition, asset, custody);
         to = _fulfil(requisition, to, quantity);
-        Debts.forgive(self.assets[assetId].care, quantity);
+        Debts.forgive(asset.care, quantity);
         uint256 facts = Facts.pack(Action.Settle, 0, consignor, quantity, 0, 0);
         _recordBoth(self, id, assetId, status, actor, facts.withState(to), facts.withState(assetTo), claim);
     }
@@ -289,7 +295,7 @@ library Deliveries {
         uint8 to,
         Claim calldata claim
     ) private {
-        (, Status status, Custody custody, ) = Steps.begin(
+        (Asset storage asset, , Status status, Custody custody, ) = Steps.begin(
             self,
             Lifecycle.ACCEPT,
             Action.Accept,
@@ -297,7 +303,7 @@ library Deliveries {
             claim,
             expectedAsset
         );
-        _requireShipment(self.assets[assetId], custody, assetId, id);
+        _requireShipment(asset, custody, assetId, id);
         self.requireActive(custody.custodian());
         if (claim.value != 0) revert ILedgerErrors.ValueOutOfRange(Action.Accept, claim.value, 0, 0);
 
@@ -424,24 +430,18 @@ library Deliveries {
 
     /// @dev Whose goods they were that the requisition's organisation used and did not settle: whom it was ordered from.
     function _requireDebt(
-        LedgerStorage storage self,
+        Asset storage asset,
         Requisition storage requisition,
         RequisitionId id,
         AssetId assetId
     ) private view returns (uint24 consignor) {
-        consignor = self.assets[assetId].care.consignor;
-        if (consignor == 0 || self.assets[assetId].care.debtor != requisition.organisation) {
+        consignor = asset.care.consignor;
+        if (consignor == 0 || asset.care.debtor != requisition.organisation) {
             revert ILedgerErrors.NothingToSettle(AssetId.unwrap(assetId));
         }
         if (consignor != requisition.supplier) {
             revert ILedgerErrors.WrongOrganisation(RequisitionId.unwrap(id), requisition.supplier, consignor);
         }
-    }
-
-    /// @dev Who took the goods on consignment for which something is owed, and so does not settle them.
-    function _takerOf(Asset storage asset, AssetId assetId, Passage[] calldata way) private view returns (uint24) {
-        (uint24 debtor, uint24 consignor) = (asset.care.debtor, asset.care.consignor);
-        return Provenance.takerOf(AssetId.unwrap(assetId), asset.status.head(), debtor, consignor, way);
     }
 
     /// @dev How many of the units that are owed for the requisition settles: what it has room for.

@@ -42,7 +42,13 @@ library Entering {
     /// @notice Requires a unit to have been made while its product was registered (Regulations on Medical Devices,
     /// 2021: goods made while the registration held may be sold and used after it).
     function requireRegistered(Product storage product, uint32 madeAt) internal view {
-        (uint32 from, uint32 until) = (product.registeredFrom, product.registeredUntil);
+        requireRegistered(product, madeAt, product.registeredUntil);
+    }
+
+    /// @notice The same, where the registration may end another day by now.
+    /// @param until Last second at which the unit may have been made.
+    function requireRegistered(Product storage product, uint32 madeAt, uint32 until) internal view {
+        uint32 from = product.registeredFrom;
         if (madeAt < from || madeAt > until) {
             revert ILedgerErrors.NotRegisteredThen(ProductId.unwrap(product.id), madeAt, from, until);
         }
@@ -56,9 +62,10 @@ library Entering {
     }
 
     /// @notice Requires declared goods to have been made by `latest`, while their product was registered.
-    function requireDeclared(Product storage product, uint32 madeAt, uint32 latest) internal view {
+    /// @param until Last second at which they may have been made by its registration.
+    function requireDeclared(Product storage product, uint32 madeAt, uint32 latest, uint32 until) internal view {
         if (madeAt == 0 || madeAt > latest) revert ILedgerErrors.ValueOutOfRange(Action.Accept, madeAt, 1, latest);
-        requireRegistered(product, madeAt);
+        requireRegistered(product, madeAt, until);
     }
 
     /// @notice On which basis goods may enter, and the state that they enter in.
@@ -80,7 +87,8 @@ library Entering {
             }
         }
 
-        requireMade(product, claim.value, claim.occurredAt == 0 ? uint32(block.timestamp) : claim.occurredAt);
+        uint32 occurredAt = claim.occurredAt == 0 ? uint32(block.timestamp) : claim.occurredAt;
+        requireMade(product, claim.value, occurredAt, product.registeredUntil);
         return uint8(manufactured ? AssetState.Stored : AssetState.Inspected);
     }
 
@@ -89,11 +97,12 @@ library Entering {
     /// does; existing stock may be older than any registration, and need not name its day.
     /// @param value What enrolling says: basis 8 · day of manufacture 24, from the lowest bit.
     /// @param occurredAt When they were manufactured, or came, unix seconds: none was made after that.
-    function requireMade(Product storage product, uint32 value, uint32 occurredAt) internal view {
+    /// @param until Last second at which they may have been made by its registration.
+    function requireMade(Product storage product, uint32 value, uint32 occurredAt, uint32 until) internal view {
         (uint8 basis, uint256 day) = (uint8(value), value >> 8);
         if (basis == uint8(Basis.Manufactured)) {
             if (day != 0) revert ILedgerErrors.ValueOutOfRange(Action.Enrol, value, basis, basis);
-            return requireRegistered(product, occurredAt);
+            return requireRegistered(product, occurredAt, until);
         }
 
         bool existing = basis == uint8(Basis.Existing);
@@ -106,7 +115,7 @@ library Entering {
             revert ILedgerErrors.ValueOutOfRange(Action.Enrol, value, basis, basis | ((occurredAt / 1 days) << 8));
         }
         // Made at some moment of that day.
-        (uint32 from, uint32 until) = (product.registeredFrom, product.registeredUntil);
+        uint32 from = product.registeredFrom;
         if (existing || (start + 1 days > from && start <= until)) return;
         revert ILedgerErrors.NotRegisteredThen(ProductId.unwrap(product.id), uint32(start), from, until);
     }

@@ -420,7 +420,10 @@ library Lifecycle {
     function requireValue(Row row, Action action, uint32 value) internal pure {
         uint32 min = uint8(Row.unwrap(row) >> 40);
         uint32 max = uint8(Row.unwrap(row) >> 48);
-        if (max == ANY) max = type(uint32).max;
+        if (max == ANY) {
+            if (value >= min) return;
+            max = type(uint32).max;
+        }
         uint32 code = row.has(CODED) ? value & 0xff : value;
         if (code < min || code > max) revert ILedgerErrors.ValueOutOfRange(action, value, min, max);
     }

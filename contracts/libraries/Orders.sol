@@ -38,7 +38,9 @@ library Orders {
             revert ILedgerErrors.WrongState(Kind.Requisition, subject, action, status.state());
         }
         bool judges = action == Action.Approve || action == Action.Reject;
-        if (!judges || actor.organisation() != _outsideApprover(self, requisition)) {
+        if (judges && actor.organisation() == _outsideApprover(self, requisition)) {
+            self.requireActive(requisition.organisation);
+        } else {
             Access.requireOrganisation(actor, subject, _responsible(requisition, action));
         }
         Access.requireDuty(actor, row.duties());

@@ -45,7 +45,7 @@ library Parcels {
         bytes32 subject = AssetId.unwrap(id);
         // A part begins with the entry that splits it off, but nothing is split that is not there.
         if (self.assets[id].status.state() == 0) revert ILedgerErrors.UnknownSubject(subject);
-        (Membership actor, Status status, Custody custody, uint8 state) = Steps.begin(
+        (Asset storage asset, Membership actor, Status status, Custody custody, uint8 state) = Steps.begin(
             self,
             Lifecycle.SPLIT,
             Action.Split,
@@ -57,13 +57,13 @@ library Parcels {
         if (quantity == 0 || quantity >= held) revert ILedgerErrors.QuantityOutOfRange(quantity, 1, held - 1);
         uint32 endPack = 0;
         Custody kept = custody;
-        if (custody.isSerialised()) (kept, custody, endPack) = _cut(self, id, custody, quantity, firstPack);
+        if (custody.isSerialised()) (kept, custody, endPack) = _cut(self, asset.care, id, custody, quantity, firstPack);
         else if (firstPack != 0) revert ILedgerErrors.NotSerialised(subject);
 
-        self.assets[id].custody = kept.withQuantity(held - quantity);
+        asset.custody = kept.withLess(quantity);
         uint256 facts = Facts.pack(Action.Split, state, 0, quantity, firstPack, 0);
         status = History.append(status, subject, actor, facts, claim);
-        self.assets[id].status = status;
+        asset.status = status;
 
         part = Ids.parcel(subject, status.head());
         if (endPack != 0) self.assets[part].care.endPack = endPack;
@@ -73,6 +73,7 @@ library Parcels {
     /// @dev Cuts a range of packs off one end of a serialised parcel.
     function _cut(
         LedgerStorage storage self,
+        Care storage care,
         AssetId id,
         Custody custody,
         uint32 quantity,
@@ -80,7 +81,6 @@ library Parcels {
     ) private returns (Custody kept, Custody part, uint32 end) {
         uint16 units = self.products[custody.product()].unitsPerPack;
         if (quantity % units != 0) revert ILedgerErrors.NotWholePacks(quantity, units);
-        Care storage care = self.assets[id].care;
         (uint32 least, uint32 most) = (custody.firstPack(), care.endPack);
         if (first < least || first >= most) {
             revert ILedgerErrors.PackOutOfRange(AssetId.unwrap(id), first, least, most);
@@ -148,7 +148,7 @@ library Parcels {
         Mark[] calldata marks,
         Claim calldata claim
     ) external {
-        (Membership actor, Status status, Custody custody, uint8 to) = Steps.begin(
+        (Asset storage asset, Membership actor, Status status, Custody custody, uint8 to) = Steps.begin(
             self,
             Lifecycle.DISPENSE,
             Action.Dispense,
@@ -159,13 +159,13 @@ library Parcels {
         if (!custody.isSerialised()) revert ILedgerErrors.NotSerialised(subject);
 
         uint32 quantity = _mark(self, id, custody, marks, claim.details);
-        if (custody.isConsigned()) Debts.owe(self.assets[id].care, custody, quantity);
+        if (custody.isConsigned()) Debts.owe(asset.care, custody, quantity);
         uint32 held = custody.holds();
         if (quantity == held) to = uint8(AssetState.Consumed);
-        self.assets[id].custody = custody.withQuantity(held - quantity);
+        asset.custody = custody.withLess(quantity);
         uint256 facts = Facts.pack(Action.Dispense, to, 0, quantity, claim.value, 0);
         bytes32 details = Marks.commitment(claim.details, marks);
-        self.assets[id].status = History.append(status, subject, actor, facts, claim, details);
+        asset.status = History.append(status, subject, actor, facts, claim, details);
     }
 
     /// @dev How many base units the marked packs have.
@@ -204,7 +204,7 @@ library Parcels {
         bytes32 document,
         Claim calldata claim
     ) external {
-        (Membership actor, Status status, Custody custody, uint8 to) = Steps.begin(
+        (Asset storage asset, Membership actor, Status status, Custody custody, uint8 to) = Steps.begin(
             self,
             Lifecycle.UNDO,
             Action.Undo,
@@ -217,9 +217,9 @@ library Parcels {
         _requireMarks(subject, custody, entries[0].details, marks, document);
 
         Marks.clear(self, custody.batch(), subject, marks);
-        if (custody.isConsigned()) Debts.forgive(self.assets[id].care, quantity);
-        self.assets[id].custody = custody.withQuantity(custody.holds() + quantity);
-        self.assets[id].status = History.append(
+        if (custody.isConsigned()) Debts.forgive(asset.care, quantity);
+        asset.custody = custody.withQuantity(custody.holds() + quantity);
+        asset.status = History.append(
             status,
             subject,
             actor,

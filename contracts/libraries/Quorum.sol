@@ -66,24 +66,35 @@ library Quorum {
                     : 3;
         complete = count >= quorum;
         if (outside != 0) {
-            bool given = votes.outside == outside;
-            if (actor.organisation() == outside) {
-                if (given) revert ILedgerErrors.ApprovalReserved(subject, outside);
-                votes.outside = outside;
-            } else if (complete && !given) {
-                revert ILedgerErrors.ApprovalReserved(subject, outside);
-            }
+            // It gives one of them, and the last one is not another's before it has.
+            bool given = _isFrom(votes, outside);
+            bool fromOutside = actor.organisation() == outside;
+            if (fromOutside ? given : complete && !given) revert ILedgerErrors.ApprovalReserved(subject, outside);
         }
 
-        if (count == 1) votes.first = member;
-        else if (count == 2) votes.second = member;
-        else votes.third = member;
+        uint24 organisation = actor.organisation();
+        if (count == 1) (votes.first, votes.firstOf) = (member, organisation);
+        else if (count == 2) (votes.second, votes.secondOf) = (member, organisation);
+        else (votes.third, votes.thirdOf) = (member, organisation);
         self.votes[subject] = votes;
     }
 
     /// @notice Whether a member is among those who approved, where one approval was not enough.
     function hasVoted(LedgerStorage storage self, bytes32 subject, uint24 member) internal view returns (bool) {
         return _contains(self.votes[subject], member);
+    }
+
+    /// @notice Whether one of the approvals is an organisation's, where one was not enough.
+    function hasVotedFor(
+        LedgerStorage storage self,
+        bytes32 subject,
+        uint24 organisation
+    ) internal view returns (bool) {
+        return _isFrom(self.votes[subject], organisation);
+    }
+
+    function _isFrom(Votes memory votes, uint24 organisation) private pure returns (bool) {
+        return votes.firstOf == organisation || votes.secondOf == organisation || votes.thirdOf == organisation;
     }
 
     function _contains(Votes memory votes, uint24 member) private pure returns (bool) {

@@ -150,8 +150,13 @@ library Recalls {
     function answer(LedgerStorage storage self, AssetId id, Action action, Claim calldata claim) external {
         Row row = Lifecycle.ofAsset(action);
         if (!row.has(Lifecycle.ANSWER)) revert ILedgerErrors.UnknownAction(action);
-        (Membership actor, Status status, Custody custody, uint8 to) = Steps.begin(self, row, action, id, claim);
-        Asset storage asset = self.assets[id];
+        (Asset storage asset, Membership actor, Status status, Custody custody, uint8 to) = Steps.begin(
+            self,
+            row,
+            action,
+            id,
+            claim
+        );
         bytes32 subject = AssetId.unwrap(id);
 
         (bytes32 target, Head head) = _recalledOrigin(self, custody);

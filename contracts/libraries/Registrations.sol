@@ -82,6 +82,7 @@ library Registrations {
 
         emit ILedgerEvents.ProductRenewed(ProductId.unwrap(id), manufacturer, registeredUntil, name);
         _record(self, product, actor, Action.Renew, name, manufacturer, registeredUntil, claim);
+        product.changedAt = uint32(block.timestamp);
     }
 
     /// @notice Prescribes how a product is cared for.
@@ -115,6 +116,7 @@ library Registrations {
         uint32 limits = Facts.temperatures(prescription.lowest, prescription.highest);
         uint256 facts = Facts.pack(Action.Prescribe, uint8(ProductState.Registered), 0, care, limits, 0);
         product.status = History.append(status, ProductId.unwrap(id), actor, facts, claim);
+        product.changedAt = uint32(block.timestamp);
     }
 
     function _product(LedgerStorage storage self, ProductId id) private view returns (Product storage) {

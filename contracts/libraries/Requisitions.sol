@@ -111,12 +111,8 @@ library Requisitions {
         if (supplier == requisition.organisation || supplier == consignee) {
             revert ILedgerErrors.OwnOrganisation(supplier);
         }
-        if (supplier != 0) {
-            // Who has approved as the outside approver stays one, whoever the policy names since.
-            (, uint24 outside) = _quorum(self, requisition);
-            if (supplier == outside || supplier == self.votes[RequisitionId.unwrap(id)].outside) {
-                revert ILedgerErrors.ApproverSupplies(RequisitionId.unwrap(id), supplier);
-            }
+        if (supplier != 0 && _approves(self, requisition, id, supplier)) {
+            revert ILedgerErrors.ApproverSupplies(RequisitionId.unwrap(id), supplier);
         }
 
         requisition.supplier = supplier;
@@ -131,6 +127,20 @@ library Requisitions {
         Requisition storage requisition
     ) private view returns (uint256 quorum, uint24 outside) {
         return Quorum.required(self, Purpose.Buy, requisition.organisation, self.products[requisition.product]);
+    }
+
+    /// @dev Whether an organisation is the outside approver of a purchase, or was when it approved it.
+    function _approves(
+        LedgerStorage storage self,
+        Requisition storage requisition,
+        RequisitionId id,
+        uint24 organisation
+    ) private view returns (bool) {
+        if (Quorum.hasVotedFor(self, RequisitionId.unwrap(id), organisation)) return true;
+        if (organisation != self.policies[requisition.organisation].outsideApprover) return false;
+
+        (, uint24 outside) = _quorum(self, requisition);
+        return organisation == outside;
     }
 
     /// @dev Counts an approval; the state that it leads to.

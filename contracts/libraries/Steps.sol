@@ -11,7 +11,6 @@ import { Action, AssetState, Kind, Means } from "../types/Vocabulary.sol";
 import { Access } from "./Access.sol";
 import { History } from "./History.sol";
 import { Lifecycle, Row } from "./Lifecycle.sol";
-import { OpenRecalls } from "./OpenRecalls.sol";
 import { Quorum } from "./Quorum.sol";
 import { Usability } from "./Usability.sol";
 
@@ -25,6 +24,7 @@ library Steps {
     uint256 private constant FURTHER = Lifecycle.OWNED | Lifecycle.SEPARATE | Lifecycle.COUNT | Lifecycle.HANDS_ON;
 
     /// @notice Requires what the row does: member, state, leave, duty, claim, head, and its further rules.
+    /// @return asset The asset.
     /// @return actor Who writes.
     /// @return status The asset's status.
     /// @return custody The asset's custody.
@@ -35,7 +35,7 @@ library Steps {
         Action action,
         AssetId id,
         Claim calldata claim
-    ) internal view returns (Membership actor, Status status, Custody custody, uint8 to) {
+    ) internal view returns (Asset storage asset, Membership actor, Status status, Custody custody, uint8 to) {
         return begin(self, row, action, id, claim, claim.expected);
     }
 
@@ -48,9 +48,9 @@ library Steps {
         AssetId id,
         Claim calldata claim,
         Head expected
-    ) internal view returns (Membership actor, Status status, Custody custody, uint8 to) {
+    ) internal view returns (Asset storage asset, Membership actor, Status status, Custody custody, uint8 to) {
         actor = self.memberFor(row);
-        Asset storage asset = self.assets[id];
+        asset = self.assets[id];
         bytes32 subject = AssetId.unwrap(id);
         (status, custody) = (asset.status, asset.custody);
         to = Lifecycle.next(row, Kind.Asset, action, status, subject);
@@ -64,10 +64,7 @@ library Steps {
         Lifecycle.requireClaim(row, action, claim);
         if (!expected.isZero()) History.requireHead(status, subject, expected);
         else if (row.has(Lifecycle.HEAD)) revert ILedgerErrors.HeadRequired(subject);
-        if (row.has(Lifecycle.USABLE)) {
-            if (status.state() == uint8(AssetState.Faulty)) OpenRecalls.requireNone(self, id, status, custody);
-            else Usability.requireUsable(self, id, status, custody);
-        }
+        if (row.has(Lifecycle.USABLE)) Usability.requireUsable(self, id, status, custody);
         if (row.has(FURTHER)) _requireFurther(self, row, action, id, actor, status, custody, claim);
     }
 
@@ -114,17 +111,9 @@ library Steps {
         if (value > 1 && !custody.isParcel()) revert ILedgerErrors.ValueOutOfRange(action, value, 0, 1);
     }
 
-    /// @notice Refuses means of disposal that hand on what nobody may have.
-    function requireMeans(
-        LedgerStorage storage self,
-        AssetId id,
-        Status status,
-        Custody custody,
-        uint32 means
-    ) internal view {
-        if (means == uint8(Means.Sold) || means == uint8(Means.TradedIn) || means == uint8(Means.Donated)) {
-            Usability.requireUnblocked(self, id, status, custody);
-        }
+    /// @notice Whether means of disposal hand the goods on to others.
+    function handsOn(uint32 means) internal pure returns (bool) {
+        return means == uint8(Means.Sold) || means == uint8(Means.TradedIn) || means == uint8(Means.Donated);
     }
 
     function _requireFurther(
@@ -149,6 +138,6 @@ library Steps {
             }
         }
         if (row.has(Lifecycle.COUNT)) requireCount(action, custody, claim.value);
-        if (row.has(Lifecycle.HANDS_ON)) requireMeans(self, id, status, custody, claim.value);
+        if (row.has(Lifecycle.HANDS_ON) && handsOn(claim.value)) Usability.requireUnblocked(self, id, status, custody);
     }
 }

@@ -36,6 +36,7 @@ using {
     withoutOffer,
     withCalibration,
     withQuantity,
+    withLess,
     withFirstPack,
     differs as !=
 } for Custody global;
@@ -167,6 +168,13 @@ function withCalibration(Custody custody, uint32 doneAt, uint32 until) pure retu
 
 function withQuantity(Custody custody, uint32 quantity_) pure returns (Custody) {
     return Custody.wrap((Custody.unwrap(custody) & ~(uint256(0xffff_ffff) << 160)) | (uint256(quantity_) << 160));
+}
+
+/// @dev No more is taken away than it holds.
+function withLess(Custody custody, uint32 quantity_) pure returns (Custody) {
+    unchecked {
+        return Custody.wrap(Custody.unwrap(custody) - (uint256(quantity_) << 160));
+    }
 }
 
 function withFirstPack(Custody custody, uint32 firstPack_) pure returns (Custody) {

@@ -90,6 +90,8 @@ struct Product {
     ProductId id;
     // slot 3, and where it points to
     string name;
+    // slot 4: when what rules read of it was last renewed or prescribed
+    uint32 changedAt;
 }
 
 /// @notice What a label says of a lot.
@@ -191,12 +193,14 @@ struct Policy {
     bool urgent;
 }
 
-/// @notice Who has approved, where one approval is not enough, and the outside organisation that the reserved one came from.
+/// @notice Who has approved, where one approval is not enough, and for which organisation each.
 struct Votes {
     uint24 first;
     uint24 second;
     uint24 third;
-    uint24 outside;
+    uint24 firstOf;
+    uint24 secondOf;
+    uint24 thirdOf;
 }
 
 /// @notice An entry as its hash commits to it, without its subject and the head before it.

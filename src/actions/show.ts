@@ -332,8 +332,11 @@ async function approvalsOf(
   const outside = own?.outside === true ? policy.outsideApprover : undefined;
   return {
     needed: Math.max(own?.approvals ?? 1, floor?.approvals ?? 1),
-    given: votes.members,
-    outside: outside === undefined ? undefined : { organisation: outside, given: votes.outside === outside },
+    given: votes.map(({ member }) => member),
+    outside:
+      outside === undefined
+        ? undefined
+        : { organisation: outside, given: votes.some(({ organisation: of }) => of === outside) },
   };
 }
 

@@ -167,11 +167,12 @@ export function readAppointment(value: Hex): { readonly duties: number; readonly
   return { duties: bits(appointment, 0, 16), until: bits(appointment, 16, 32) };
 }
 
-/** Who approved, where one approval is not enough: three members 24 each · outside organisation 24, from the lowest bit. */
-export function readVotes(value: Hex): { readonly members: readonly number[]; readonly outside: number } {
+/** Who approved, where one approval is not enough: three members 24 each · for which organisation 24 each, from the lowest bit. */
+export function readVotes(value: Hex): readonly { readonly member: number; readonly organisation: number }[] {
   const votes = BigInt(value);
-  const members = [0, 24, 48].map((shift) => bits(votes, shift, 24)).filter((member) => member !== 0);
-  return { members, outside: bits(votes, 72, 24) };
+  return [0, 24, 48]
+    .map((shift) => ({ member: bits(votes, shift, 24), organisation: bits(votes, 72 + shift, 24) }))
+    .filter(({ member }) => member !== 0);
 }
 
 /** A policy: approvals 64 · outside approver 24 · urgent 8, from the lowest bit. */

@@ -150,9 +150,9 @@ contract AdmitTest is Stages {
 
         vm.expectRevert(abi.encodeWithSelector(ILedgerErrors.OrganisationSuspended.selector, 257));
         vm.prank(NEW_ADMIN);
-        ledger.appoint(PROVIDER, Duties.MAINTAIN, type(uint32).max);
-        vm.prank(HOSPITAL_ADMIN);
-        ledger.appoint(PROVIDER, Duties.MAINTAIN, type(uint32).max);
+        ledger.namePlace("ward 3");
+        vm.prank(KEEPER);
+        ledger.namePlace("ward 3");
     }
 
     function test_RevertGiven_TooManyOrganisations() public {

@@ -16,6 +16,7 @@ contract ApproverSuppliesTest is Persons {
     /// @dev Two approvals to buy a device of risk class 3, one of them reserved.
     uint64 private constant RESERVED = uint64(6) << 6;
     uint64 private constant TWO = uint64(2) << 6;
+    uint64 private constant THREE_RESERVED = uint64(7) << 6;
 
     function setUp() public override {
         super.setUp();
@@ -40,6 +41,38 @@ contract ApproverSuppliesTest is Persons {
         _refusesOrder(requisition, OUTSIDER);
         // The rival never approved, and is none that would have to.
         _orders(requisition, RIVAL);
+    }
+
+    /// @dev Of two outside approvers, one after the other, neither supplies.
+    function test_Order_RevertWhen_SupplierApprovedBeforeAnother() public {
+        _setPolicy(THREE_RESERVED, OUTSIDER, true);
+        RequisitionId requisition = _requested(monitor, 1, REFERENCE);
+        _decide(OUTSIDE_APPROVER, requisition);
+        _setPolicy(THREE_RESERVED, RIVAL, true);
+        _decide(RIVAL_CHIEF, requisition);
+        _decide(APPROVER, requisition);
+        _assertState(requisition, RequisitionState.Approved);
+
+        for (uint256 i = 0; i < 3; ++i) {
+            _refusesOrder(requisition, OUTSIDER);
+            _refusesOrder(requisition, RIVAL);
+            if (i == 0) _setPolicy(0, 0, true);
+            if (i == 1) _setPolicy(THREE_RESERVED, OUTSIDER, true);
+        }
+        _orders(requisition, MANUFACTURER);
+    }
+
+    /// @dev What another outside approver gave is not the one that is named since.
+    function test_Approve_RevertGiven_ApprovalOfAnother() public {
+        RequisitionId requisition = _requested(monitor, 1, REFERENCE);
+        _decide(OUTSIDE_APPROVER, requisition);
+        _setPolicy(RESERVED, RIVAL, true);
+
+        _expectReserved(requisition, RIVAL);
+        vm.prank(APPROVER);
+        ledger.decide(requisition, Action.Approve, _claim());
+        _decide(RIVAL_CHIEF, requisition);
+        _assertState(requisition, RequisitionState.Approved);
     }
 
     /// @dev Named in the policy, for other purchases only.
@@ -80,7 +113,7 @@ contract ApproverSuppliesTest is Persons {
         vm.prank(OUTSIDE_APPROVER);
         ledger.decide(requisition, Action.Approve, _claim());
         // Nor does anyone else in its stead.
-        vm.expectRevert(abi.encodeWithSelector(ILedgerErrors.ApprovalReserved.selector, requisition, OUTSIDER));
+        _expectReserved(requisition, OUTSIDER);
         vm.prank(SECOND_APPROVER);
         ledger.decide(requisition, Action.Approve, _claim());
 
@@ -138,6 +171,10 @@ contract ApproverSuppliesTest is Persons {
         _expectApproverSupplies(requisition, supplier);
         vm.prank(BUYER);
         ledger.order(requisition, supplier, 0, _claim());
+    }
+
+    function _expectReserved(RequisitionId requisition, uint24 organisation) private {
+        vm.expectRevert(abi.encodeWithSelector(ILedgerErrors.ApprovalReserved.selector, requisition, organisation));
     }
 
     function _expectApproverSupplies(RequisitionId requisition, uint24 organisation) private {

@@ -165,6 +165,15 @@ contract CareWordsTest {
         _assertIs(changed, fields);
     }
 
+    /// @dev Never more than it holds.
+    function testFuzz_Custody_WithLess(Fields memory fields, uint32 quantity) public pure {
+        quantity = quantity <= fields.figure ? quantity : fields.figure;
+        Custody changed = _custody(fields).withLess(quantity);
+
+        fields.figure -= quantity;
+        _assertIs(changed, fields);
+    }
+
     function testFuzz_Custody_WithFirstPack(Fields memory fields, uint32 firstPack) public pure {
         if (firstPack == type(uint32).max) --firstPack;
         Custody changed = _custody(fields).withFirstPack(firstPack);

@@ -183,7 +183,7 @@ contract CorrectTest is EntryTest, CorrectionTest {
     //////////////////////////////////////////////////////////////////////////*/
 
     function test_Correct_TheLast() public {
-        _correctsItem(_length(_item) - 1, DISPOSER, Action.Dispose, uint32(Means.Sold));
+        _correctsItem(_length(_item) - 1, DISPOSER, Action.Dispose, uint32(Means.MedicalWaste));
     }
 
     /// @dev Enrolled, shipped, accepted, used, reported faulty, scrapping requested and approved, disposed of.
@@ -212,8 +212,8 @@ contract CorrectTest is EntryTest, CorrectionTest {
 
     /// @dev It says again what is corrected, with the same room for a value.
     function test_Correct_ACorrection() public {
-        _correctsItem(7, DISPOSER, Action.Dispose, uint32(Means.Sold));
-        _correctsItem(8, CHIEF, Action.Dispose, uint32(Means.Donated));
+        _correctsItem(7, DISPOSER, Action.Dispose, uint32(Means.MedicalWaste));
+        _correctsItem(8, CHIEF, Action.Dispose, uint32(Means.Destroyed));
         _correctsItem(9, COLLEAGUE, Action.Dispose, uint32(Means.Lost));
 
         _refusesItem(_valueError(Action.Dispose, 0, 1, 6), 10, DISPOSER, _claim());
@@ -224,7 +224,7 @@ contract CorrectTest is EntryTest, CorrectionTest {
     function test_RevertGiven_Corrected() public {
         _correctsItem(3, NURSE, Action.Use, PLACE);
         _refusesCorrected(3, NURSE, 0);
-        _correctsItem(7, DISPOSER, Action.Dispose, uint32(Means.Sold));
+        _correctsItem(7, DISPOSER, Action.Dispose, uint32(Means.MedicalWaste));
         _refusesCorrected(7, DISPOSER, uint32(Means.Lost));
         // Not even in another head's name: the entry is the same however many follow.
         _refusesCorrected(3, CHIEF, 0);
@@ -248,19 +248,19 @@ contract CorrectTest is EntryTest, CorrectionTest {
     /// @dev Whoever has a duty that the action is done with: the author may have left.
     function test_Correct_ByAColleague() public {
         _correctsItem(4, KEEPER, Action.ReportFault, 0);
-        _correctsItem(7, CHIEF, Action.Dispose, uint32(Means.Sold));
+        _correctsItem(7, CHIEF, Action.Dispose, uint32(Means.MedicalWaste));
     }
 
     function test_Correct_GivenAuthorsKeyReplaced() public {
         address successor = _replaceKey(DISPOSER);
         _refusesItem(_inactive(DISPOSER, MemberStatus.Replaced), 7, DISPOSER, _claimOf(1));
-        _correctsItem(7, successor, Action.Dispose, uint32(Means.Sold));
+        _correctsItem(7, successor, Action.Dispose, uint32(Means.MedicalWaste));
     }
 
     function test_Correct_GivenAuthorRevoked() public {
         _setStatusOf(DISPOSER, MemberStatus.Revoked);
         _refusesItem(_inactive(DISPOSER, MemberStatus.Revoked), 7, DISPOSER, _claimOf(1));
-        _correctsItem(7, COLLEAGUE, Action.Dispose, uint32(Means.Sold));
+        _correctsItem(7, COLLEAGUE, Action.Dispose, uint32(Means.MedicalWaste));
     }
 
     function test_RevertWhen_AuthorHasTheDutyNoMore() public {

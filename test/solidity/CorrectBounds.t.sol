@@ -26,6 +26,7 @@ import { vm } from "./support/Vm.sol";
 /// correction. Each test looks at both: what is refused of the entry, then of its correction.
 contract CorrectBoundsTest is Sequences {
     uint32 private constant NONE = 0;
+    ProductId private constant NO_PRODUCT = ProductId.wrap(0);
 
     // What is corrected: the last entry of a history, and who does it.
     Kind private _kind;
@@ -199,6 +200,42 @@ contract CorrectBoundsTest is Sequences {
         _corrects(claim);
     }
 
+    /// @dev Whether the registration was shortened or renewed since: no later day than was said, and no other refusal.
+    function test_GivenRegistrationRenewedSince() public {
+        RequisitionId requisition = _ordered(foreign, 1, REFERENCE, 0);
+        vm.prank(INSPECTOR);
+        AssetId accepted = ledger.accept(requisition, foreign, "F-0002", ANY_HEAD, _claimOf(MADE));
+        _tick();
+        vm.prank(INSPECTOR);
+        AssetId found = ledger.enrol(foreign, FOREIGN_SERIAL, _claimOf(_basis(Basis.Found)));
+        _tick();
+        AssetId made = _enrolled(monitor, SERIAL);
+        (BatchId batch, ) = _commissioned(vaccine, LOT, 100, PACKS_ROOT);
+        uint32[2] memory until = [REGISTERED_FROM, type(uint32).max];
+        for (uint256 i = 0; i < 2; ++i) {
+            uint256 snapshot = _snapshot();
+            _renew(foreign, 0, until[i]);
+            _renew(monitor, MANUFACTURER, until[i]);
+            _renew(vaccine, MANUFACTURER, until[i]);
+
+            _correcting(Kind.Asset, AssetId.unwrap(accepted), INSPECTOR);
+            _refusesValue(MADE + 1, _notRegisteredUntil(foreign, MADE + 1, MADE));
+            _staysSayable(NO_PRODUCT);
+            _correcting(Kind.Asset, AssetId.unwrap(found), INSPECTOR);
+            uint32 next = DAY_MADE + 1;
+            _refusesValue(
+                uint32(Basis.Found) | (next << 8),
+                _notRegisteredUntil(foreign, next * 1 days, DAY_MADE * 1 days)
+            );
+            _staysSayable(NO_PRODUCT);
+            _correcting(Kind.Asset, AssetId.unwrap(made), MAKER);
+            _staysSayable(monitor);
+            _correcting(Kind.Batch, BatchId.unwrap(batch), MAKER);
+            _staysSayable(vaccine);
+            _revertTo(snapshot);
+        }
+    }
+
     /// @dev Manufactured while the product was registered: another day is when it occurred.
     function test_Enrol_Manufactured() public {
         AssetId item = _enrolled(monitor, SERIAL);
@@ -324,6 +361,28 @@ contract CorrectBoundsTest is Sequences {
         _corrects(claim);
     }
 
+    /// @dev By a shorter interval since, and by a longer one, a calibration holds no longer than was said, and no shorter.
+    function test_Calibrate_GivenIntervalPrescribedSince() public {
+        uint16[3] memory intervals = [1, 365, 0];
+        for (uint256 i = 0; i < 3; ++i) {
+            uint256 snapshot = _snapshot();
+            AssetId item = _calibrated(CalibrationResult.Passed);
+            uint32 recordedAt = _correcting(Kind.Asset, AssetId.unwrap(item), ENGINEER);
+            _prescribe(monitor, Prescription(false, intervals[i], 0, 0));
+            for (uint256 round = 0; round < 2; ++round) {
+                Claim memory claim = _said();
+                uint32 former = claim.until;
+                claim.until = former + 1;
+                _refuses(claim, _until(Action.Calibrate, former + 1, recordedAt + 1, former));
+                claim.until = former;
+                _corrects(claim);
+                claim.until = former - 1;
+                _corrects(claim);
+            }
+            _revertTo(snapshot);
+        }
+    }
+
     function test_Monitor() public {
         AssetId item = _stored(monitor);
         Claim memory reading = _fullClaim();
@@ -421,9 +480,9 @@ contract CorrectBoundsTest is Sequences {
         Means[3] memory handingOn = [Means.Sold, Means.TradedIn, Means.Donated];
 
         for (uint256 round = 0; round < 2; ++round) {
+            uint32 former = _said().value;
             for (uint256 i = 0; i < 3; ++i) {
-                bytes memory refusal = abi.encodeWithSelector(ILedgerErrors.Quarantined.selector, item);
-                _refusesValue(uint32(handingOn[i]), refusal);
+                _refusesValue(uint32(handingOn[i]), _value(Action.Dispose, uint32(handingOn[i]), former, former));
             }
             _refusesValue(0, _value(Action.Dispose, 0, 1, 6));
             _refusesValue(7, _value(Action.Dispose, 7, 1, 6));
@@ -433,15 +492,34 @@ contract CorrectBoundsTest is Sequences {
         }
     }
 
-    function test_Dispose_OfExpired() public {
+    /// @dev Nor was what was recalled then, though the recall is lifted since.
+    function test_Dispose_GivenRecallLifted() public {
+        AssetId item = _scrapApproved();
+        _recall(WARDEN, RecallLevel.First, Instruction.Stop, monitor, ALL_ITEMS);
+        _record(DISPOSER, Action.Dispose, item, uint32(Means.Destroyed));
+        _lift(WARDEN, monitor, ALL_ITEMS);
+        _correcting(Kind.Asset, AssetId.unwrap(item), DISPOSER);
+
+        uint32 former = uint32(Means.Destroyed);
+        _refusesValue(uint32(Means.Sold), _value(Action.Dispose, uint32(Means.Sold), former, former));
+    }
+
+    /// @dev What was sold may be said to have been given away, or destroyed, whatever became of its kind since.
+    function test_Dispose_GivenExpiredAndRecalledSince() public {
         (, AssetId parcel) = _delivered(LOT, 100, PACKS_ROOT, REFERENCE);
-        vm.warp(uint256(EXPIRY) + 1);
         _record(KEEPER, Action.RequestScrap, parcel, 0);
         _approveScrap(APPROVER, parcel);
-        _record(DISPOSER, Action.Dispose, parcel, uint32(Means.Destroyed));
+        _record(DISPOSER, Action.Dispose, parcel, uint32(Means.Sold));
+        vm.warp(uint256(EXPIRY) + 1);
+        _recallBatch(WARDEN, RecallLevel.First, Instruction.Stop, vaccine, LOT);
         _correcting(Kind.Asset, AssetId.unwrap(parcel), DISPOSER);
 
-        _refusesValue(uint32(Means.Donated), abi.encodeWithSelector(ILedgerErrors.Expired.selector, parcel, EXPIRY));
+        _corrects(_said());
+        Claim memory claim = _said();
+        claim.value = uint32(Means.Donated);
+        _corrects(claim);
+        claim.value = uint32(Means.Destroyed);
+        _corrects(claim);
     }
 
     /// @dev Of an item, at most one is counted; of a parcel, any number.
@@ -519,6 +597,26 @@ contract CorrectBoundsTest is Sequences {
             claim.value = round == 0 ? recordedAt : REGISTERED_FROM;
             _corrects(claim);
         }
+    }
+
+    /// @dev What was said is said again; of what was made then, not of a later moment.
+    function _staysSayable(ProductId product) private {
+        Claim memory claim = _said();
+        uint32 former = claim.occurredAt;
+        if (ProductId.unwrap(product) != 0) {
+            claim.occurredAt = former - 1;
+            _corrects(claim);
+            claim.occurredAt = former;
+            _refuses(claim, _notRegisteredUntil(product, former, former - 1));
+            claim.occurredAt = former - 1;
+        }
+        _corrects(claim);
+    }
+
+    function _renew(ProductId product, uint24 manufacturer, uint32 until) private {
+        vm.prank(REGISTRAR);
+        ledger.renew(product, PRODUCT_NAME, manufacturer, until, _claim());
+        _tick();
     }
 
     function _refusesReadings(int16 lowest, int16 highest) private {
@@ -648,13 +746,11 @@ contract CorrectBoundsTest is Sequences {
     }
 
     function _notRegistered(ProductId product, uint32 madeAt) private pure returns (bytes memory) {
+        return _notRegisteredUntil(product, madeAt, REGISTERED_UNTIL);
+    }
+
+    function _notRegisteredUntil(ProductId product, uint32 madeAt, uint32 until) private pure returns (bytes memory) {
         return
-            abi.encodeWithSelector(
-                ILedgerErrors.NotRegisteredThen.selector,
-                product,
-                madeAt,
-                REGISTERED_FROM,
-                REGISTERED_UNTIL
-            );
+            abi.encodeWithSelector(ILedgerErrors.NotRegisteredThen.selector, product, madeAt, REGISTERED_FROM, until);
     }
 }

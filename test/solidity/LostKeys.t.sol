@@ -3,7 +3,7 @@ pragma solidity 0.8.37;
 
 import { ILedgerErrors } from "../../contracts/interfaces/ILedgerErrors.sol";
 import { AssetId, RequisitionId } from "../../contracts/types/Ids.sol";
-import { Claim, Passage } from "../../contracts/types/Records.sol";
+import { Claim, Passage, Policy } from "../../contracts/types/Records.sol";
 import {
     Action,
     AssetState,
@@ -23,6 +23,9 @@ import { vm } from "./support/Vm.sol";
 /// @notice What SECURITY.md says to do when keys are lost or stolen, row by row. Whoever has a stolen key acts under its account:
 /// the thief below is the keeper, or an administrator, and the rival the accomplice.
 contract LostKeysTest is Sequences {
+    /// @dev One approval to buy, and one to scrap, a device of risk class 3, reserved.
+    uint64 private constant RESERVED = (uint64(4) << 6) | (uint64(4) << 33);
+
     address private constant SUCCESSOR = address(0xd1);
     address private constant NEW_ADMIN = address(0xd2);
     address private constant NEW_KEEPER = address(0xd3);
@@ -197,6 +200,68 @@ contract LostKeysTest is Sequences {
         _assertState(item, AssetState.Stored);
     }
 
+    /// @dev The thief made the accomplice outside approver and provider, and applied: neither acts before all that is undone.
+    function test_AllKeysStolen_GivenAccomplicesNamed() public {
+        AssetId item = _stored(monitor);
+        _appointProvider(Duties.MAINTAIN);
+        _setPolicy(RESERVED, RIVAL, true);
+        RequisitionId requisition = _requested(monitor, 1, "by the thief");
+        _record(KEEPER, Action.RequestScrap, item, 0);
+        _suspendOrganisation(HOSPITAL, true);
+        _expectSuspended(HOSPITAL);
+        vm.prank(RIVAL_CHIEF);
+        ledger.decide(requisition, Action.Approve, _claim());
+        _expectSuspended(HOSPITAL);
+        vm.prank(RIVAL_CHIEF);
+        ledger.decideScrap(item, Action.ApproveScrap, _expecting(item));
+
+        uint24[2] memory administrators = [memberOf[HOSPITAL_ADMIN], memberOf[HOSPITAL_DEPUTY]];
+        for (uint256 i = 0; i < 2; ++i) _setStatus(COUNCIL, administrators[i], MemberStatus.Revoked);
+        _nameAdministrator();
+        vm.prank(NEW_ADMIN);
+        ledger.setPolicy(Policy(0, 0, false));
+        vm.prank(NEW_ADMIN);
+        ledger.appoint(PROVIDER, 0, 0);
+        _suspendOrganisation(HOSPITAL, false);
+
+        _expectNotAsked(RequisitionId.unwrap(requisition));
+        vm.prank(RIVAL_CHIEF);
+        ledger.decide(requisition, Action.Approve, _claim());
+        _expectNotAsked(AssetId.unwrap(item));
+        vm.prank(RIVAL_CHIEF);
+        ledger.decideScrap(item, Action.ApproveScrap, _expecting(item));
+        vm.prank(APPROVER);
+        ledger.decideScrap(item, Action.RejectScrap, _claim());
+        vm.expectRevert(
+            abi.encodeWithSelector(ILedgerErrors.NotAppointed.selector, PROVIDER, HOSPITAL, Duties.MAINTAIN)
+        );
+        vm.prank(TECHNICIAN);
+        ledger.record(Action.Maintain, item, _claimOf(uint32(Outcome.Passed)));
+    }
+
+    /// @dev What is sent back goes to who supplied it, though its sender is suspended: withdrawn in time, it stays.
+    function test_AllKeysStolen_GivenSentBack() public {
+        AssetId item = _stored(monitor);
+        _sendBack(KEEPER, item, MANUFACTURER);
+        _suspendOrganisation(HOSPITAL, true);
+        uint256 snapshot = _snapshot();
+        _take(MAKER, item);
+        _assertCustody(item, MONITOR_NUMBER, MANUFACTURER, MANUFACTURER, 0);
+
+        _revertTo(snapshot);
+        _employ(HOSPITAL, HOSPITAL_ADMIN, NEW_KEEPER, Duties.KEEP);
+        _record(NEW_KEEPER, Action.Withdraw, item, 0);
+        _expectState(item, Action.Take, AssetState.Stored);
+        vm.prank(MAKER);
+        ledger.take(item, _expecting(item));
+        // What was taken, a regulator gives back.
+        _revertTo(snapshot);
+        _take(MAKER, item);
+        _suspendOrganisation(HOSPITAL, false);
+        _reassign(HOSPITAL, HOSPITAL, item);
+        _assertCustody(item, MONITOR_NUMBER, HOSPITAL, HOSPITAL, 0);
+    }
+
     /// @dev Of what was shipped: the accomplice is the consignee.
     function test_AllKeysStolen_OfASupplier() public {
         AssetId item = _enrolled(monitor, SERIAL);
@@ -318,14 +383,11 @@ contract LostKeysTest is Sequences {
         _record(TECHNICIAN, Action.Maintain, item, uint32(Outcome.Passed));
     }
 
-    /// @dev Withdrawing, and managing members: nothing else.
+    /// @dev Withdrawing, and what administrators do: nothing else.
     function test_Suspended_RevertWhen_AnythingElse() public {
         AssetId item = _stored(monitor);
         _suspendOrganisation(HOSPITAL, true);
 
-        _expectSuspended(HOSPITAL);
-        vm.prank(HOSPITAL_ADMIN);
-        ledger.appoint(PROVIDER, Duties.MAINTAIN, type(uint32).max);
         _expectSuspended(HOSPITAL);
         vm.prank(KEEPER);
         ledger.namePlace("ward 3");
@@ -422,6 +484,10 @@ contract LostKeysTest is Sequences {
     function _setStatus(address by, uint24 member, MemberStatus status) private {
         vm.prank(by);
         ledger.setMemberStatus(member, status);
+    }
+
+    function _expectNotAsked(bytes32 subject) private {
+        vm.expectRevert(abi.encodeWithSelector(ILedgerErrors.WrongOrganisation.selector, subject, RIVAL, HOSPITAL));
     }
 
     function _expectNotActive(uint24 member, MemberStatus status) private {

@@ -3,7 +3,7 @@ pragma solidity 0.8.37;
 
 import { ILedgerErrors } from "../../contracts/interfaces/ILedgerErrors.sol";
 import { AssetId, RequisitionId } from "../../contracts/types/Ids.sol";
-import { Claim, Votes } from "../../contracts/types/Records.sol";
+import { Claim } from "../../contracts/types/Records.sol";
 import { Action, AssetState, Duties, Kind, Means, Roles, Terms } from "../../contracts/types/Vocabulary.sol";
 import "./support/Actors.sol";
 import { AssetTest } from "./support/AssetTest.sol";
@@ -257,10 +257,10 @@ contract ReassignTest is TransferStages, AssetTest(Action.Reassign, REGISTRAR, D
         _setPolicy(TWO_FOR_SCRAP, 0, false);
         _record(KEEPER, Action.RequestScrap, item, 0);
         _approveScrap(APPROVER, item);
-        _assertVotes(AssetId.unwrap(item), Votes(memberOf[APPROVER], 0, 0, 0));
+        _assertVotes(AssetId.unwrap(item), [APPROVER, address(0), address(0)]);
 
         _reassigns(AssetState.Stored, _named());
-        _assertVotes(AssetId.unwrap(item), Votes(0, 0, 0, 0));
+        _assertVotes(AssetId.unwrap(item), [address(0), address(0), address(0)]);
 
         // It begins anew, with the new custodian.
         _expectWrongOrganisation(AssetId.unwrap(item), HOSPITAL, RIVAL);
@@ -387,7 +387,7 @@ contract ReassignTest is TransferStages, AssetTest(Action.Reassign, REGISTRAR, D
         _writes(entry, claim);
 
         _assertCustody(item, custody);
-        _assertVotes(AssetId.unwrap(item), Votes(0, 0, 0, 0));
+        _assertVotes(AssetId.unwrap(item), [address(0), address(0), address(0)]);
         _tick();
     }
 

@@ -187,7 +187,8 @@ export const people: Explanations<
     },
   },
   TooManyMembers: {
-    zh: ({ organisation, max }) => `机构 ${organisation} 的成员不能多于 ${max} 名。`,
+    zh: ({ organisation, max }) =>
+      organisation === 0 ? `本账本的成员不能多于 ${max} 名。` : `机构 ${organisation} 的成员不能多于 ${max} 名。`,
     hint: { en: "Numbers of revoked members are not given again.", zh: "已撤销成员的编号不再使用。" },
   },
   NotYourMember: {

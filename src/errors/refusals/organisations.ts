@@ -76,11 +76,18 @@ export class ConsentInvalid extends Refusal<{ account: Hex; organisation: number
   }
 }
 
-/** Thrown when an organisation, or the ledger, can have no further member. */
+/** Thrown when an organisation's administrators can add no further member, or nobody can (organisation 0). */
 export class TooManyMembers extends Refusal<{ organisation: number; max: number }> {
   readonly code = "TooManyMembers";
   constructor(details: { organisation: number; max: number }, options?: MedtraceErrorOptions) {
-    super((d) => `Organisation ${d.organisation} can have no more than ${d.max} members.`, details, options);
+    super(
+      (d) =>
+        d.organisation === 0
+          ? `The ledger can have no more than ${d.max} members.`
+          : `Organisation ${d.organisation} can have no more than ${d.max} members.`,
+      details,
+      options,
+    );
   }
 }
 

@@ -2,7 +2,7 @@
 pragma solidity 0.8.37;
 
 import { AssetId, ProductId, RequisitionId } from "../../../contracts/types/Ids.sol";
-import { Care, Claim, Policy, Prescription, Votes } from "../../../contracts/types/Records.sol";
+import { Care, Claim, Policy, Prescription } from "../../../contracts/types/Records.sol";
 import {
     Action,
     AssetState,
@@ -304,9 +304,15 @@ abstract contract Stages is Entries {
         vm.assertEq(abi.encode(_slot(Slots.policy(organisation))), expected, "policy");
     }
 
-    function _assertVotes(bytes32 subject, Votes memory votes) internal view {
-        bytes memory expected = abi.encodePacked(uint160(0), votes.outside, votes.third, votes.second, votes.first);
-        vm.assertEq(abi.encode(_slot(Slots.votes(subject))), expected, "votes");
+    /// @dev Who has approved, in order, each for its organisation; what nobody has given yet is address 0.
+    function _assertVotes(bytes32 subject, address[3] memory by) internal view {
+        uint256 expected = 0;
+        for (uint256 i = 0; i < 3; ++i) {
+            if (by[i] == address(0)) continue;
+            expected |= uint256(memberOf[by[i]]) << (24 * i);
+            expected |= uint256(organisationOf[by[i]]) << (72 + 24 * i);
+        }
+        vm.assertEq(_slot(Slots.votes(subject)), expected, "votes");
     }
 
     /// @dev Its members are those that {_employ} added.
