@@ -21,10 +21,6 @@ export type {
 } from "./actions/show.ts";
 export type { Recorded, StepParameters } from "./actions/step.ts";
 export { type Acting, connect, type Medtrace, type StepOf } from "./client/client.ts";
-export type { Connection, ConnectParameters } from "./client/connection.ts";
-export type { Deployment } from "./client/deployment.ts";
-export { fileOutbox, type Outbox, type SignedWrite } from "./client/outbox.ts";
-export type { Mined, Sent, Write } from "./client/write.ts";
 export { canonicalBatch, canonicalItem, canonicalProduct } from "./codes/canonical.ts";
 export type { Code } from "./codes/code.ts";
 export * from "./codes/errors.ts";
@@ -32,6 +28,10 @@ export { formatCode } from "./codes/format.ts";
 export { checkDigit, normaliseGtin } from "./codes/gtin.ts";
 export { parseCode } from "./codes/parse.ts";
 export { canonicalSscc, InvalidSscc, isSscc, readSscc } from "./codes/sscc.ts";
+export type { Connection, ConnectParameters } from "./connection/connection.ts";
+export type { Deployment } from "./connection/deployment.ts";
+export { fileOutbox, type Outbox, type SignedWrite } from "./connection/outbox.ts";
+export type { Mined, Sent, Write } from "./connection/write.ts";
 export {
   type CreateDetailsParameters,
   createDetails,

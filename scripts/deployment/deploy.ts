@@ -2,8 +2,8 @@ import { mkdir, rm, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { keccak256 } from "ethers";
 import type { NetworkConnection } from "hardhat/types/network";
-import type { Deployment } from "../../src/client/deployment.ts";
-import { deploymentFile, readDeployments } from "../../src/client/deployments.node.ts";
+import type { Deployment } from "../../src/connection/deployment.ts";
+import { deploymentFile, readDeployments } from "../../src/connection/deployments.node.ts";
 import type { Hex } from "../../src/history/types.ts";
 import ledgerModule, { libraryNames } from "./ledger.module.ts";
 

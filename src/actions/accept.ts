@@ -1,5 +1,5 @@
 import { isHexString } from "ethers";
-import { type Actor, encode, type WriteDefinition } from "../client/write.ts";
+import { type Actor, encode, type WriteDefinition } from "../connection/write.ts";
 import { InvalidInput } from "../errors/base.ts";
 import { AmbiguousParcel, NoSuchParcel } from "../errors/parcels.ts";
 import { itemId, productId, serialWord } from "../history/ids.ts";

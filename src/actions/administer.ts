@@ -1,5 +1,5 @@
 import type { Log } from "ethers";
-import type { Mined } from "../client/write.ts";
+import type { Mined } from "../connection/write.ts";
 import { UnexpectedResult } from "../errors/chain.ts";
 import { ledgerInterface } from "../ledger/abi.ts";
 

@@ -1,4 +1,4 @@
-import { encode, type Mined, type WriteDefinition } from "../client/write.ts";
+import { encode, type Mined, type WriteDefinition } from "../connection/write.ts";
 import { nameText } from "../history/ids.ts";
 import { type Role, roles } from "../lifecycle/vocabulary.ts";
 import { bitsOf } from "../lifecycle/words.ts";

@@ -1,4 +1,4 @@
-import { encode, type WriteDefinition } from "../client/write.ts";
+import { encode, type WriteDefinition } from "../connection/write.ts";
 import { claimOf } from "./claim.ts";
 import { type RegisterParameters, registrationOf } from "./register.ts";
 import { lastEntry, type Recorded } from "./step.ts";

@@ -1,4 +1,4 @@
-import { encode, type WriteDefinition } from "../client/write.ts";
+import { encode, type WriteDefinition } from "../connection/write.ts";
 import { actions } from "../lifecycle/vocabulary.ts";
 import { assetFor } from "./assets.ts";
 import { claimOf, headOf } from "./claim.ts";

@@ -1,4 +1,4 @@
-import { encode, type WriteDefinition } from "../client/write.ts";
+import { encode, type WriteDefinition } from "../connection/write.ts";
 import { InvalidInput } from "../errors/base.ts";
 import { productId, textWord } from "../history/ids.ts";
 import { type Urgency, urgencies } from "../lifecycle/vocabulary.ts";

@@ -1,6 +1,6 @@
 import { isHexString } from "ethers";
-import { readSlot } from "../client/connection.ts";
-import type { Actor } from "../client/write.ts";
+import { readSlot } from "../connection/connection.ts";
+import type { Actor } from "../connection/write.ts";
 import { AmbiguousParcel, NoSuchParcel } from "../errors/parcels.ts";
 import { itemId } from "../history/ids.ts";
 import { offsetSlot, readCustody, statusSlot } from "../history/storage.ts";

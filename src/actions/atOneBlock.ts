@@ -1,4 +1,4 @@
-import { attempt, type Connection, latestBlock } from "../client/connection.ts";
+import { attempt, type Connection, latestBlock } from "../connection/connection.ts";
 import { ChainReorganised } from "../errors/chain.ts";
 import type { AsOf, Hex } from "../history/types.ts";
 

@@ -1,4 +1,4 @@
-import { type Connection, readSlots } from "../client/connection.ts";
+import { type Connection, readSlots } from "../connection/connection.ts";
 import { Replay, type StoredStatus } from "../history/replay.ts";
 import {
   batchSlot,

@@ -1,6 +1,6 @@
 import { isHexString } from "ethers";
-import { type Connection, latestBlock, readSlots } from "../client/connection.ts";
 import { canonicalItem } from "../codes/canonical.ts";
+import { type Connection, latestBlock, readSlots } from "../connection/connection.ts";
 import { itemId } from "../history/ids.ts";
 import {
   batchSlot,

@@ -1,6 +1,6 @@
 import { decodeBytes32String } from "ethers";
-import type { Connection } from "../client/connection.ts";
 import { canonicalBatch, canonicalItem } from "../codes/canonical.ts";
+import type { Connection } from "../connection/connection.ts";
 import type { AsOf, Hex } from "../history/types.ts";
 import { ledgerInterface } from "../ledger/abi.ts";
 import type { Kind } from "../lifecycle/vocabulary.ts";

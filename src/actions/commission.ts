@@ -1,5 +1,5 @@
 import { isHexString, ZeroHash } from "ethers";
-import { encode, type WriteDefinition } from "../client/write.ts";
+import { encode, type WriteDefinition } from "../connection/write.ts";
 import { InvalidInput } from "../errors/base.ts";
 import { productId } from "../history/ids.ts";
 import type { Hex } from "../history/types.ts";

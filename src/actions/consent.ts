@@ -1,6 +1,6 @@
 import { isHexString, verifyTypedData } from "ethers";
-import type { Connection } from "../client/connection.ts";
-import type { Actor } from "../client/write.ts";
+import type { Connection } from "../connection/connection.ts";
+import type { Actor } from "../connection/write.ts";
 import { InvalidInput } from "../errors/base.ts";
 import type { Hex } from "../history/types.ts";
 import { seconds, type Time } from "./claim.ts";

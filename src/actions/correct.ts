@@ -1,4 +1,4 @@
-import { encode, type WriteDefinition } from "../client/write.ts";
+import { encode, type WriteDefinition } from "../connection/write.ts";
 import { InvalidInput } from "../errors/base.ts";
 import { composed, correctedAction, timed } from "../history/corrections.ts";
 import { genesisHead } from "../history/ids.ts";

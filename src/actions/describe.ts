@@ -1,4 +1,4 @@
-import { attempt, type Connection } from "../client/connection.ts";
+import { attempt, type Connection } from "../connection/connection.ts";
 import type { Entry } from "../history/types.ts";
 import { namedIn, wordingOf } from "../history/wording.ts";
 import type { Phrase } from "../lifecycle/names.ts";

@@ -1,8 +1,8 @@
 import { isHexString } from "ethers";
-import { readSlot } from "../client/connection.ts";
-import { type Actor, encode, type WriteDefinition } from "../client/write.ts";
 import { formatCode } from "../codes/format.ts";
 import { isSscc } from "../codes/sscc.ts";
+import { readSlot } from "../connection/connection.ts";
+import { type Actor, encode, type WriteDefinition } from "../connection/write.ts";
 import { InvalidInput } from "../errors/base.ts";
 import { NoSuchParcel, NotInOneParcel } from "../errors/parcels.ts";
 import { batchSlot, offsetSlot, readCustody, statusSlot } from "../history/storage.ts";

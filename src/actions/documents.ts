@@ -1,5 +1,5 @@
 import { ZeroHash } from "ethers";
-import type { Connection } from "../client/connection.ts";
+import type { Connection } from "../connection/connection.ts";
 import type { Disclosure } from "../details/disclosure.ts";
 import type { Hex, LoggedEntry, Trace } from "../history/types.ts";
 import { ledgerInterface } from "../ledger/abi.ts";

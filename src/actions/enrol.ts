@@ -1,4 +1,4 @@
-import { encode, type WriteDefinition } from "../client/write.ts";
+import { encode, type WriteDefinition } from "../connection/write.ts";
 import { productId, serialWord } from "../history/ids.ts";
 import { type Basis, bases } from "../lifecycle/vocabulary.ts";
 import { numberOf } from "../lifecycle/words.ts";

@@ -1,4 +1,4 @@
-import { type Connection, readSlots } from "../client/connection.ts";
+import { type Connection, readSlots } from "../connection/connection.ts";
 import { readStatus, statusSlot } from "../history/storage.ts";
 import type { AsOf, Hex } from "../history/types.ts";
 import { ledgerInterface } from "../ledger/abi.ts";

@@ -1,4 +1,4 @@
-import { type Connection, latestBlock } from "../client/connection.ts";
+import { type Connection, latestBlock } from "../connection/connection.ts";
 import type { AsOf, Hex } from "../history/types.ts";
 import type { Anchors } from "../history/verify.ts";
 import { readSubjectStatus } from "./history.ts";

@@ -1,4 +1,4 @@
-import { attempt, type Connection, latestBlock, readSlot, readSlots } from "../client/connection.ts";
+import { attempt, type Connection, latestBlock, readSlot, readSlots } from "../connection/connection.ts";
 import { ChainReorganised } from "../errors/chain.ts";
 import { UnknownSubject } from "../errors/refusals/history.ts";
 import { actionNumber, kindOfFirst, previousBlockOf } from "../history/facts.ts";

@@ -1,4 +1,4 @@
-import { encode, type WriteDefinition } from "../client/write.ts";
+import { encode, type WriteDefinition } from "../connection/write.ts";
 import type { Hex } from "../history/types.ts";
 import { claimOf } from "./claim.ts";
 import { type RecallTarget, targetOf } from "./recall.ts";

@@ -1,5 +1,5 @@
 import type { Log } from "ethers";
-import { attempt, type Connection } from "../client/connection.ts";
+import { attempt, type Connection } from "../connection/connection.ts";
 import { RequestFailed } from "../errors/chain.ts";
 import type { AsOf } from "../history/types.ts";
 

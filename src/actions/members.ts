@@ -1,4 +1,4 @@
-import { type Connection, latestBlock, readSlots } from "../client/connection.ts";
+import { type Connection, latestBlock, readSlots } from "../connection/connection.ts";
 import { accountSlot, countsSlot, membershipSlot, readCounts } from "../history/storage.ts";
 import type { Hex } from "../history/types.ts";
 import { accountIn, type Member, memberIn } from "./names.ts";

@@ -1,4 +1,4 @@
-import { encode, type WriteDefinition } from "../client/write.ts";
+import { encode, type WriteDefinition } from "../connection/write.ts";
 import { InvalidInput } from "../errors/base.ts";
 import { assetFor } from "./assets.ts";
 import { claimOf, seconds, type Time, tenthsOf } from "./claim.ts";

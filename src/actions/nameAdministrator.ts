@@ -1,4 +1,4 @@
-import { encode, type Mined, type WriteDefinition } from "../client/write.ts";
+import { encode, type Mined, type WriteDefinition } from "../connection/write.ts";
 import { eventNumber } from "./administer.ts";
 import { type Consent, consentFor } from "./consent.ts";
 import { organisationOf } from "./targets.ts";

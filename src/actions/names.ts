@@ -1,5 +1,5 @@
 import { AbiCoder, concat, getBytes, type Log, toBeHex } from "ethers";
-import { attempt, type Connection, readSlot, readSlots } from "../client/connection.ts";
+import { attempt, type Connection, readSlot, readSlots } from "../connection/connection.ts";
 import {
   accountSlot,
   membershipSlot,

@@ -1,4 +1,4 @@
-import { encode, type WriteDefinition } from "../client/write.ts";
+import { encode, type WriteDefinition } from "../connection/write.ts";
 import { type Terms, terms } from "../lifecycle/vocabulary.ts";
 import { numberOf } from "../lifecycle/words.ts";
 import { assetFor } from "./assets.ts";

@@ -1,4 +1,4 @@
-import { encode, type WriteDefinition } from "../client/write.ts";
+import { encode, type WriteDefinition } from "../connection/write.ts";
 import { type ClaimParameters, claimOf } from "./claim.ts";
 import { lastEntry, type Recorded } from "./step.ts";
 import { organisationOf, requisitionOf } from "./targets.ts";

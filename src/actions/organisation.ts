@@ -1,4 +1,4 @@
-import { type Connection, latestBlock, readSlots } from "../client/connection.ts";
+import { type Connection, latestBlock, readSlots } from "../connection/connection.ts";
 import { UnknownOrganisation } from "../errors/refusals/organisations.ts";
 import { appointmentSlot, countsSlot, readAppointment, readCounts } from "../history/storage.ts";
 import type { AsOf, Hex } from "../history/types.ts";

@@ -1,4 +1,4 @@
-import { type Connection, latestBlock, readSlot, readSlots } from "../client/connection.ts";
+import { type Connection, latestBlock, readSlot, readSlots } from "../connection/connection.ts";
 import { RequestFailed } from "../errors/chain.ts";
 import {
   countsSlot,

@@ -1,6 +1,6 @@
 import { decodeBytes32String } from "ethers";
-import { type Connection, readSlots } from "../client/connection.ts";
 import type { Code } from "../codes/code.ts";
+import { type Connection, readSlots } from "../connection/connection.ts";
 import { batchId, productId } from "../history/ids.ts";
 import {
   batchNumberSlot,

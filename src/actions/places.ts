@@ -1,4 +1,4 @@
-import type { Actor } from "../client/write.ts";
+import type { Actor } from "../connection/write.ts";
 import { placeNumber } from "../history/ids.ts";
 import { encode } from "../ledger/encode.ts";
 import { placeName } from "./names.ts";

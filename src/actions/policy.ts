@@ -1,4 +1,4 @@
-import { type Connection, readSlots } from "../client/connection.ts";
+import { type Connection, readSlots } from "../connection/connection.ts";
 import { policySlot, readPolicy } from "../history/storage.ts";
 import type { Hex } from "../history/types.ts";
 import { type ApprovalRule, unpackApprovals } from "../lifecycle/approvals.ts";

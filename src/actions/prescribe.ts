@@ -1,4 +1,4 @@
-import { encode, type WriteDefinition } from "../client/write.ts";
+import { encode, type WriteDefinition } from "../connection/write.ts";
 import { productId } from "../history/ids.ts";
 import { type ClaimParameters, claimOf, tenthsOf } from "./claim.ts";
 import { lastEntry, type Recorded } from "./step.ts";

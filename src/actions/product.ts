@@ -1,5 +1,5 @@
 import { isHexString } from "ethers";
-import { type Connection, latestBlock, readSlots } from "../client/connection.ts";
+import { type Connection, latestBlock, readSlots } from "../connection/connection.ts";
 import { UnknownSubject } from "../errors/refusals/history.ts";
 import { productId } from "../history/ids.ts";
 import { offsetSlot, productNumberSlot, productSlot, readProduct } from "../history/storage.ts";

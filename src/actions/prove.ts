@@ -1,5 +1,5 @@
 import { isHexString, keccak256 } from "ethers";
-import { attempt, type Connection, latestBlock, readSlots, request } from "../client/connection.ts";
+import { attempt, type Connection, latestBlock, readSlots, request } from "../connection/connection.ts";
 import type { Disclosure } from "../details/disclosure.ts";
 import { InvalidInput } from "../errors/base.ts";
 import {

@@ -1,4 +1,4 @@
-import { encode, type WriteDefinition } from "../client/write.ts";
+import { encode, type WriteDefinition } from "../connection/write.ts";
 import { assetOf } from "./assets.ts";
 import { claimOf } from "./claim.ts";
 import { lastEntry, type Recorded, type StepParameters } from "./step.ts";

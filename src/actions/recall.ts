@@ -1,5 +1,5 @@
 import { ZeroHash } from "ethers";
-import { encode, type WriteDefinition } from "../client/write.ts";
+import { encode, type WriteDefinition } from "../connection/write.ts";
 import { batchId, itemId, lotWord, productId, serialWord } from "../history/ids.ts";
 import type { Hex } from "../history/types.ts";
 import { type Instruction, instructions, type Kind, type RecallLevel, recallLevels } from "../lifecycle/vocabulary.ts";

@@ -1,4 +1,4 @@
-import { type Connection, readSlots } from "../client/connection.ts";
+import { type Connection, readSlots } from "../connection/connection.ts";
 import { RequestFailed } from "../errors/chain.ts";
 import { NotRecalled } from "../errors/refusals/care.ts";
 import { UnknownSubject } from "../errors/refusals/history.ts";

@@ -1,4 +1,4 @@
-import { encode, type WriteDefinition } from "../client/write.ts";
+import { encode, type WriteDefinition } from "../connection/write.ts";
 import { lotWord, productId } from "../history/ids.ts";
 import { type ClaimParameters, claimOf, type Time } from "./claim.ts";
 import { expiryOf } from "./lots.ts";

@@ -1,5 +1,5 @@
 import { isHexString, ZeroHash } from "ethers";
-import { type Actor, encode, type WriteDefinition } from "../client/write.ts";
+import { type Actor, encode, type WriteDefinition } from "../connection/write.ts";
 import type { Hex } from "../history/types.ts";
 import { type RefusalReason, refusalReasons } from "../lifecycle/vocabulary.ts";
 import { numberOf } from "../lifecycle/words.ts";

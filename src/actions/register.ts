@@ -1,5 +1,5 @@
-import { encode, type WriteDefinition } from "../client/write.ts";
 import { canonicalProduct } from "../codes/canonical.ts";
+import { encode, type WriteDefinition } from "../connection/write.ts";
 import { InvalidInput } from "../errors/base.ts";
 import { nameText } from "../history/ids.ts";
 import { type ProductKind, productKinds, type Tracking, trackings } from "../lifecycle/vocabulary.ts";

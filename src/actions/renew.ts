@@ -1,5 +1,5 @@
-import { type Connection, readSlot } from "../client/connection.ts";
-import { encode, type WriteDefinition } from "../client/write.ts";
+import { type Connection, readSlot } from "../connection/connection.ts";
+import { encode, type WriteDefinition } from "../connection/write.ts";
 import { UnknownSubject } from "../errors/refusals/history.ts";
 import { nameText, productId } from "../history/ids.ts";
 import { productNumberSlot } from "../history/storage.ts";

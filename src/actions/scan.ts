@@ -1,8 +1,8 @@
 import { toBeHex } from "ethers";
-import { type Connection, readSlots } from "../client/connection.ts";
 import type { Code } from "../codes/code.ts";
 import { MissingLot } from "../codes/errors.ts";
 import { isSscc } from "../codes/sscc.ts";
+import { type Connection, readSlots } from "../connection/connection.ts";
 import { InvalidInput } from "../errors/base.ts";
 import { batchId, productId } from "../history/ids.ts";
 import { dispensedSlot, offsetSlot, productNumberSlot, productSlot, readProduct } from "../history/storage.ts";

@@ -1,5 +1,5 @@
-import { type Connection, readSlot, readSlots } from "../client/connection.ts";
-import type { Actor } from "../client/write.ts";
+import { type Connection, readSlot, readSlots } from "../connection/connection.ts";
+import type { Actor } from "../connection/write.ts";
 import { ChangedSinceSeen } from "../errors/chain.ts";
 import { offsetSlot, readCustody, readStatus, statusSlot } from "../history/storage.ts";
 import type { Hex } from "../history/types.ts";

@@ -1,5 +1,5 @@
-import { readSlot } from "../client/connection.ts";
-import { type Actor, encode, type WriteDefinition } from "../client/write.ts";
+import { readSlot } from "../connection/connection.ts";
+import { type Actor, encode, type WriteDefinition } from "../connection/write.ts";
 import { offsetSlot, productSlot, readCustody, readProduct, statusSlot } from "../history/storage.ts";
 import type { Hex } from "../history/types.ts";
 import { terms } from "../lifecycle/vocabulary.ts";

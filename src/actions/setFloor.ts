@@ -1,4 +1,4 @@
-import { encode, type Mined, type WriteDefinition } from "../client/write.ts";
+import { encode, type Mined, type WriteDefinition } from "../connection/write.ts";
 import { type ApprovalRule, packApprovals } from "../lifecycle/approvals.ts";
 import { mined } from "./administer.ts";
 

@@ -1,4 +1,4 @@
-import { encode, type WriteDefinition } from "../client/write.ts";
+import { encode, type WriteDefinition } from "../connection/write.ts";
 import type { Hex } from "../history/types.ts";
 import { terms } from "../lifecycle/vocabulary.ts";
 import { assetFor } from "./assets.ts";

@@ -1,5 +1,5 @@
 import { ZeroHash } from "ethers";
-import { type Actor, encode, type WriteDefinition } from "../client/write.ts";
+import { type Actor, encode, type WriteDefinition } from "../connection/write.ts";
 import type { Hex } from "../history/types.ts";
 import { assetFor, quantityHeld } from "./assets.ts";
 import { type ClaimParameters, claimOf, headOf, quantityOf } from "./claim.ts";

@@ -1,4 +1,4 @@
-import { type Connection, readSlots } from "../client/connection.ts";
+import { type Connection, readSlots } from "../connection/connection.ts";
 import { UnknownSubject } from "../errors/refusals/history.ts";
 import { asCorrected } from "../history/corrections.ts";
 import {

@@ -1,4 +1,4 @@
-import { type Connection, readSlots } from "../client/connection.ts";
+import { type Connection, readSlots } from "../connection/connection.ts";
 import type { Hex } from "../history/types.ts";
 
 /** How many slots are asked for at once. */

@@ -1,4 +1,4 @@
-import { encode, type Mined, type WriteDefinition } from "../client/write.ts";
+import { encode, type Mined, type WriteDefinition } from "../connection/write.ts";
 import { UnexpectedResult } from "../errors/chain.ts";
 import type { LoggedEntry } from "../history/types.ts";
 import { type Action, actions } from "../lifecycle/vocabulary.ts";

@@ -1,4 +1,4 @@
-import { encode, type WriteDefinition } from "../client/write.ts";
+import { encode, type WriteDefinition } from "../connection/write.ts";
 import { assetFor } from "./assets.ts";
 import { claimOf, headOf } from "./claim.ts";
 import { headSeen, type SeenParameters } from "./seen.ts";

@@ -1,8 +1,8 @@
 import { isAddress, isHexString } from "ethers";
-import { readSlot } from "../client/connection.ts";
-import type { Actor } from "../client/write.ts";
 import type { Code } from "../codes/code.ts";
 import { parseCode } from "../codes/parse.ts";
+import { readSlot } from "../connection/connection.ts";
+import type { Actor } from "../connection/write.ts";
 import { InvalidInput } from "../errors/base.ts";
 import { UnknownAccount } from "../errors/refusals/access.ts";
 import { requisitionId } from "../history/ids.ts";

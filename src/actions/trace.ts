@@ -1,6 +1,6 @@
 import { isHexString } from "ethers";
-import type { Connection } from "../client/connection.ts";
 import { canonicalBatch, canonicalItem, canonicalProduct } from "../codes/canonical.ts";
+import type { Connection } from "../connection/connection.ts";
 import { batchId, itemId, productId } from "../history/ids.ts";
 import type { AsOf, Hex, History, LoggedEntry, Trace } from "../history/types.ts";
 import { follow } from "../history/verify.ts";

@@ -1,6 +1,6 @@
 import { ZeroHash } from "ethers";
-import type { Connection } from "../client/connection.ts";
-import { encode, type WriteDefinition } from "../client/write.ts";
+import type { Connection } from "../connection/connection.ts";
+import { encode, type WriteDefinition } from "../connection/write.ts";
 import { InvalidInput } from "../errors/base.ts";
 import { genesisHead } from "../history/ids.ts";
 import type { Hex, LoggedEntry } from "../history/types.ts";

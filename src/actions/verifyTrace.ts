@@ -1,4 +1,4 @@
-import type { Connection } from "../client/connection.ts";
+import type { Connection } from "../connection/connection.ts";
 import type { Trace } from "../history/types.ts";
 import { type Problem, type Verdict, verify } from "../history/verify.ts";
 import { heads } from "./heads.ts";

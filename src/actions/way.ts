@@ -1,4 +1,4 @@
-import type { Connection } from "../client/connection.ts";
+import type { Connection } from "../connection/connection.ts";
 import { genesisHead } from "../history/ids.ts";
 import type { Entry, Hex, History, LoggedEntry } from "../history/types.ts";
 import { history } from "./history.ts";

@@ -1,4 +1,4 @@
-import { readDeployment } from "../client/deployments.node.ts";
+import { readDeployment } from "../connection/deployments.node.ts";
 import { connect, type Medtrace } from "../index.ts";
 import type { Config } from "./config.ts";
 

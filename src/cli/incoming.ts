@@ -2,7 +2,7 @@ import { shippedUnder } from "../actions/accept.ts";
 import { assetFor } from "../actions/assets.ts";
 import { type Seen, seenNow } from "../actions/seen.ts";
 import { readCode, requisitionOf } from "../actions/targets.ts";
-import type { Actor } from "../client/write.ts";
+import type { Actor } from "../connection/write.ts";
 import { type Hex, itemId, type Medtrace } from "../index.ts";
 import { type Phrase, termsName } from "../lifecycle/names.ts";
 import { terms } from "../lifecycle/vocabulary.ts";

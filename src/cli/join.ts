@@ -1,6 +1,6 @@
 import type { Command } from "commander";
 import { readTime } from "../actions/claim.ts";
-import { latestBlock } from "../client/connection.ts";
+import { latestBlock } from "../connection/connection.ts";
 import { InvalidInput } from "../index.ts";
 import { writeNew } from "./files.ts";
 import { exampleOf } from "./help.ts";

@@ -1,5 +1,5 @@
 import { Command, CommanderError, Option } from "commander";
-import { withoutSecrets } from "../client/connection.ts";
+import { withoutSecrets } from "../connection/connection.ts";
 import { InvalidInput, MedtraceError } from "../index.ts";
 import type { Phrase } from "../lifecycle/names.ts";
 import { askFor } from "./asking.ts";

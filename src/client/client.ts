@@ -21,12 +21,12 @@ import { type Shown, show } from "../actions/show.ts";
 import { together } from "../actions/together.ts";
 import { subjectOf, trace } from "../actions/trace.ts";
 import { verifyTrace } from "../actions/verifyTrace.ts";
+import { type Connection, type ConnectParameters, openConnection } from "../connection/connection.ts";
+import { bind, type Mined, type Write, type WriteDefinition } from "../connection/write.ts";
 import type { Disclosure } from "../details/disclosure.ts";
 import type { AsOf, Entry, Hex, History, LoggedEntry, Trace } from "../history/types.ts";
 import type { Anchors, Verdict } from "../history/verify.ts";
 import type { ShownDocument } from "../proof/documents.ts";
-import { type Connection, type ConnectParameters, openConnection } from "./connection.ts";
-import { bind, type Mined, type Write, type WriteDefinition } from "./write.ts";
 import { writes } from "./writes.ts";
 
 /** Every verb that writes, bound to who acts. */

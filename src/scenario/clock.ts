@@ -1,5 +1,5 @@
 import type { Medtrace } from "../client/client.ts";
-import { latestBlock, request } from "../client/connection.ts";
+import { latestBlock, request } from "../connection/connection.ts";
 import { RequestFailed } from "../errors/chain.ts";
 
 /** A chain's time. */

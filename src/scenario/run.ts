@@ -1,6 +1,6 @@
 import type { Recorded } from "../actions/step.ts";
 import type { Medtrace } from "../client/client.ts";
-import type { Mined, Write } from "../client/write.ts";
+import type { Mined, Write } from "../connection/write.ts";
 import { MedtraceError } from "../errors/base.ts";
 import { Refusal } from "../errors/refusals/refusal.ts";
 import type { Hex } from "../history/types.ts";

@@ -1,9 +1,9 @@
 import type { Signer } from "ethers";
 import type { Consent } from "../actions/consent.ts";
 import type { Acting, ActingVerbs, Medtrace } from "../client/client.ts";
-import { readSlot } from "../client/connection.ts";
-import type { Mined } from "../client/write.ts";
 import { checkDigit } from "../codes/gtin.ts";
+import { readSlot } from "../connection/connection.ts";
+import type { Mined } from "../connection/write.ts";
 import { UnknownSubject } from "../errors/refusals/history.ts";
 import { organisationSlot, readOrganisation } from "../history/storage.ts";
 import type { Hex } from "../history/types.ts";

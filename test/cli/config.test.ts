@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { PUMP, SPARE_PUMP } from "../../scripts/demo/life.ts";
 import { languageOf, parseConfig, readConfig } from "../../src/cli/config.ts";
-import { deploymentFile } from "../../src/client/deployments.node.ts";
+import { deploymentFile } from "../../src/connection/deployments.node.ts";
 import { freePort } from "../scripts/support/ledger.ts";
 import { type Demo, startDemo } from "./support/demo.ts";
 import { typed, typedJson } from "./support/typed.ts";

@@ -2,7 +2,7 @@ import { appendFile, mkdtemp, readFile, rm, stat, writeFile } from "node:fs/prom
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { type BulkCall, recordAll } from "../../src/client/bulk.ts";
+import { type BulkCall, recordAll } from "../../src/connection/bulk.ts";
 import { connect, fileOutbox, InvalidInput, type Medtrace, type Outbox, type SignedWrite } from "../../src/index.ts";
 import { anvilNode } from "../support/anvil.ts";
 import { accounts, createWorld, hardhatNode, itemCode, rejection, type World } from "../support/world.ts";

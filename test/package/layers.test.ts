@@ -5,10 +5,8 @@ const isGenerated = (file: string) => /^src\/(?:generated|typechain)\//.test(fil
 const files = filesBelow("src").filter((file) => file.endsWith(".ts") && !isGenerated(file));
 const imports = files.flatMap(importsOf);
 
-/** The layer of a file of src, from the entry down; a client is what binds actions, a connection what they act on. */
+/** The layer of a file of src. */
 function layerOf(file: string): string {
-  if (/^src\/client\/(?:client|writes)\.ts$/.test(file)) return "client";
-  if (file.startsWith("src/client/")) return "connection";
   return /^src\/(\w+)(?:\.ts$|\/)/.exec(file)?.[1] ?? file;
 }
 
@@ -134,9 +132,9 @@ const pureOfEthers = [
 
 /** The files that use Node's modules; only dynamic imports lead to them. */
 const nodeFiles = [
-  "src/client/deployments.node.ts",
-  "src/client/lock.node.ts",
-  "src/client/outbox.node.ts",
+  "src/connection/deployments.node.ts",
+  "src/connection/lock.node.ts",
+  "src/connection/outbox.node.ts",
   "src/details/folder.node.ts",
 ];
 

@@ -1,8 +1,8 @@
 import { Transaction } from "ethers";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Person } from "../../scripts/demo/accounts.ts";
-import type { Write } from "../../src/client/write.ts";
 import { parseCode } from "../../src/codes/parse.ts";
+import type { Write } from "../../src/connection/write.ts";
 import { itemId } from "../../src/history/ids.ts";
 import {
   ChangedSinceSeen,

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { type Signer, toQuantity, Wallet } from "ethers";
 import { network } from "hardhat";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { type BulkCall, estimateAll, recordAll } from "../../src/client/bulk.ts";
+import { type BulkCall, estimateAll, recordAll } from "../../src/connection/bulk.ts";
 import { connect, fileOutbox, InsufficientFunds, type Medtrace, type Outbox } from "../../src/index.ts";
 import { anvilNode, startAnvil } from "../support/anvil.ts";
 import {

@@ -1,8 +1,8 @@
 import { requireTreeOf } from "../../actions/dispense.ts";
 import { type Parcel, parcels } from "../../actions/parcels.ts";
 import { ownOrganisation, readCode } from "../../actions/targets.ts";
-import type { BulkCall } from "../../client/bulk.ts";
-import type { Actor } from "../../client/write.ts";
+import type { BulkCall } from "../../connection/bulk.ts";
+import type { Actor } from "../../connection/write.ts";
 import { formatCode, type Hex, InvalidInput, isSscc, type Medtrace, NoSuchParcel, type PackTree } from "../../index.ts";
 import { definitionOf, type PlannedRow } from "./plan.ts";
 
