@@ -4,7 +4,7 @@
  * nothing was looked at.
  */
 import { spawnSync } from "node:child_process";
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { build } from "./build/build.ts";
@@ -40,6 +40,10 @@ if (spawnSync(slither, ["--version"]).status !== 0) {
   console.log("Slither is not installed: nothing was looked at.");
   process.exit(0);
 }
+if (!isWhole()) {
+  for (const folder of ["artifacts", "cache"]) rmSync(folder, { recursive: true, force: true });
+  await build(console.log);
+}
 const findings = look();
 const open = findings.filter(({ check, elements }) => {
   const only = accepted[check]?.only;
@@ -51,16 +55,29 @@ for (const check of unneeded) console.log(`✗ ${check} is accepted, and not fou
 console.log(`Slither: ${findings.length} findings, ${findings.length - open.length} of them accepted with a reason`);
 process.exit(open.length + unneeded.length === 0 ? 0 : 1);
 
-/** Runs it on what the deployed contract was compiled from: older builds may lie beside it. */
+/** What the deployed contract was compiled from: older builds may lie beside it. */
+function buildInfoId(): string {
+  const ledger = JSON.parse(readFileSync("artifacts/contracts/Ledger.sol/Ledger.json", "utf8")) as {
+    readonly buildInfoId: string;
+  };
+  return ledger.buildInfoId;
+}
+
+/** Whether all contracts were compiled with it, and not only those that had changed. */
+function isWhole(): boolean {
+  const { input } = JSON.parse(readFileSync(`artifacts/build-info/${buildInfoId()}.json`, "utf8")) as {
+    readonly input: { readonly sources: Readonly<Record<string, unknown>> };
+  };
+  const names = readdirSync("contracts", { recursive: true, encoding: "utf8" }).filter((name) => name.endsWith(".sol"));
+  return names.every((name) => input.sources[`project/contracts/${name.replaceAll("\\", "/")}`] !== undefined);
+}
+
 function look(): readonly Finding[] {
   const folder = mkdtempSync(join(tmpdir(), "medtrace-slither-"));
   try {
-    const ledger = JSON.parse(readFileSync("artifacts/contracts/Ledger.sol/Ledger.json", "utf8")) as {
-      readonly buildInfoId: string;
-    };
     mkdirSync(join(folder, "artifacts/build-info"), { recursive: true });
     for (const end of [".json", ".output.json"]) {
-      const file = `artifacts/build-info/${ledger.buildInfoId}${end}`;
+      const file = `artifacts/build-info/${buildInfoId()}${end}`;
       cpSync(file, join(folder, file));
     }
     // By this file it knows what kind of folder it is in; without it, it looks at nothing, and finds nothing.

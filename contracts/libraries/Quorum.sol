@@ -68,8 +68,9 @@ library Quorum {
         if (outside != 0) {
             // It gives one of them, and the last one is not another's before it has.
             bool given = _isFrom(votes, outside);
-            bool fromOutside = actor.organisation() == outside;
-            if (fromOutside ? given : complete && !given) revert ILedgerErrors.ApprovalReserved(subject, outside);
+            bool second = given && actor.organisation() == outside;
+            bool last = !given && complete && actor.organisation() != outside;
+            if (second || last) revert ILedgerErrors.ApprovalReserved(subject, outside);
         }
 
         uint24 organisation = actor.organisation();
