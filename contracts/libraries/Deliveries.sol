@@ -242,6 +242,8 @@ library Deliveries {
         Claim calldata claim
     ) external {
         (Requisition storage requisition, Membership actor, uint8 to) = Orders.begin(self, Action.Settle, id, claim);
+        // First of what is asked of the asset: where its history moved on, the way is brought anew.
+        uint24 taker = _takerOf(self.assets[assetId], assetId, way);
         (Asset storage asset, , Status status, Custody custody, uint8 assetTo) = Steps.begin(
             self,
             Lifecycle.SETTLE,
@@ -252,13 +254,6 @@ library Deliveries {
         );
         _requireProduct(requisition, id, custody.product());
         uint24 consignor = _requireDebt(asset, requisition, id, assetId);
-        uint24 taker = Provenance.takerOf(
-            AssetId.unwrap(assetId),
-            status.head(),
-            requisition.organisation,
-            consignor,
-            way
-        );
         if (taker == 0) revert ILedgerErrors.TakerNotShown(AssetId.unwrap(assetId));
         if (taker == actor.member()) revert ILedgerErrors.OwnWork(AssetId.unwrap(assetId), Action.Settle, taker);
 
@@ -442,6 +437,12 @@ library Deliveries {
         if (consignor != requisition.supplier) {
             revert ILedgerErrors.WrongOrganisation(RequisitionId.unwrap(id), requisition.supplier, consignor);
         }
+    }
+
+    /// @dev Who took the goods on consignment for which something is owed, and so does not settle them.
+    function _takerOf(Asset storage asset, AssetId assetId, Passage[] calldata way) private view returns (uint24) {
+        (uint24 debtor, uint24 consignor) = (asset.care.debtor, asset.care.consignor);
+        return Provenance.takerOf(AssetId.unwrap(assetId), asset.status.head(), debtor, consignor, way);
     }
 
     /// @dev How many of the units that are owed for the requisition settles: what it has room for.
