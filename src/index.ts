@@ -58,7 +58,7 @@ export type { FieldSchema, Fields, Labels } from "./details/schema/parts.ts";
 export { type DetailsStore, folderStore, memoryStore } from "./details/store.ts";
 export { InvalidInput, MedtraceError } from "./errors/base.ts";
 export * from "./errors/chain.ts";
-export { AmbiguousParcel, NoSuchParcel, NotInOneParcel, type ParcelInShort } from "./errors/parcels.ts";
+export { AmbiguousParcel, NoSuchParcel, NotEnoughUsable, type ParcelInShort } from "./errors/parcels.ts";
 export * from "./errors/refusals/access.ts";
 export * from "./errors/refusals/care.ts";
 export * from "./errors/refusals/decisions.ts";

@@ -2,25 +2,25 @@ import { isHexString } from "ethers";
 import { formatCode } from "../codes/format.ts";
 import { isSscc } from "../codes/sscc.ts";
 import { readSlot } from "../connection/connection.ts";
-import { type Actor, encode, type WriteDefinition } from "../connection/write.ts";
+import { type Actor, type Call, encode, type WriteDefinition } from "../connection/write.ts";
 import { InvalidInput } from "../errors/base.ts";
-import { NoSuchParcel, NotInOneParcel } from "../errors/parcels.ts";
+import { NoSuchParcel, NotEnoughUsable } from "../errors/parcels.ts";
 import { batchSlot, offsetSlot, readCustody, statusSlot } from "../history/storage.ts";
 import type { Hex } from "../history/types.ts";
+import { chooseParcels, isUsable } from "../packs/choice.ts";
 import { UnknownUnit } from "../packs/errors.ts";
 import { marksOfPacks, marksOfRange, type PackMark, packsOfMarks } from "../packs/marks.ts";
 import type { PackTree } from "../packs/tree.ts";
 import { parcelsFor } from "./assets.ts";
-import { type ClaimParameters, claimOf, quantityOf } from "./claim.ts";
-import type { Parcel } from "./parcels.ts";
+import { type Claim, type ClaimParameters, claimOf, quantityOf } from "./claim.ts";
 import { placeFor } from "./places.ts";
 import { lastEntry, type Recorded } from "./step.ts";
 import { readCode } from "./targets.ts";
 
 export interface DispenseParameters extends ClaimParameters {
   /**
-   * A code in any form. With a lot, of a parcel of this lot; without, of the one of the product that expires first. Or a
-   * parcel's id. Of a pack that has a code of its own, that code, its lot included, with `tree`.
+   * A code in any form: with a lot, of parcels of this lot; without, of parcels of the product. Or a parcel's id. Of a pack
+   * that has a code of its own, that code, its lot included, with `tree`.
    */
   readonly code: string;
   /** How many base units; 1 by default. */
@@ -36,13 +36,14 @@ export interface DispenseParameters extends ClaimParameters {
 }
 
 /**
- * Dispenses from a parcel (发放), by quantity or by pack, each pack once ever; the last of it consumes the parcel. A code
- * without a parcel's id takes the usable parcel that expires first (先到期先用).
+ * Dispenses from a parcel (发放), by quantity or by pack, each pack once ever; the last of it consumes the parcel. By a code,
+ * the usable parcels that expire first are taken (先到期先用), in one transaction where one does not hold enough: then there are
+ * as many `entries`, and the result is the last of them.
  *
  * Duty *use*, in the custodian. From stored; the parcel usable.
  *
  * @throws `QuantityOutOfRange`, `Expired`, `Recalled`, `Quarantined`, `AlreadyDispensed`, `PackOutOfRange`, `Serialised`;
- * {@link NoSuchParcel}, {@link NotInOneParcel} before anything is sent
+ * {@link NoSuchParcel}, {@link NotEnoughUsable} before anything is sent
  *
  * @example
  * await m.as(pharmacist).dispense({ code: "06934567000019", quantity: 2n, place: "Pharmacy" });
@@ -63,11 +64,22 @@ export const dispense: WriteDefinition<DispenseParameters, Recorded> = {
       throw new InvalidInput("batch", parameters.batch, "must be left out where no packs are named");
     }
     const quantity = quantityOf(parameters.quantity ?? 1n);
-    const parcel = await firstToExpire(actor, parameters.code, quantity);
-    return { data: encode("dispense", [parcel, quantity, claim]), before };
+    return dispensing(await firstToExpire(actor, parameters.code, quantity), claim, before);
   },
   read: lastEntry,
 };
+
+/** So many units of a parcel. */
+export interface Units {
+  readonly parcel: Hex;
+  readonly quantity: bigint;
+}
+
+/** The call that dispenses from one parcel, after those that dispense from the ones before. */
+export function dispensing(units: readonly Units[], claim: Claim, before: readonly string[] = []): Call {
+  const calls = units.map(({ parcel, quantity }) => encode("dispense", [parcel, quantity, claim]));
+  return { data: calls.at(-1) as string, before: [...before, ...calls.slice(0, -1)] };
+}
 
 /** Which packs; `undefined` where it is a quantity. */
 function marksOf({ code, quantity, packs, tree }: DispenseParameters): readonly PackMark[] | undefined {
@@ -113,33 +125,22 @@ export async function requireTreeOf({ connection }: Actor, parcel: Hex, tree: Pa
     throw new InvalidInput("tree", tree.root, `must be of the parcel's batch, whose root is ${root}`);
 }
 
-/** The usable parcel that expires first, if it holds as much. */
-async function firstToExpire(actor: Actor, target: string, quantity: bigint): Promise<Hex> {
-  if (isHexString(target, 32)) return target.toLowerCase() as Hex;
+/** The usable parcels that expire first, as many as hold enough. */
+async function firstToExpire(actor: Actor, target: string, quantity: bigint): Promise<readonly Units[]> {
+  if (isHexString(target, 32)) return [{ parcel: target.toLowerCase() as Hex, quantity }];
   const code = readCode(target);
   // It has a code of its own: the ledger, or the tree, knows what it is.
   if (code.serial !== undefined)
     throw new InvalidInput("tree", undefined, "must be given to dispense a pack by its code");
-  const { found: all, organisation } = await parcelsFor(actor, target, "dispense");
-  const uncoded = all.filter(({ packs }) => packs === undefined);
-  // Where all have packs with codes, the ledger says so.
-  const found = uncoded.length === 0 ? all : uncoded;
-  const usable = found.filter(({ quarantined, expired, recalled }) => !quarantined && !expired && !recalled);
-  // Where none is usable, the ledger says why.
-  const [first] = usable.length === 0 ? found : usable;
-  if (first === undefined) throw new NoSuchParcel(target, organisation);
-  if (first.quantity < quantity && usable.length > 0) throw new NotInOneParcel(quantity, allocate(usable, quantity));
-  return first.subject;
-}
-
-/** How much to take from which, in their order, until it is enough. */
-function allocate(parcels: readonly Parcel[], quantity: bigint): readonly Parcel[] {
-  const taken: Parcel[] = [];
-  let left = quantity;
-  for (const parcel of parcels) {
-    if (parcel.quantity >= left) return [...taken, { ...parcel, quantity: left }];
-    taken.push(parcel);
-    left -= parcel.quantity;
+  const { found, organisation } = await parcelsFor(actor, target, "dispense");
+  const usable = found.filter(isUsable);
+  if (usable.length === 0) {
+    // Where none is usable, or all have packs with codes, the ledger says why.
+    const first = found.find(({ packs }) => packs === undefined) ?? found[0];
+    if (first === undefined) throw new NoSuchParcel(target, organisation);
+    return [{ parcel: first.subject, quantity }];
   }
-  return taken;
+  const chosen = chooseParcels(usable, quantity);
+  if (chosen === undefined) throw new NotEnoughUsable(quantity, usable);
+  return chosen.map(({ parcel, quantity: taken }) => ({ parcel: parcel.subject, quantity: taken }));
 }

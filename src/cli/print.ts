@@ -195,7 +195,17 @@ export async function printWritten(m: Medtrace, say: Say, verb: string, result: 
     ...cost,
     ...(note === undefined ? [] : [note]),
     ...(bringsParcel(result) ? [say({ en: `parcel ${result.subject}`, zh: `分装 ${result.subject}` })] : []),
+    ...takenFrom(say, result),
   ].join(" · ");
+}
+
+/** Where units were given out of several parcels: how many of which. */
+function takenFrom(say: Say, { entries }: Recorded): readonly string[] {
+  const taken = entries.filter(({ action }) => action === "dispense");
+  if (taken.length < 2) return [];
+  return taken.map(({ subject, quantity }) =>
+    say({ en: `${quantity} from parcel ${subject}`, zh: `从分装 ${subject} 取 ${quantity}` }),
+  );
 }
 
 /** Its id is what a parcel is named by, and nobody can know it before. */

@@ -33,15 +33,24 @@ export class AmbiguousParcel extends MedtraceError {
   }
 }
 
-/** Thrown when no single usable parcel holds as much as is to be dispensed. Nothing was sent. */
-export class NotInOneParcel extends MedtraceError {
-  readonly code = "NotInOneParcel";
-  readonly details: { readonly quantity: bigint; readonly parcels: readonly ParcelInShort[] };
-  /** @param parcels - how much to take from which, the one that expires first before the others; too little in all if short */
+/** Thrown when all usable parcels together hold less than is to be dispensed. Nothing was sent. */
+export class NotEnoughUsable extends MedtraceError {
+  readonly code = "NotEnoughUsable";
+  readonly details: {
+    readonly quantity: bigint;
+    readonly available: bigint;
+    readonly parcels: readonly ParcelInShort[];
+  };
+  /** @param parcels - the usable ones, that which expires first before the others */
   constructor(quantity: bigint, parcels: readonly ParcelInShort[]) {
-    super(`The parcel that expires first does not hold ${quantity}: take ${listed(parcels) || "nothing"}.`, {
-      hint: "Dispense from one parcel after the other.",
+    const available = parcels.reduce((sum, one) => sum + one.quantity, 0n);
+    super(`Of ${quantity} to be dispensed, ${available} are usable: ${listed(parcels)}.`, {
+      hint: "Dispense fewer; or see what keeps the other parcels from being used.",
     });
-    this.details = { quantity, parcels };
+    this.details = {
+      quantity,
+      available,
+      parcels: parcels.map(({ subject, lot, quantity: held }) => ({ subject, lot, quantity: held })),
+    };
   }
 }

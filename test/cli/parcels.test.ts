@@ -479,7 +479,7 @@ describe("a product that nobody on the ledger makes", () => {
     // Without a lot, the parcel that expires first is taken.
     expect(await typed(`dispense ${OTHER} --quantity 3 --as pharmacist`)).toMatchObject({ code: 0, stderr: "" });
     const tooMany = await typedJson(`dispense ${OTHER} --quantity 38 --as pharmacist`);
-    expect(tooMany).toMatchObject({ code: 1, result: { error: "NotInOneParcel" } });
+    expect(tooMany).toMatchObject({ code: 1, result: { error: "NotEnoughUsable" } });
     const counted = await typed(`stocktake "(01)${OTHER}(10)L-1" --counted 36 --as keeper`);
     expect(counted.stdout).toMatch(/ · counted 36\n$/);
   });

@@ -354,8 +354,7 @@ describe("import", () => {
       registeredFrom: 1,
       registeredUntil: 4_000_000_000,
     });
-    const deliver = async (quantity: bigint) => {
-      const code = lot;
+    const deliver = async (quantity: bigint, code = lot) => {
       const { subject } = await demo.as("maker").commission({ code, quantity, expiry: 4_000_000_000 });
       await demo
         .as("seller")
@@ -383,6 +382,21 @@ describe("import", () => {
     expect(await typedJson(line)).toMatchObject({ code: 0, result: { recorded: 2 } });
     const [parcel] = await demo.m.parcels({ code: lot, organisation: 1 });
     expect(parcel?.quantity).toBe(8n);
+
+    // 8 and 6: the first row empties one parcel and begins the other, and a later one finds too little left.
+    const product = "09521000000025";
+    await deliver(6n, `(01)${product}(10)Q-2`);
+    const rows = ["code,quantity,place", `${product},10,Ward 3`, `${product},3,`, `${product},5,`];
+    const both = `import ${await write("both.csv", rows)} --action dispense --as pharmacist`;
+    expect(await typedJson(both)).toMatchObject({
+      code: 1,
+      result: {
+        recorded: 2,
+        refused: [{ row: 4, error: "NotEnoughUsable", details: { quantity: "5", available: "1" } }],
+      },
+    });
+    const left = await demo.m.parcels({ code: product, organisation: 1 });
+    expect(left.reduce((sum, { quantity }) => sum + quantity, 0n)).toBe(1n);
   });
 
   it("error: JournalOfAnotherFile, SignedForAnother", async () => {

@@ -19,6 +19,7 @@ const allowed: Readonly<Record<string, Readonly<Record<string, "value" | "type">
     connection: "value",
     actions: "value",
     details: "value",
+    packs: "value",
     history: "value",
     lifecycle: "value",
     scenario: "value",

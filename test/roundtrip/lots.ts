@@ -14,6 +14,7 @@ import {
   verify,
 } from "../../src/index.ts";
 import { ledgerInterface } from "../../src/ledger/abi.ts";
+import { isUsable } from "../../src/packs/choice.ts";
 import { accounts, createWorld, DAY, type Node, rejection, type World } from "../support/world.ts";
 
 const VACCINE = "06934567000019";
@@ -168,18 +169,45 @@ export function describeLots(name: string, node: Node): void {
       await as("keeper").quarantine({ code: soonest.subject, reason: "damaged" });
       const taken = await as("nurse").dispense({ code: product, quantity: 90n });
       expect(taken.subject).toBe(early.subject);
-      expect(await rejection(as("nurse").dispense({ code: product, quantity: 20n }))).toMatchObject({
-        code: "NotInOneParcel",
-        details: { quantity: 20n, parcels: [{ subject: early.subject, quantity: 10n }, { quantity: 10n }] },
+      const usableNow = async () =>
+        (await world.m.parcels({ code: product, organisation: world.consortium.hospital })).filter(
+          (parcel) => parcel.state === "stored" && isUsable(parcel),
+        );
+      const usable = await usableNow();
+      const available = usable.reduce((sum, { quantity }) => sum + quantity, 0n);
+      const before = (await world.m.history(early.subject)).entries.length;
+      expect(await rejection(as("nurse").dispense({ code: product, quantity: available + 1n }))).toMatchObject({
+        code: "NotEnoughUsable",
+        details: {
+          quantity: available + 1n,
+          available,
+          parcels: usable.map(({ subject, lot, quantity }) => ({ subject, lot, quantity })),
+        },
       });
-      expect(await rejection(as("keeper").move({ code: product, place: "Ward 7" }))).toMatchObject({
-        code: "AmbiguousParcel",
-      });
-      expect(await rejection(as("secondKeeper").move({ code: product, place: "Ward B" }))).toMatchObject({
-        code: "NoSuchParcel",
-        details: { target: product, organisation: world.consortium.second },
-      });
-      await as("keeper").quarantine({ code: early.subject, reason: "damaged" });
+      // What was refused wrote nothing, and a dry run writes nothing either.
+      await as("nurse").dispense.simulate({ code: product, quantity: 20n });
+      expect((await world.m.history(early.subject)).entries).toHaveLength(before);
+      // One is too small: the rest comes from the next, in the same transaction.
+      const [first, second] = usable;
+      const both = await as("nurse").dispense({ code: product, quantity: 20n, place: "Ward 9" });
+      expect(both.entries.map(({ subject, quantity, state }) => ({ subject, quantity, state }))).toEqual([
+        { subject: first?.subject, quantity: 10n, state: "consumed" },
+        { subject: second?.subject, quantity: 10n, state: second?.quantity === 10n ? "consumed" : "stored" },
+      ]);
+      expect(both).toMatchObject({ subject: second?.subject, quantity: 10n });
+      expect(first?.subject).toBe(early.subject);
+      await sound(early.subject);
+      // Somebody was faster: all is refused, and nothing partial happens.
+      const left = await usableNow();
+      const all = left.reduce((sum, { quantity }) => sum + quantity, 0n);
+      const slow = await as("nurse").dispense.populate({ code: product, quantity: all });
+      await as("nurse").dispense({ code: left.at(-1)?.subject ?? "", quantity: 1n });
+      const heads = await world.m.parcels({ code: product });
+      const tooLate = accounts.nurse
+        .connect(world.m.connection.provider)
+        .sendTransaction({ ...slow, gasLimit: 3_000_000 });
+      await expect(tooLate.then((sent) => sent.wait())).rejects.toThrow();
+      expect(await world.m.parcels({ code: product })).toEqual(heads);
       // Of what is left, other lots expire before the last of these.
       const { subject } = await as("nurse").dispense({ code: product, quantity: 1n });
       const next = (await world.m.parcels({ code: product })).find((one) => one.subject === subject);

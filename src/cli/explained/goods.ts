@@ -79,7 +79,7 @@ export const goods: Explanations<
   | "SpanOutOfOrder"
   | "NoSuchParcel"
   | "AmbiguousParcel"
-  | "NotInOneParcel"
+  | "NotEnoughUsable"
 > = {
   InvalidCode: {
     zh: ({ productCode }) => `“${productCode}”不是规范的产品编码。`,
@@ -411,9 +411,12 @@ export const goods: Explanations<
       `${target} 可能指 ${parcels.length} 个分装：${parcels.map(({ subject, lot, quantity }) => `${subject}（批号 ${lot}，${quantity}）`).join("、")}。`,
     hint: { en: "Name one by its id.", zh: "请以标识指明一个。" },
   },
-  NotInOneParcel: {
-    zh: ({ quantity, parcels }) =>
-      `最先到期的分装不足 ${quantity}：${parcels.map((one) => `${one.subject} 取 ${one.quantity}`).join("、") || "无可取"}。`,
-    hint: { en: "Dispense from one parcel after the other.", zh: "请逐个分装发放。" },
+  NotEnoughUsable: {
+    zh: ({ quantity, available, parcels }) =>
+      `需发放 ${quantity}，可用的只有 ${available}：${parcels.map((one) => `${one.subject}（批号 ${one.lot}，${one.quantity}）`).join("、")}。`,
+    hint: {
+      en: "Dispense fewer; `medtrace parcels` shows what keeps the others from being used.",
+      zh: "请减少数量；`medtrace parcels` 显示其他分装为何不可用。",
+    },
   },
 };

@@ -1,9 +1,22 @@
-import { requireTreeOf } from "../../actions/dispense.ts";
+import { claimOf } from "../../actions/claim.ts";
+import { type DispenseParameters, dispense, dispensing, requireTreeOf, type Units } from "../../actions/dispense.ts";
 import { type Parcel, parcels } from "../../actions/parcels.ts";
+import { placeFor } from "../../actions/places.ts";
 import { ownOrganisation, readCode } from "../../actions/targets.ts";
 import type { BulkCall } from "../../connection/bulk.ts";
-import type { Actor } from "../../connection/write.ts";
-import { formatCode, type Hex, InvalidInput, isSscc, type Medtrace, NoSuchParcel, type PackTree } from "../../index.ts";
+import { transactionOf } from "../../connection/sending.ts";
+import type { Actor, Call } from "../../connection/write.ts";
+import {
+  formatCode,
+  type Hex,
+  InvalidInput,
+  isSscc,
+  type Medtrace,
+  NoSuchParcel,
+  NotEnoughUsable,
+  type PackTree,
+} from "../../index.ts";
+import { chooseParcels, isUsable } from "../../packs/choice.ts";
 import { definitionOf, type PlannedRow } from "./plan.ts";
 
 /**
@@ -25,9 +38,9 @@ export function callsOf(
   return rows.map(({ verb, given, key }) => ({
     key,
     encode: async (round) => {
+      if (verb === "dispense") return (await transactionOf(actor, await stock.dispensing(given, round))).data as string;
       const named = verb === "accept" && given.of === undefined ? { ...given, of: await stock.own() } : given;
-      const parameters =
-        verb === "dispense" ? await stock.dispensing(named, round) : await definitionOf(verb).parameters(named);
+      const parameters = await definitionOf(verb).parameters(named);
       const populate = acting[verb].populate as (parameters: unknown) => Promise<{ readonly data?: string | null }>;
       return (await populate(parameters)).data as string;
     },
@@ -35,10 +48,7 @@ export function callsOf(
 }
 
 /** A parcel, with what rows of this round leave of it. */
-interface Stocked {
-  readonly parcel: Parcel;
-  left: bigint;
-}
+type Stocked = Omit<Parcel, "quantity"> & { quantity: bigint };
 
 /** The parcels that the signer's organisation has. */
 class Stock {
@@ -60,34 +70,33 @@ class Stock {
     return this.#organisation;
   }
 
-  /** What `dispense` is told: a parcel by its id. */
-  async dispensing(
-    given: Readonly<Record<string, unknown>>,
-    round: number,
-  ): Promise<Readonly<Record<string, unknown>>> {
+  /** The call of a row that dispenses. */
+  async dispensing(given: Readonly<Record<string, unknown>>, round: number): Promise<Call> {
     if (round !== this.#round) {
       // Rows before were recorded, or refused, since.
       this.#parcels = new Map();
       this.#round = round;
     }
-    const { code: text, batch, quantity, ...rest } = given as { code: string; batch?: string; quantity?: bigint };
-    if (/^0x/.test(text)) return { ...rest, code: text, quantity };
-    const isUnit = isSscc(text) || readCode(text).serial !== undefined;
-    return isUnit
-      ? { ...rest, ...(await this.#unit(text, batch, quantity)) }
-      : { ...rest, ...(await this.#units(text, batch, quantity ?? 1n)) };
+    const { code: text, batch, quantity, ...rest } = given as unknown as DispenseParameters;
+    if (/^0x/.test(text)) return dispense.encode(this.#actor, { ...rest, code: text, quantity });
+    if (isSscc(text) || readCode(text).serial !== undefined) {
+      return dispense.encode(this.#actor, { ...rest, ...(await this.#unit(text, batch, quantity)) });
+    }
+    if (batch !== undefined) throw new InvalidInput("batch", batch, "must be left out where no packs are named");
+    const units = await this.#units(text, quantity ?? 1n);
+    const { value, before } = await placeFor(this.#actor, rest.place);
+    return dispensing(units, { ...claimOf(rest), value }, before);
   }
 
-  /** Units without codes, from the usable parcel that expires first and has as many. */
-  async #units(text: string, batch: string | undefined, quantity: bigint) {
-    if (batch !== undefined) throw new InvalidInput("batch", batch, "must be left out where no packs are named");
-    const usable = (await this.#of(text)).filter(({ parcel: { quarantined, expired, recalled, packs, state } }) => {
-      return state === "stored" && packs === undefined && !quarantined && !expired && !recalled;
-    });
-    const one = usable.find(({ left }) => left >= quantity);
-    if (one === undefined) throw new NoSuchParcel(text, await this.own());
-    one.left -= quantity;
-    return { code: one.parcel.subject, quantity };
+  /** Units without codes, from the usable parcels that expire first. */
+  async #units(text: string, quantity: bigint): Promise<readonly Units[]> {
+    const stored = (await this.#of(text)).filter(({ state }) => state === "stored");
+    const usable = stored.filter((one) => one.quantity > 0n && isUsable(one));
+    if (usable.length === 0) throw new NoSuchParcel(text, await this.own());
+    const chosen = chooseParcels(usable, quantity);
+    if (chosen === undefined) throw new NotEnoughUsable(quantity, usable);
+    for (const { parcel, quantity: taken } of chosen) parcel.quantity -= taken;
+    return chosen.map(({ parcel, quantity: taken }) => ({ parcel: parcel.subject, quantity: taken }));
   }
 
   /** A pack, or a case, by its own code. */
@@ -103,11 +112,11 @@ class Stock {
     if (lot === undefined) throw new InvalidInput("batch", batch, "must be given where the code has no lot");
     const end = found.first + found.count;
     const one = (await this.#of(formatCode({ gtin, lot }))).find(
-      ({ parcel: { packs } }) => packs !== undefined && packs.first <= found.first && end <= packs.end,
+      ({ packs }) => packs !== undefined && packs.first <= found.first && end <= packs.end,
     );
     if (one === undefined) throw new NoSuchParcel(target, await this.own());
-    await this.#requireTree(one.parcel.subject, tree);
-    return { code: one.parcel.subject, packs: { first: found.first, count: found.count } };
+    await this.#requireTree(one.subject, tree);
+    return { code: one.subject, packs: { first: found.first, count: found.count } };
   }
 
   /** Another batch's list knows other packs by these indices. */
@@ -127,7 +136,7 @@ class Stock {
     let read = this.#parcels.get(code);
     if (read === undefined) {
       read = parcels(this.#actor.connection, { code, organisation }).then((all) =>
-        all.filter(({ custodian }) => custodian === organisation).map((parcel) => ({ parcel, left: parcel.quantity })),
+        all.filter(({ custodian }) => custodian === organisation).map((parcel) => ({ ...parcel })),
       );
       this.#parcels.set(code, read);
     }
