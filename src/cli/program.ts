@@ -39,6 +39,7 @@ const untold: ReadonlySet<string> = new Set([
   "FileUnusable",
   "InvalidDeployment",
   "LedgerNotReached",
+  "NodeContradictsItself",
   "OutcomeUnknown",
   "OutboxUnusable",
   "ProofsUnavailable",

@@ -1,5 +1,5 @@
 import { MedtraceError } from "../errors/base.ts";
-import { RefusedWhenMined, UnexpectedResult } from "../errors/chain.ts";
+import { NodeContradictsItself, RefusedWhenMined, UnexpectedResult } from "../errors/chain.ts";
 import type { Hex } from "../history/types.ts";
 import { ledgerInterface } from "../ledger/abi.ts";
 import { attempt, type Connection, request } from "./connection.ts";
@@ -55,6 +55,8 @@ const UNDER_WAY = 4;
 const MOST_RANGES = 10;
 /** How often the blocks may refuse a call that the node would take, as when others write the same. */
 const MOST_FAILURES = 3;
+/** How often it is begun again with a node that does not stand by what it answered. */
+const MOST_ATTEMPTS = 10;
 
 /** What of a receipt is needed. */
 interface ShortReceipt {
@@ -187,9 +189,11 @@ class Bulk {
 
   async finish(): Promise<void> {
     const simulation = await Simulation.of(this.#actor);
-    do {
+    for (let tried = 1; ; tried++) {
       await this.#sendAll(simulation);
-    } while (await this.#lost());
+      if (!(await this.#lost())) return;
+      if (tried === MOST_ATTEMPTS) throw new NodeContradictsItself(this.#actor.connection.rpc, tried);
+    }
   }
 
   result(): BulkResult {
@@ -363,7 +367,7 @@ class Simulation {
       refuse({ index, error });
       return false;
     });
-    for (;;) {
+    for (let contradicted = 0; ; ) {
       if (rest.length === 0) return { taken: [], left: [] };
       if ((await this.#refusal(rest)) === undefined) return { taken: rest, left: [] };
       // The first one that fails after those before it.
@@ -374,7 +378,10 @@ class Simulation {
         else fails = middle;
       }
       const error = await this.#refusal(rest.slice(0, fails));
-      if (error === undefined) continue;
+      if (error === undefined) {
+        if (++contradicted < MOST_ATTEMPTS) continue;
+        throw new NodeContradictsItself(this.#actor.connection.rpc, contradicted);
+      }
       const last = rest[fails - 1] as Encoded;
       // Not for want of gas: that shows where there is more of it, which is at the beginning of another transaction.
       if (fails > 1 && isOutOfGas(error)) return { taken: rest.slice(0, fine), left: rest.slice(fine) };

@@ -109,6 +109,23 @@ export class ChainReorganised extends MedtraceError {
   }
 }
 
+/**
+ * Thrown when a node answers the same question one way and then the other, again and again, as several behind one address do that
+ * are not at one. What was recorded by then stays.
+ */
+export class NodeContradictsItself extends MedtraceError {
+  readonly code = "NodeContradictsItself";
+  readonly details: Readonly<{ rpc: string; attempts: number }>;
+
+  constructor(rpc: string, attempts: number, options?: MedtraceErrorOptions) {
+    super(`The node at ${rpc} contradicts itself: ${attempts} times it did not stand by what it had answered.`, {
+      hint: "Ask another node, or this one later; run an import again, and it goes on where it was.",
+      ...options,
+    });
+    this.details = { rpc, attempts };
+  }
+}
+
 /** Thrown when a node refuses a request for another reason than the ledger's. A write that meets it was not taken. */
 export class RequestFailed extends MedtraceError {
   readonly code = "RequestFailed";

@@ -22,7 +22,7 @@ import {
   startLedger,
   useDeploymentsFolder,
 } from "../scripts/support/ledger.ts";
-import { medtrace, medtraceJson } from "./medtrace.ts";
+import { medtrace, medtraceJson, spawned } from "./medtrace.ts";
 
 const GTIN = "09521234543213";
 const UNKNOWN = `(01)${GTIN}(21)NOBODYS`;
@@ -77,8 +77,8 @@ function asPrinted(trace: Trace): unknown {
 }
 
 describe.concurrent("check", () => {
-  it("default", async () => {
-    const { code, stdout, stderr } = await medtrace(["check", SPARE_PUMP], env);
+  it("default: as a process of its own", async () => {
+    const { code, stdout, stderr } = await spawned(["check", SPARE_PUMP], env);
     expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
     expect(stdout).toMatch(/^usable /);
   });

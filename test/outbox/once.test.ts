@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { type BulkCall, recordAll } from "../../src/connection/bulk.ts";
 import { connect, fileOutbox, InvalidInput, type Medtrace, type Outbox, type SignedWrite } from "../../src/index.ts";
+import { ledgerInterface } from "../../src/ledger/abi.ts";
 import { anvilNode } from "../support/anvil.ts";
 import { accounts, createWorld, hardhatNode, itemCode, rejection, type World } from "../support/world.ts";
 
@@ -220,6 +221,40 @@ describe.each([
     expect([third.recorded, third.refused.length]).toEqual([3, 0]);
     for (const code of codes) expect(await uses(code)).toHaveLength(1);
     m.close();
+  });
+
+  it("error: NodeContradictsItself, where it refuses many together that it would take one after the other, and does not stand by it", async () => {
+    const codes = [await world.accepted(), await world.accepted()];
+    const { provider } = world.connection;
+    let asked = 0;
+    const m = await connect({
+      deployment: world.deployment,
+      pollingInterval: 5,
+      outbox: fileOutbox(path),
+      provider: {
+        request: async (one: RpcRequest) => {
+          const [call] = (one.method === "eth_call" ? one.params : []) as [{ readonly data?: string }?];
+          const isMany = call?.data?.startsWith(ledgerInterface.getFunction("multicall").selector) === true;
+          // Refused, and then each time it is asked again, taken; and asked anew, refused.
+          if (!isMany || (++asked > 1 && asked % 2 === 1)) return provider.request(one as never);
+          throw Object.assign(new Error("execution reverted"), {
+            code: 3,
+            data: ledgerInterface.encodeErrorResult("LedgerPaused", []),
+          });
+        },
+      },
+    });
+    open.push(m);
+    const calls = codes.map((code) => ({
+      key: code,
+      encode: async () => (await m.as(accounts.nurse).use.populate({ code })).data as string,
+    }));
+    const actor = { connection: m.connection, signer: accounts.nurse.connect(m.connection.provider) };
+    expect(await rejection(recordAll(actor, calls, fileOutbox(path)))).toMatchObject({
+      code: "NodeContradictsItself",
+      details: { rpc: "the given provider", attempts: 10 },
+    });
+    for (const code of codes) expect(await uses(code)).toHaveLength(0);
   });
 
   it("behavior: a node that lost its last blocks gets them again, in their order", async () => {

@@ -90,6 +90,7 @@ export const machinery: Explanations<
   | "InvalidDeployment"
   | "WrongLedgerCode"
   | "ChainReorganised"
+  | "NodeContradictsItself"
   | "RequestFailed"
   | "InsufficientFunds"
   | "OutcomeUnknown"
@@ -228,6 +229,13 @@ export const machinery: Explanations<
     hint: {
       en: "Either the chain is reorganising, or the node does not keep all logs.",
       zh: "链正在重组，或节点不保存全部日志：请稍后再试，或询问另一节点。",
+    },
+  },
+  NodeContradictsItself: {
+    zh: ({ rpc, attempts }) => `节点 ${rpc} 前后矛盾：${attempts} 次未维持先前的回答。`,
+    hint: {
+      en: "Ask another node, or this one later; run an import again, and it goes on where it was.",
+      zh: "请换一个节点，或稍后再问；再次运行导入会从中断处继续。",
     },
   },
   RequestFailed: { zh: ({ reason }) => `节点拒绝：${reason}`, hint: node },

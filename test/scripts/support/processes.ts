@@ -23,7 +23,8 @@ export interface Running {
   readonly finished: Promise<Finished>;
 }
 
-const personal = /^(?:FORCE_COLOR|MEDTRACE_(?:RPC|COUNCIL|AS|KEYSTORE|PASSWORD|DETAILS))$/;
+/** Variables by which a person sets the command line. */
+export const personal = /^(?:FORCE_COLOR|MEDTRACE_(?:RPC|COUNCIL|AS|KEYSTORE|PASSWORD|DETAILS))$/;
 
 /** The environment of this process, without what a person's own settings would change in a test. */
 function environment(own: Readonly<Record<string, string>>): NodeJS.ProcessEnv {
