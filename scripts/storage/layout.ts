@@ -15,7 +15,7 @@ export interface Variable {
 /** Where a contract keeps what, as the compiler says it. */
 export interface StorageLayout {
   readonly storage: readonly Variable[];
-  readonly types: Readonly<Record<string, { readonly members?: readonly Variable[] }>>;
+  readonly types: Readonly<Record<string, { readonly members?: readonly Variable[]; readonly numberOfBytes?: string }>>;
 }
 
 const artifacts = new URL("../../artifacts/", import.meta.url);
