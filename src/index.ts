@@ -1,5 +1,5 @@
 export type { Audit } from "./actions/audit.ts";
-export type { CheckResult, OpenRecall, Reason } from "./actions/check.ts";
+export type { CheckResult, Reason } from "./actions/check.ts";
 export type { Claim, ClaimParameters, Time } from "./actions/claim.ts";
 export { type Consent, type ConsentParameters, consentSigner, consentTypedData } from "./actions/consent.ts";
 export type { Member } from "./actions/names.ts";
@@ -84,6 +84,7 @@ export {
   requisitionId,
 } from "./history/ids.ts";
 export { type Life, type LifeStage, type LifeStep, lifeOf } from "./history/life.ts";
+export type { OpenRecall } from "./history/recalls.ts";
 export { readTrace } from "./history/shape.ts";
 export { isLate, timeline } from "./history/timeline.ts";
 export type { AsOf, Entry, Hex, History, LoggedEntry, Origin, Trace } from "./history/types.ts";
@@ -121,5 +122,5 @@ export {
   writeBundle,
 } from "./proof/bundle.ts";
 export { type Documented, type Documents, documentsOf, type ShownDocument } from "./proof/documents.ts";
-export type { Present, PresentRecall } from "./proof/present.ts";
+export type { Present } from "./proof/present.ts";
 export { type BundleVerdict, type Trusted, verifyBundle } from "./proof/verify.ts";

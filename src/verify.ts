@@ -17,6 +17,7 @@ export { InvalidInput, MedtraceError } from "./errors/base.ts";
 export { type Absence, type AbsenceCode, absences } from "./history/absences.ts";
 export { graphOf, type OriginType, type TraceEdge, type TraceGraph, type TraceNode } from "./history/graph.ts";
 export { type Life, type LifeStage, type LifeStep, lifeOf } from "./history/life.ts";
+export type { OpenRecall } from "./history/recalls.ts";
 export { readTrace } from "./history/shape.ts";
 export { isLate, timeline } from "./history/timeline.ts";
 export type { AsOf, Entry, Hex, History, LoggedEntry, Origin, Trace } from "./history/types.ts";
@@ -33,5 +34,5 @@ export {
 export type { Action, Instruction, Kind, RecallLevel, Stage, State } from "./lifecycle/vocabulary.ts";
 export { BUNDLE_FORMAT, type Bundle, type BundleEntry, type BundleHistory, readBundle } from "./proof/bundle.ts";
 export { type Documented, type Documents, documentsOf, type ShownDocument } from "./proof/documents.ts";
-export type { Present, PresentRecall } from "./proof/present.ts";
+export type { Present } from "./proof/present.ts";
 export { type BundleVerdict, type Trusted, verifyBundle } from "./proof/verify.ts";

@@ -2,6 +2,7 @@ import { isHexString } from "ethers";
 import { canonicalItem } from "../codes/canonical.ts";
 import { type Connection, latestBlock, readSlots } from "../connection/connection.ts";
 import { itemId } from "../history/ids.ts";
+import { type OpenRecall, openRecall } from "../history/recalls.ts";
 import {
   batchSlot,
   haltedSlot,
@@ -16,40 +17,13 @@ import {
   readProduct,
   readRequisition,
   readStatus,
-  type StoredRecall,
   statusSlot,
 } from "../history/storage.ts";
 import type { AsOf, Hex } from "../history/types.ts";
-import {
-  type AssetState,
-  assetStates,
-  type Instruction,
-  instructions,
-  type RecallLevel,
-  recallLevels,
-  roles,
-  type Terms,
-  terms,
-} from "../lifecycle/vocabulary.ts";
+import { type AssetState, assetStates, roles, type Terms, terms } from "../lifecycle/vocabulary.ts";
 import { wordsOf } from "../lifecycle/words.ts";
 import { productName } from "./names.ts";
 import { readCode } from "./targets.ts";
-
-/** A recall that is open. Times are unix seconds. */
-export interface OpenRecall {
-  /** Whether the item itself is recalled, its batch, or its product. */
-  readonly of: "item" | "batch" | "product";
-  readonly target: Hex;
-  readonly level: RecallLevel;
-  readonly instruction: Instruction;
-  readonly raisedAt: number;
-  /** Whether only a regulator lifts it; its manufacturer may have raised it anew. */
-  readonly byRegulator: boolean;
-  /** The number of the organisation whose recall it is. */
-  readonly by: number;
-  /** Whether the item was remedied since, and that was confirmed: then it is no reason against it. */
-  readonly remedied: boolean;
-}
 
 /** Why an asset may not be used now. */
 export type Reason =
@@ -224,26 +198,4 @@ function named(text: string): { readonly subject: Hex; readonly canonical: strin
 export function termsOf(number: number): Terms | undefined {
   const word = terms[number];
   return word === "none" ? undefined : word;
-}
-
-/** A recall that is open, none or one. */
-export function openRecall(
-  of: OpenRecall["of"],
-  target: Hex,
-  stored: StoredRecall | undefined,
-  remediedAt: number,
-): readonly OpenRecall[] {
-  if (stored === undefined) return [];
-  return [
-    {
-      of,
-      target,
-      level: recallLevels[stored.level] as RecallLevel,
-      instruction: instructions[stored.instruction] as Instruction,
-      raisedAt: stored.raisedAt,
-      byRegulator: stored.byRegulator,
-      by: stored.raisedBy,
-      remedied: remediedAt > stored.raisedAt,
-    },
-  ];
 }

@@ -1,6 +1,7 @@
 import { type Connection, readSlots } from "../connection/connection.ts";
 import { UnknownSubject } from "../errors/refusals/history.ts";
 import { asCorrected } from "../history/corrections.ts";
+import { type OpenRecall, openRecall } from "../history/recalls.ts";
 import {
   batchNumberSlot,
   batchSlot,
@@ -33,7 +34,7 @@ import {
   type Terms,
 } from "../lifecycle/vocabulary.ts";
 import { atOneBlock } from "./atOneBlock.ts";
-import { type OpenRecall, openRecall, termsOf } from "./check.ts";
+import { termsOf } from "./check.ts";
 import { codeOf } from "./codes.ts";
 import { history } from "./history.ts";
 import { logsOf } from "./logs.ts";

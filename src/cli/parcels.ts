@@ -1,9 +1,9 @@
-import type { OpenRecall } from "../actions/check.ts";
 import type { Parcel } from "../actions/parcels.ts";
 import type { Holding, RecallImpact } from "../actions/recallImpact.ts";
 import type { DispensedPack, ScanReason, ScanResult, ScanVerdict } from "../actions/scan.ts";
 import type { Medtrace } from "../client/client.ts";
 import { NO_EXPIRY } from "../history/facts.ts";
+import type { OpenRecall } from "../history/recalls.ts";
 import { instructionName, type Phrase, recallLevelName, stateName, termsName } from "../lifecycle/names.ts";
 import { instructions, recallLevels, terms } from "../lifecycle/vocabulary.ts";
 import type { Say } from "./language.ts";

@@ -1,5 +1,5 @@
 import type { Audit } from "../actions/audit.ts";
-import type { CheckResult, OpenRecall, Reason } from "../actions/check.ts";
+import type { CheckResult, Reason } from "../actions/check.ts";
 import type { Recorded } from "../actions/step.ts";
 import type { Medtrace } from "../client/client.ts";
 import { type AbsenceCode, absences } from "../history/absences.ts";
@@ -7,6 +7,7 @@ import { asCorrected } from "../history/corrections.ts";
 import { NO_EXPIRY } from "../history/facts.ts";
 import { type LifeStep, lifeOf } from "../history/life.ts";
 import { problemSentence } from "../history/problems.ts";
+import type { OpenRecall } from "../history/recalls.ts";
 import type { Entry, Trace } from "../history/types.ts";
 import { type Level, type Problem, type Verdict, verify } from "../history/verify.ts";
 import type { Mined } from "../index.ts";
@@ -35,12 +36,12 @@ export function levelText(say: Say, { level, instruction }: Pick<OpenRecall, "le
 
 /** A recall that is open, as a person says it. */
 export async function recallText(m: Medtrace, say: Say, recall: OpenRecall): Promise<string> {
-  const by = recall.by === undefined ? undefined : await nameOf(m, say, recall.by);
+  const by = await nameOf(m, say, recall.by);
   const { en, zh } = recalledTexts[recall.of];
   const [raised, what] = [day(recall.raisedAt), levelText(say, recall)];
   return say({
-    en: `${en}${by === undefined ? "" : ` by ${by}`} on ${raised}: ${what}${recall.byRegulator ? ", a regulator's recall" : ""}`,
-    zh: `${zh}，${raised}${by === undefined ? "" : `由${by}`}发起：${what}${recall.byRegulator ? "，监管机构召回" : ""}`,
+    en: `${en} by ${by} on ${raised}: ${what}${recall.byRegulator ? ", a regulator's recall" : ""}`,
+    zh: `${zh}，${raised}由${by}发起：${what}${recall.byRegulator ? "，监管机构召回" : ""}`,
   });
 }
 

@@ -1,6 +1,6 @@
 import { disclosedDocument } from "../details/disclosure.ts";
 import { NO_EXPIRY } from "../history/facts.ts";
-import type { BundleVerdict, Documents, Level, Present, PresentRecall, Trace, Verdict } from "../index.ts";
+import type { BundleVerdict, Documents, Level, OpenRecall, Present, Trace, Verdict } from "../index.ts";
 import { type Phrase, stateName } from "../lifecycle/names.ts";
 import type { Say } from "./language.ts";
 import { day, label, levelText, oneLine, printUnread, printVerdict, units } from "./print.ts";
@@ -57,18 +57,18 @@ function printPresent(
   ].join("\n");
 }
 
-const ofTexts: Readonly<Record<PresentRecall["of"], Phrase>> = {
+const ofTexts: Readonly<Record<OpenRecall["of"], Phrase>> = {
   item: { en: "of its item", zh: "单件" },
   batch: { en: "of its batch", zh: "批次" },
   product: { en: "of its product", zh: "产品" },
 };
 
-function recallText(say: Say, recall: PresentRecall): string {
-  const { of, raisedAt, byRegulator, remedied } = recall;
+function recallText(say: Say, recall: OpenRecall): string {
+  const { of, raisedAt, byRegulator, by, remedied } = recall;
   const [whose, what, when] = [ofTexts[of], levelText(say, recall), day(raisedAt)];
   return say({
-    en: `${whose.en}, ${what}, on ${when}${byRegulator ? ", a regulator's recall" : ""}${remedied ? ", remedied" : ""}`,
-    zh: `${whose.zh}召回，${what}，${when}${byRegulator ? "，监管机构召回" : ""}${remedied ? "，已整改" : ""}`,
+    en: `${whose.en}${by === 0 ? "" : ` by organisation ${by}`}, ${what}, on ${when}${byRegulator ? ", a regulator's recall" : ""}${remedied ? ", remedied" : ""}`,
+    zh: `${whose.zh}召回${by === 0 ? "" : `（机构 ${by}）`}，${what}，${when}${byRegulator ? "，监管机构召回" : ""}${remedied ? "，已整改" : ""}`,
   });
 }
 

@@ -1,13 +1,14 @@
 import { NO_EXPIRY } from "../history/facts.ts";
+import type { OpenRecall } from "../history/recalls.ts";
 import type { AsOf } from "../history/types.ts";
 import { expiryWording } from "../history/wording.ts";
 import { instructionName, type Phrase, recallLevelName, stateName } from "../lifecycle/names.ts";
 import { instructions, recallLevels } from "../lifecycle/vocabulary.ts";
-import type { Present, PresentRecall } from "../proof/present.ts";
+import type { Present } from "../proof/present.ts";
 import { type Child, element } from "./dom.ts";
 import { code, moment, organisation, units } from "./format.ts";
 
-const recalled: Readonly<Record<PresentRecall["of"], Phrase>> = {
+const recalled: Readonly<Record<OpenRecall["of"], Phrase>> = {
   item: { en: "This very asset is recalled", zh: "该资产被召回" },
   batch: { en: "Its batch is recalled", zh: "其批次被召回" },
   product: { en: "Its product is recalled", zh: "其产品被召回" },
@@ -19,7 +20,7 @@ const recalled: Readonly<Record<PresentRecall["of"], Phrase>> = {
  * @param recalls - at least one
  * @param isProven - whether the ledger says so, or only the file
  */
-export function recallsView(recalls: readonly PresentRecall[], isProven: boolean): HTMLElement {
+export function recallsView(recalls: readonly OpenRecall[], isProven: boolean): HTMLElement {
   return element(
     "section",
     { class: "recalls", "data-tone": "bad", "aria-labelledby": "recalls" },
@@ -37,7 +38,7 @@ export function recallsView(recalls: readonly PresentRecall[], isProven: boolean
   );
 }
 
-function recallView({ of, target, level, instruction, raisedAt, byRegulator, remedied }: PresentRecall): HTMLElement {
+function recallView({ of, target, level, instruction, raisedAt, byRegulator, by, remedied }: OpenRecall): HTMLElement {
   const [itsLevel, told] = [
     recallLevelName(recallLevels.indexOf(level)),
     instructionName(instructions.indexOf(instruction)),
@@ -51,9 +52,10 @@ function recallView({ of, target, level, instruction, raisedAt, byRegulator, rem
     " · ",
     moment(raisedAt),
     " · ",
+    ...(by === 0 ? [] : [{ en: `raised by organisation ${by}`, zh: `由机构 ${by} 发起` }, " · "]),
     byRegulator
       ? { en: "only a regulator lifts it", zh: "仅监管机构可解除" }
-      : { en: "raised by the manufacturer", zh: "由生产企业发起" },
+      : { en: "who raised it, or a regulator, lifts it", zh: "由发起方或监管机构解除" },
     ...(remedied
       ? [" · ", { en: "this asset was remedied since, and that was confirmed", zh: "该资产已整改并经复核" }]
       : []),

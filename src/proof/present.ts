@@ -1,3 +1,4 @@
+import { type OpenRecall, openRecall } from "../history/recalls.ts";
 import {
   batchNumberSlot,
   batchSlot,
@@ -14,36 +15,14 @@ import {
   statusSlot,
 } from "../history/storage.ts";
 import type { Hex } from "../history/types.ts";
-import {
-  type Instruction,
-  instructions,
-  type Kind,
-  type RecallLevel,
-  recallLevels,
-  type State,
-  states,
-} from "../lifecycle/vocabulary.ts";
-
-/** A recall that is open at the bundle's block. Times are unix seconds. */
-export interface PresentRecall {
-  /** Whether the traced item itself is recalled, its batch, or its product. */
-  readonly of: "item" | "batch" | "product";
-  readonly target: Hex;
-  readonly level: RecallLevel;
-  readonly instruction: Instruction;
-  readonly raisedAt: number;
-  /** Whether only a regulator lifts it. */
-  readonly byRegulator: boolean;
-  /** Whether the asset was remedied since, and that was confirmed. */
-  readonly remedied: boolean;
-}
+import { type Kind, type State, states } from "../lifecycle/vocabulary.ts";
 
 /** What the ledger stores of a traced subject at the bundle's block. Organisations are given by their numbers. */
 export interface Present {
   readonly state: State;
   readonly quarantined: boolean;
   /** The recalls of it, of its batch and of its product that are open. */
-  readonly recalls: readonly PresentRecall[];
+  readonly recalls: readonly OpenRecall[];
   /** Of an asset; `undefined` of one that is only announced. */
   readonly custodian: number | undefined;
   readonly owner: number | undefined;
@@ -149,20 +128,8 @@ export function presentOf(traced: Named, words: Words): Present | undefined {
   const care = isAsset ? readCare(stored(slot, 3)) : undefined;
   const custody = isAsset ? readCustody(stored(slot, 1)) : undefined;
   const itsBatch = batch === 0 ? undefined : readBatch(stored(batchSlot(batch), 1));
-  const recallOf = (of: PresentRecall["of"], target: Hex, recall: StoredRecall | undefined): PresentRecall[] =>
-    recall === undefined
-      ? []
-      : [
-          {
-            of,
-            target,
-            level: recallLevels[recall.level] as RecallLevel,
-            instruction: instructions[recall.instruction] as Instruction,
-            raisedAt: recall.raisedAt,
-            byRegulator: recall.byRegulator,
-            remedied: (care?.remediedAt ?? 0) > recall.raisedAt,
-          },
-        ];
+  const recallOf = (of: OpenRecall["of"], target: Hex, recall: StoredRecall | undefined) =>
+    openRecall(of, target, recall, care?.remediedAt);
   return {
     state,
     // Of a product, that bit says another thing.

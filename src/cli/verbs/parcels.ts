@@ -17,8 +17,8 @@ const tree = optional(
 const dispensed = text(
   "code",
   {
-    en: "a parcel's id; a code with its lot; a product's, of which the parcel that expires first is taken; a pack's or a case's own, with --tree",
-    zh: "分装的标识；带批号的编码；产品编码（取最先到期的分装）；或配合 --tree 的包装或箱的编码",
+    en: "a parcel's id; a code with its lot; a product's; of usable parcels, those that expire first are taken; a pack's or a case's own, with --tree",
+    zh: "分装的标识；带批号的编码；产品编码；先取最先到期的可用分装；或配合 --tree 的包装或箱的编码",
   },
   "code",
   (given) => (isSscc(given) ? readSscc(given) : subjectOf(given)),
