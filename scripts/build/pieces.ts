@@ -17,7 +17,7 @@ export async function compileInPieces(input: CompilerInput): Promise<CompilerOut
     Object.fromEntries(
       piece.map((name) => [name, Object.fromEntries(contractsIn(input, name).map((one) => [one, ofContract]))]),
     );
-  const waiting = [...piecesOf(input.sources).map(ofPiece), { "*": { "": ofSource } }];
+  const waiting = [{ "*": { "": ofSource } }, ...piecesOf(input.sources).map(ofPiece)];
   const done: CompilerOutput[] = [];
   const work = async (): Promise<void> => {
     const compiler = new Worker(new URL("compiler.ts", import.meta.url));

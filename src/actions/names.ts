@@ -39,10 +39,10 @@ export async function member(connection: Connection, who: string | number): Prom
 
 /** What the word of an account's membership says; `undefined` where the account never was a member's. */
 export function memberIn(word: Hex, account: Hex): Member | undefined {
-  const { status, ...membership } = readMembership(word);
+  const { member, organisation, duties: held, status } = readMembership(word);
   const name = memberStatuses[status];
   if (name === undefined || name === "none") return undefined;
-  return { ...membership, account, duties: wordsOf(duties, membership.duties), status: name };
+  return { member, organisation, account, duties: wordsOf(duties, held), status: name };
 }
 
 async function accountOf(connection: Connection, number: number): Promise<Hex> {
