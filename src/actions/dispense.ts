@@ -75,10 +75,10 @@ export interface Units {
   readonly quantity: bigint;
 }
 
-/** The call that dispenses from one parcel, after those that dispense from the ones before. */
+/** The call that dispenses so many units of each: one for all, so that no other step's is taken for the same. */
 export function dispensing(units: readonly Units[], claim: Claim, before: readonly string[] = []): Call {
   const calls = units.map(({ parcel, quantity }) => encode("dispense", [parcel, quantity, claim]));
-  return { data: calls.at(-1) as string, before: [...before, ...calls.slice(0, -1)] };
+  return { data: calls.length === 1 ? (calls[0] as string) : encode("multicall", [calls]), before };
 }
 
 /** Which packs; `undefined` where it is a quantity. */
