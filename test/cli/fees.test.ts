@@ -5,7 +5,7 @@ import { Wallet } from "ethers";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { writeKeystore } from "../../src/cli/keystore.ts";
 import { startAnvil } from "../support/anvil.ts";
-import { consentOf, createWorld, type World } from "../support/world.ts";
+import { consentOf, createWorld, fresh, type World } from "../support/world.ts";
 import { typed, typedJson } from "./support/typed.ts";
 
 const key = Wallet.createRandom();
@@ -16,7 +16,7 @@ let code: string;
 
 beforeAll(async () => {
   const anvil = await startAnvil(1_000_000_000);
-  world = await createWorld(async () => anvil);
+  world = await createWorld(fresh(async () => anvil));
   folder = await mkdtemp(join(tmpdir(), "medtrace-fees-"));
   await writeKeystore(folder, "poor", key, "demo", 2 ** 10);
   process.env.MEDTRACE_PASSWORD = "demo";

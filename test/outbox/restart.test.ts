@@ -4,17 +4,19 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { connect, fileOutbox, type Medtrace, type SignedWrite } from "../../src/index.ts";
 import { startAnvil } from "../support/anvil.ts";
-import { accounts, createWorld, type World } from "../support/world.ts";
+import { accounts, createWorld, fresh, type World } from "../support/world.ts";
 
 let anvil: Awaited<ReturnType<typeof startAnvil>>;
 let world: World;
 let folder: string;
 
 beforeAll(async () => {
-  world = await createWorld(async () => {
-    anvil = await startAnvil();
-    return anvil;
-  });
+  world = await createWorld(
+    fresh(async () => {
+      anvil = await startAnvil();
+      return anvil;
+    }),
+  );
   folder = await mkdtemp(join(tmpdir(), "medtrace-restart-"));
 });
 afterAll(async () => {

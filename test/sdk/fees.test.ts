@@ -11,6 +11,7 @@ import {
   accounts,
   consentOf,
   createWorld,
+  fresh,
   hardhatNode,
   itemCode,
   type Node,
@@ -22,10 +23,10 @@ const GWEI = 1_000_000_000;
 const MUCH = 10n ** 18n;
 
 /** Hardhat's node, where everybody pays. */
-const paidHardhat: Node = async () => ({
+const paidHardhat: Node = fresh(async () => ({
   connection: await network.create({ override: { initialBaseFeePerGas: GWEI } }),
   stop: async () => {},
-});
+}));
 
 /** A member with a new key, who keeps the hospital's goods. */
 async function newKeeper({ as, m, consortium }: World): Promise<Signer & { readonly address: string }> {
@@ -79,7 +80,7 @@ describe.each([
 
 describe.each([
   ["Hardhat's node", paidHardhat],
-  ["anvil", () => startAnvil(GWEI)],
+  ["anvil", fresh(() => startAnvil(GWEI))],
 ] as const)("a chain with fees, %s", (_name, node) => {
   let world: World;
   let folder: string;

@@ -1,16 +1,24 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { mkdtemp, rm } from "node:fs/promises";
+import { createRequire } from "node:module";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { network } from "hardhat";
-import type { Node } from "./world.ts";
+import { fresh, type Node } from "./world.ts";
 
 const HOST = "127.0.0.1";
 
+/** The program itself: npm's is a wrapper, which ends before the node has saved what it keeps. */
+const ANVIL = (() => {
+  const { platform, arch } = process;
+  const own = `@foundry-rs/anvil-${platform}-${arch === "x64" ? "amd64" : arch}/bin/anvil${platform === "win32" ? ".exe" : ""}`;
+  return createRequire(import.meta.url).resolve(own);
+})();
+
 /** Foundry's node, a second and independent one; what is deployed on it is forgotten with it. */
-export const anvilNode: Node = () => startAnvil();
+export const anvilNode: Node = fresh(() => startAnvil());
 
 /** The same, which can be ended and started again with what it had saved. Nobody pays on it, unless it has a base fee. */
 export async function startAnvil(baseFee = 0) {
@@ -23,7 +31,7 @@ export async function startAnvil(baseFee = 0) {
   const run = async (): Promise<ChildProcess> => {
     const own = ["--host", HOST, "--port", String(port), "--accounts", "30", "--silent"];
     own.push("--state", state, "--timestamp", String(began), "--base-fee", String(baseFee));
-    const started = spawn("anvil", own, { stdio: "ignore" });
+    const started = spawn(ANVIL, own, { stdio: "ignore" });
     try {
       await answering(url, started);
     } catch (error) {

@@ -3,7 +3,8 @@ import type { NetworkConnection } from "hardhat/types/network";
 import { accounts, type Person } from "../../scripts/demo/accounts.ts";
 import { admitConsortium, type Consortium } from "../../scripts/demo/consortium.ts";
 import { deploy } from "../../scripts/deployment/deploy.ts";
-import { connect, type Medtrace } from "../../src/index.ts";
+import { connect, type Deployment, type Medtrace } from "../../src/index.ts";
+import { lender } from "./lender.ts";
 
 export { consentOf } from "./consents.ts";
 export { accounts };
@@ -20,10 +21,53 @@ export const DAY = 86_400;
 export const itemCode = (serial: string, gtin = GTIN): string => `(01)${gtin}(21)${serial}`;
 
 /** A node to run a world on. */
-export type Node = () => Promise<{ readonly connection: NetworkConnection; stop(): Promise<void> }>;
+export type Node = () => Promise<Ground>;
+
+/** A chain on which stands what all tests begin with. */
+export interface Ground {
+  readonly connection: NetworkConnection;
+  readonly deployment: Deployment;
+  readonly consortium: Consortium;
+  stop(): Promise<void>;
+}
+
+/** A node that is started for one world. */
+export function fresh(node: () => Promise<{ readonly connection: NetworkConnection; stop(): Promise<void> }>): Node {
+  return async () => {
+    const { connection, stop } = await node();
+    const end = async (): Promise<void> => {
+      await connection.close();
+      await stop();
+    };
+    return { connection, ...(await settle(connection)), stop: end };
+  };
+}
+
+const borrow = lender(async () => {
+  const connection = await network.create();
+  return { connection, provider: connection.provider, ...(await settle(connection)) };
+});
 
 /** Hardhat's, in this process. */
-export const hardhatNode: Node = async () => ({ connection: await network.create(), stop: async () => {} });
+export const hardhatNode: Node = async () => {
+  const { lent, giveBack } = await borrow();
+  return { ...lent, stop: giveBack };
+};
+
+/** Deploys the ledger on a node, and sets up on it what all tests begin with. */
+async function settle(connection: NetworkConnection) {
+  const { deployment } = await deploy(connection);
+  const m = await connect({ provider: connection.provider, deployment, pollingInterval: 5 });
+  const consortium = await admitConsortium(m);
+  const start = (await m.connection.provider.getBlock("latest"))?.timestamp ?? 0;
+  const registration = { registeredFrom: start - 100 * DAY, registeredUntil: start + 1000 * DAY };
+  const device = { kind: "device", riskClass: 2, ...registration } as const;
+  const officer = m.as(accounts.officer);
+  await officer.register({ product: GTIN, name: PUMP_NAME, manufacturer: consortium.manufacturer, ...device });
+  await officer.register({ product: OTHER_GTIN, name: OTHER_NAME, ...device });
+  m.close();
+  return { deployment, consortium };
+}
 
 /**
  * A chain of its own, with the ledger, the demo's consortium and two registered products.
@@ -31,17 +75,10 @@ export const hardhatNode: Node = async () => ({ connection: await network.create
  * @param node - by default, Hardhat's in this process
  */
 export async function createWorld(node: Node = hardhatNode) {
-  const { connection, stop } = await node();
-  const { deployment } = await deploy(connection);
+  const { connection, deployment, consortium, stop } = await node();
   const m = await connect({ provider: connection.provider, deployment, pollingInterval: 5 });
-  const consortium = await admitConsortium(m);
   const as = (person: Person) => m.as(accounts[person]);
   const now = async (): Promise<number> => (await m.connection.provider.getBlock("latest"))?.timestamp ?? 0;
-  const start = await now();
-  const registration = { registeredFrom: start - 100 * DAY, registeredUntil: start + 1000 * DAY };
-  const device = { kind: "device", riskClass: 2, ...registration } as const;
-  await as("officer").register({ product: GTIN, name: PUMP_NAME, manufacturer: consortium.manufacturer, ...device });
-  await as("officer").register({ product: OTHER_GTIN, name: OTHER_NAME, ...device });
 
   let count = 0;
   const world = {
@@ -90,7 +127,6 @@ export async function createWorld(node: Node = hardhatNode) {
     },
     async close(): Promise<void> {
       m.close();
-      await connection.close();
       await stop();
     },
   };

@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from "node:fs/promises";
+import { cp, mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { accounts, type Person } from "../../../scripts/demo/accounts.ts";
@@ -6,7 +6,8 @@ import { localClock } from "../../../scripts/demo/chain.ts";
 import { DEMO_PASSWORD, writeDemoKeystores } from "../../../scripts/demo/keystores.ts";
 import { live } from "../../../scripts/demo/life.ts";
 import { type Acting, connect, type Medtrace } from "../../../src/index.ts";
-import { type LedgerChain, startLedger, useDeploymentsFolder } from "../../scripts/support/ledger.ts";
+import { announce, deployed, type LedgerChain, useDeploymentsFolder } from "../../scripts/support/ledger.ts";
+import { lender } from "../../support/lender.ts";
 
 /** What `npm start` makes: a ledger on which a life was lived, and its people's keys; the chain's time is now. */
 export interface Demo {
@@ -24,11 +25,28 @@ export interface Demo {
   close(): Promise<void>;
 }
 
+/** A chain on which the demo's life was lived, and a folder with its people's keys. */
+const borrow = lender(async () => {
+  const deployments = await useDeploymentsFolder();
+  const ledger = await deployed();
+  const keys = await mkdtemp(join(tmpdir(), "medtrace-keys-"));
+  process.env.MEDTRACE_KEYSTORE = keys;
+  await writeDemoKeystores();
+  const m = await connect({ rpc: ledger.rpc, pollingInterval: 10 });
+  await live(m, await localClock(ledger.provider));
+  m.close();
+  await deployments.remove();
+  return { ledger, keys, provider: ledger.provider };
+});
+
 /** Starts a chain, lives the demo's life on it, and writes its people's keys. */
 export async function startDemo(): Promise<Demo> {
+  const { lent, giveBack } = await borrow();
+  const { ledger, provider } = lent;
   const deployments = await useDeploymentsFolder();
+  await announce(ledger);
   const folder = await mkdtemp(join(tmpdir(), "medtrace-demo-"));
-  const ledger = await startLedger();
+  await cp(lent.keys, join(folder, "keys"), { recursive: true });
   const env = {
     MEDTRACE_RPC: ledger.rpc,
     MEDTRACE_KEYSTORE: join(folder, "keys"),
@@ -36,10 +54,7 @@ export async function startDemo(): Promise<Demo> {
   };
   Object.assign(process.env, env);
   delete process.env.MEDTRACE_AS;
-  await writeDemoKeystores();
   const m = await connect({ rpc: ledger.rpc, pollingInterval: 10 });
-  const { provider } = ledger.connection;
-  await live(m, await localClock(provider));
   await provider.request({ method: "evm_setNextBlockTimestamp", params: [Math.floor(Date.now() / 1000)] });
   await provider.request({ method: "evm_mine", params: [] });
   // The chain may have begun long before: what the demo said for two years may be over.
@@ -62,7 +77,7 @@ export async function startDemo(): Promise<Demo> {
     },
     close: async () => {
       m.close();
-      await ledger.close();
+      await giveBack();
       await deployments.remove();
       await rm(folder, { recursive: true, force: true });
     },

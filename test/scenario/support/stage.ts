@@ -6,6 +6,7 @@ import type { Clock } from "../../../src/scenario/clock.ts";
 import { readScenario } from "../../../src/scenario/read.ts";
 import { type RunParameters, runScenarios, type ScenarioResult, type StepResult } from "../../../src/scenario/run.ts";
 import type { Person } from "../../../src/scenario/stage.ts";
+import { lender } from "../../support/lender.ts";
 
 /** The demo's people, whose keys everybody knows. */
 export async function person(name: string): Promise<Person | undefined> {
@@ -13,11 +14,17 @@ export async function person(name: string): Promise<Person | undefined> {
   return account === undefined ? undefined : { address: account.address as Hex, signer: async () => account };
 }
 
-/** A chain of its own with an empty ledger, in this process. */
-export async function emptyLedger() {
+const borrow = lender(async () => {
   const connection = await network.create();
   const { deployment } = await deploy(connection);
-  const m = await connect({ provider: connection.provider, deployment, pollingInterval: 5 });
+  return { provider: connection.provider, deployment };
+});
+
+/** An empty ledger, in this process. */
+export async function emptyLedger() {
+  const { lent, giveBack } = await borrow();
+  const { provider, deployment } = lent;
+  const m = await connect({ provider, deployment, pollingInterval: 5 });
   let runs = 0;
   const run = async (text: string, parameters: Partial<RunParameters> = {}): Promise<ScenarioResult> => {
     const own = { run: `R${++runs}`, setUp: true, person, ...parameters };
@@ -27,10 +34,10 @@ export async function emptyLedger() {
   return {
     m,
     run,
-    provider: connection.provider,
+    provider,
     close: async () => {
       m.close();
-      await connection.close();
+      await giveBack();
     },
   };
 }

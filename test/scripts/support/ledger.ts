@@ -1,13 +1,16 @@
 import { randomInt } from "node:crypto";
-import { mkdtemp, readdir, rm } from "node:fs/promises";
+import { mkdir, mkdtemp, readdir, rm, writeFile } from "node:fs/promises";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
-import { basename, join } from "node:path";
+import { basename, dirname, join } from "node:path";
 import { network } from "hardhat";
 import type { NetworkConnection } from "hardhat/types/network";
+import type { EthereumProvider } from "hardhat/types/providers";
 import { type LocalChain, startChain } from "../../../scripts/chain/server.ts";
 import { beginning } from "../../../scripts/demo/chain.ts";
 import { type Deployed, deploy } from "../../../scripts/deployment/deploy.ts";
+import { deploymentFile } from "../../../src/connection/deployments.node.ts";
+import { lender } from "../../support/lender.ts";
 import { root } from "./processes.ts";
 
 /** A temporary folder for deployments. */
@@ -62,13 +65,31 @@ export async function startOwnChain(port = 0): Promise<Chain> {
   };
 }
 
-/** A chain of its own with the ledger. */
-export interface LedgerChain extends Chain, Deployed {}
+/** A chain with the ledger. */
+export interface LedgerChain extends Chain, Deployed {
+  readonly provider: EthereumProvider;
+}
 
-/** Starts a chain and deploys the ledger to it. */
-export async function startLedger(): Promise<LedgerChain> {
+/** Starts a chain and deploys the ledger to it, which only the folder of deployments in use knows. */
+export async function deployed(): Promise<LedgerChain> {
   const chain = await startOwnChain();
-  return { ...chain, ...(await deploy(chain.connection)) };
+  return { ...chain, provider: chain.connection.provider, ...(await deploy(chain.connection)) };
+}
+
+/** Writes into the folder of deployments in use that a chain has the ledger. */
+export async function announce({ deployment }: LedgerChain): Promise<void> {
+  const file = deploymentFile(deployment.chainId, deployment.genesis);
+  await mkdir(dirname(file), { recursive: true });
+  await writeFile(file, JSON.stringify(deployment));
+}
+
+const borrow = lender(deployed);
+
+/** A chain with the ledger and nothing on it; nobody else uses it meanwhile. */
+export async function startLedger(): Promise<LedgerChain> {
+  const { lent, giveBack } = await borrow();
+  await announce(lent);
+  return { ...lent, close: giveBack };
 }
 
 /** A port at which nothing answers. */
