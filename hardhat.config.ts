@@ -17,6 +17,12 @@ const compiler = {
 const optimizerSteps =
   "dhfoDgvulfnTUtnIf[xa[r]EscLMVcul [j]Trpeulxa[r]cLgvifCTUca[r]LSsTFOtfDnca[r]Iulc]jmul[jul] VcTOcul jmul";
 
+// Fuzz tests get the same inputs every time; the random lives differ. A handler's call that reverts fails its run.
+const tried = (inputs: number, lives: number) => ({
+  fuzz: { runs: inputs, seed: "0x6d65647472616365" },
+  invariant: { runs: lives, depth: 200, failOnRevert: true },
+});
+
 const settings = {
   evmVersion: "cancun",
   // Slow, but its code is smaller and cheaper. One configuration for all contracts, so that each is compiled once: a job
@@ -94,11 +100,8 @@ export default defineConfig({
   },
   paths: { tests: { solidity: "./test/solidity" } },
   test: {
-    solidity: {
-      // Fuzz tests get the same inputs every time; the random lives differ. A handler's call that reverts fails its run.
-      fuzz: { runs: 256, seed: "0x6d65647472616365" },
-      invariant: { runs: 32, depth: 200, failOnRevert: true },
-    },
+    // The second is that of `npm run test:long`.
+    solidity: { profiles: { default: tried(64, 8), long: tried(1024, 64) } },
   },
   typechain: { outDir: "./src/typechain", tsNocheck: true },
   networks: {

@@ -1,9 +1,10 @@
 /**
- * `npm test`: everything that has to hold, in four parts: what tools say of the source, the contracts' Solidity tests,
- * and all others on real chains. Ends with one line that counts.
+ * `npm test`: everything that has to hold, in three parts: what tools say of the source, the contracts' Solidity tests,
+ * and all others on real chains. With `--long`, as `npm run test:long`: in full what takes long, and is tried in part there.
+ * Ends with one line that counts.
  */
 import { spawn } from "node:child_process";
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { globSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { build } from "./build/build.ts";
@@ -22,8 +23,11 @@ const checks = [
   ["prettier", ["--check", "--log-level", "warn", "contracts/**/*.sol", "test/**/*.sol"]],
 ] as const;
 
+const long = process.argv.includes("--long");
 await build(console.log);
-const counts = [await check(), await testSolidity(), await testRest()];
+const counts = long
+  ? [await testSolidity("--test-profile", "long", "--grep", "invariant|Fuzz"), await testRest(...boundedFiles())]
+  : [await check(), await testSolidity(), await testRest()];
 const total = (field: keyof Count): number => counts.reduce((sum, count) => sum + count[field], 0);
 const [passed, failed, skipped] = [total("passed"), total("failed"), total("skipped")];
 console.log(`\n${passed} passed, ${failed} failed${skipped === 0 ? "" : `, ${skipped} skipped`}`);
@@ -39,8 +43,13 @@ async function check(): Promise<Count> {
   return { passed: sound, failed: results.length - sound, skipped: 0 };
 }
 
-async function testSolidity(): Promise<Count> {
-  const { status, output } = await run("hardhat", ["test", "solidity"], true);
+/** The files that say how much of something `npm test` tries. */
+function boundedFiles(): readonly string[] {
+  return globSync("test/**/*.test.ts").filter((file) => /\/bounded\.ts"/.test(readFileSync(file, "utf8")));
+}
+
+async function testSolidity(...options: readonly string[]): Promise<Count> {
+  const { status, output } = await run("hardhat", ["test", "solidity", ...options], true);
   const count = (word: string): number => Number(new RegExp(`(\\d+) ${word}`).exec(output)?.[1] ?? 0);
   const found = { passed: count("passing"), failed: count("failing"), skipped: count("skipped") };
   // A runner that breaks, or finds nothing, has not passed.
@@ -48,12 +57,12 @@ async function testSolidity(): Promise<Count> {
   return broken ? { ...found, failed: 1 } : found;
 }
 
-async function testRest(): Promise<Count> {
+async function testRest(...files: readonly string[]): Promise<Count> {
   const folder = mkdtempSync(join(tmpdir(), "medtrace-"));
   const file = join(folder, "results.json");
   try {
-    const parameters = ["run", "--reporter=default", "--reporter=json", `--outputFile=${file}`];
-    const { status } = await run("vitest", parameters, true);
+    const parameters = ["run", "--reporter=default", "--reporter=json", `--outputFile=${file}`, ...files];
+    const { status } = await run("vitest", parameters, true, { MEDTRACE_TESTS: long ? "long" : "" });
     const results = JSON.parse(readFileSync(file, "utf8")) as {
       numPassedTests: number;
       numFailedTests: number;
@@ -73,10 +82,12 @@ function run(
   command: string,
   parameters: readonly string[],
   show = false,
+  env: Readonly<Record<string, string>> = {},
 ): Promise<{ readonly status: number; readonly output: string }> {
   return new Promise((resolve) => {
     const child = spawn(command, parameters, {
       stdio: ["ignore", "pipe", "pipe"],
+      env: { ...process.env, ...env },
       shell: process.platform === "win32",
     });
     let output = "";

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type Demo, startDemo } from "../cli/support/demo.ts";
-import { root, run } from "../scripts/support/processes.ts";
+import { shell } from "./support/shell.ts";
 
 const text = await readFile(new URL("../../README.md", import.meta.url), "utf8");
 const [, guide = ""] = /^## Quick start$(.*?)^## The verifier/ms.exec(text) ?? [];
@@ -46,9 +46,8 @@ describe("the README's commands", () => {
       for (const command of lines.filter((line) => !line.startsWith("npm "))) {
         const [, comment = ""] = / # (.*)$/.exec(command) ?? [];
         const [, code = "0"] = /exit code (\d)/.exec(comment) ?? [];
-        // `npm start` is the demo's chain here; npx finds the command line from its source.
-        const npx = `npx() { shift; ${process.execPath} ${join(root, "src/cli/main.ts")} "$@"; }`;
-        const finished = await run(["bash", "-c", [`cd ${folder}`, npx, command].join("\n")], demo.env);
+        // `npm start` is the demo's chain here.
+        const finished = await shell(command, folder, demo.env);
         expect({ command, ...finished }).toMatchObject({ command, code: Number(code) });
         outputs.push(...`${finished.stdout}${finished.stderr}`.split("\n"));
         if (comment.includes(" · ")) expect(finished.stdout.trim()).toBe(comment);

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type Demo, startDemo } from "../cli/support/demo.ts";
-import { root, run } from "../scripts/support/processes.ts";
+import { shell } from "./support/shell.ts";
 
 /** A command of the tutorial, with what it is said to end with. */
 interface Typed {
@@ -44,13 +44,8 @@ describe("the tutorial", () => {
     expect(all.length).toBeGreaterThan(25);
     const outputs: (readonly [command: string, output: string])[] = [];
     for (const { command, code } of all.slice(1)) {
-      // `npm start` is the demo's chain here; npx finds the command line from its source.
-      const script = [
-        `cd ${folder}`,
-        `npx() { shift; ${process.execPath} ${join(root, "src/cli/main.ts")} "$@"; }`,
-        command,
-      ].join("\n");
-      const finished = await run(["bash", "-c", script], demo.env);
+      // `npm start` is the demo's chain here.
+      const finished = await shell(command, folder, demo.env);
       expect({ command, ...finished }).toMatchObject({ command, code });
       outputs.push([command, `${finished.stdout}${finished.stderr}`]);
     }

@@ -4,6 +4,7 @@ import { encodeRlp, keccak256, toBeHex } from "ethers";
 import { describe, expect, it } from "vitest";
 import { type ProblemCode, verifyBundle } from "../../src/index.ts";
 import { TrieNodes } from "../../src/proof/trie.ts";
+import { bounded } from "../support/bounded.ts";
 import type { Shown } from "./support/tamper.ts";
 
 const { cases } = JSON.parse(readFileSync(new URL("../vectors/bundles.json", import.meta.url), "utf8")) as {
@@ -39,12 +40,13 @@ describe("a hostile file", () => {
   });
 
   it("behavior: very many marks that no entry commits to", () => {
+    const many = bounded(20_000, 150_000);
     const text = changed(({ documents }) => {
-      for (const document of documents) document.marks = hashes(150_000);
+      for (const document of documents) document.marks = hashes(many);
     });
     const { problems, level } = verifyBundle(text);
     expect(level).toBe("none");
-    expect(problems.filter(({ code }) => code === "documentForeign").length).toBeGreaterThanOrEqual(150_000);
+    expect(problems.filter(({ code }) => code === "documentForeign").length).toBeGreaterThanOrEqual(many);
   });
 
   it("behavior: very many entries that correct each other", () => {

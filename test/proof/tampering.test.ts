@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { verifyBundle } from "../../src/proof/verify.ts";
+import { bounded } from "../support/bounded.ts";
 import { type Proven, proveLives } from "./support/lives.ts";
 import { documents, encodings, entries, proofs, type Tampered, values } from "./support/tamper.ts";
 
@@ -22,10 +23,12 @@ const others = (kind: (typeof kinds)[number]): readonly string[] =>
 
 /** Counts what was tried; what was not caught, by what was done. */
 function caught(original: string, tampered: Iterable<Tampered>): { readonly tried: number; readonly missed: string[] } {
-  let tried = 0;
+  let [made, tried] = [0, 0];
   const missed: string[] = [];
   for (const [what, text] of tampered) {
     if (text === original) continue;
+    // Of all, some from everywhere: the number has no factor in common with what repeats.
+    if (made++ % bounded(17, 1) !== 0) continue;
     tried++;
     const { level, problems } = verifyBundle(text, proven.trusted);
     if (level === "proven" || problems.length === 0) missed.push(what);
@@ -55,7 +58,7 @@ describe("tampering", () => {
         console.log(`${kind}: ${tried} tampered ${what}, ${tried - missed.length} caught`);
         expect([what, missed]).toEqual([what, []]);
         // Of the batch, no document is shown.
-        expect(tried).toBeGreaterThan(what === "documents" && kind === "batch" ? 0 : 100);
+        expect(tried).toBeGreaterThan(what === "documents" && kind === "batch" ? 0 : bounded(5, 100));
       }
     },
     600_000,
