@@ -1,13 +1,20 @@
-import { type FileHandle, mkdtemp, open, readdir, rename, rm } from "node:fs/promises";
+import fs, { type FileHandle, mkdtemp, readdir, rm } from "node:fs/promises";
+import { syncBuiltinESMExports } from "node:module";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from "vitest";
+import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { createDetails } from "../../src/details/details.ts";
 import { DetailsFolderUnusable } from "../../src/details/errors.ts";
 import { folderStore } from "../../src/details/store.ts";
 import { random } from "./arbitraries.ts";
 
-vi.mock("node:fs/promises", { spy: true });
+const { open: opens, rename: renames } = fs;
+
+/** Node's own functions, or others in their place. */
+function use(open: typeof fs.open, rename: typeof fs.rename): void {
+  Object.assign(fs, { open, rename });
+  syncBuiltinESMExports();
+}
 
 let folder: string;
 const make = () => createDetails({ reason: "ordered twice" }, { random });
@@ -17,8 +24,7 @@ beforeAll(async () => {
 });
 
 afterEach(() => {
-  vi.mocked(open).mockReset();
-  vi.mocked(rename).mockReset();
+  use(opens, renames);
 });
 
 afterAll(async () => {
@@ -27,9 +33,8 @@ afterAll(async () => {
 
 /** What is opened, synced and renamed, in order; where a folder is synced, it fails with a code. */
 async function watch(code?: string): Promise<readonly string[]> {
-  const { open: opens, rename: renames } = await vi.importActual<typeof import("node:fs/promises")>("node:fs/promises");
   const done: string[] = [];
-  vi.mocked(open).mockImplementation(async (path, flags, mode) => {
+  const open: typeof fs.open = async (path, flags, mode) => {
     const file: FileHandle = await opens(path, flags, mode);
     const what = String(path) === folder ? "folder" : "draft";
     const sync = file.sync.bind(file);
@@ -39,8 +44,8 @@ async function watch(code?: string): Promise<readonly string[]> {
       return sync();
     };
     return file;
-  });
-  vi.mocked(rename).mockImplementation(async (from, to) => {
+  };
+  use(open, async (from, to) => {
     done.push("rename");
     return renames(from, to);
   });
