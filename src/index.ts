@@ -1,7 +1,7 @@
 export type { Audit } from "./actions/audit.ts";
 export type { CheckResult, Reason } from "./actions/check.ts";
-export type { Claim, ClaimParameters, Time } from "./actions/claim.ts";
-export { type Consent, type ConsentParameters, consentSigner, consentTypedData } from "./actions/consent.ts";
+export type { Claim, ClaimParameters } from "./actions/claim.ts";
+export { type ConsentParameters, consentSigner, consentTypedData } from "./actions/consent.ts";
 export type { Member } from "./actions/names.ts";
 export type { Appointment, OrganisationInFull } from "./actions/organisation.ts";
 export type { Organisation } from "./actions/organisations.ts";
@@ -20,7 +20,7 @@ export type {
   ShownRequisition,
 } from "./actions/show.ts";
 export type { Recorded, StepParameters } from "./actions/step.ts";
-export { type Acting, connect, type Medtrace, type StepOf } from "./client/client.ts";
+export { type Acting, connect, type Medtrace, type ParametersOf, type StepOf } from "./client/client.ts";
 export { canonicalBatch, canonicalItem, canonicalProduct } from "./codes/canonical.ts";
 export type { Code } from "./codes/code.ts";
 export * from "./codes/errors.ts";
@@ -124,3 +124,9 @@ export {
 export { type Documented, type Documents, documentsOf, type ShownDocument } from "./proof/documents.ts";
 export type { Present } from "./proof/present.ts";
 export { type BundleVerdict, type Trusted, verifyBundle } from "./proof/verify.ts";
+export { type VerbGroup, verbGroups, verbs } from "./verbs/all.ts";
+export type { Reading } from "./verbs/compounds.ts";
+export type { Consent } from "./verbs/consent.ts";
+export { labelOf } from "./verbs/labels.ts";
+export type { Time } from "./verbs/values.ts";
+export { type Verb, verbSchema } from "./verbs/verb.ts";

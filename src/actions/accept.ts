@@ -1,36 +1,21 @@
 import { isHexString } from "ethers";
-import { type Actor, encode, type WriteDefinition } from "../connection/write.ts";
+import { type Actor, encode } from "../connection/write.ts";
 import { InvalidInput } from "../errors/base.ts";
 import { AmbiguousParcel, NoSuchParcel } from "../errors/parcels.ts";
 import { itemId, productId, serialWord } from "../history/ids.ts";
+import { readCode } from "../history/subjects.ts";
 import type { Hex } from "../history/types.ts";
-import { type Claim, type ClaimParameters, claimOf, headOf, seconds, type Time } from "./claim.ts";
-import { type LotParameters, lotOf } from "./lots.ts";
+import { accept as verb } from "../verbs/requisitions.ts";
+import { seconds } from "../verbs/values.ts";
+import type { ParametersOf } from "../verbs/verb.ts";
+import { ANY_HEAD, type Claim, claimOf } from "./claim.ts";
+import { lotOf } from "./lots.ts";
 import { parcels } from "./parcels.ts";
-import { headSeen, type SeenParameters } from "./seen.ts";
-import { lastEntry, type Recorded } from "./step.ts";
-import { ownOrganisation, readCode, requisitionOf } from "./targets.ts";
+import { headSeen } from "./seen.ts";
+import { write } from "./step.ts";
+import { ownOrganisation, requisitionOf } from "./targets.ts";
 
-export interface AcceptParameters extends ClaimParameters, LotParameters, Pick<SeenParameters, "from"> {
-  /** The requisition's id, or the own reference of the actor's organisation. */
-  readonly requisition: string;
-  /**
-   * The code as read from the goods, in any form: with its serial, of an item; otherwise with its lot, of the parcel of it
-   * that came under the requisition. Or a parcel's id.
-   */
-  readonly code: string;
-  /**
-   * When it was made, as its label says; only for goods that this acceptance brings onto the ledger. Of a lot, these need
-   * `quantity` too.
-   */
-  readonly madeAt?: Time | undefined;
-  /** How many base units: of a lot that this acceptance declares; of what comes, how many it was seen to be. */
-  readonly quantity?: bigint | undefined;
-  /**
-   * The head of the item that the step builds on, 27 bytes; by default, the present one. `expected` is the requisition's.
-   */
-  readonly expectedAsset?: Hex | undefined;
-}
+export type AcceptParameters = ParametersOf<typeof verb>;
 
 /**
  * Accepts one delivered item, or one delivered parcel as a whole (验收). The result is the asset's entry; `entries` has the
@@ -47,15 +32,12 @@ export interface AcceptParameters extends ClaimParameters, LotParameters, Pick<S
  * @example
  * await m.as(inspector).accept({ requisition: "2026-031", code: "(01)09521234543213(21)P-0001" });
  */
-export const accept: WriteDefinition<AcceptParameters, Recorded> = {
-  encode: async (actor, parameters) => {
-    const requisition = await requisitionOf(actor, parameters.requisition);
-    const value = parameters.madeAt === undefined ? 0 : seconds("madeAt", parameters.madeAt);
-    const claim = claimOf(parameters, { value });
-    return { data: await encodeAs(actor, requisition, parameters, claim), kinds: { [requisition]: "requisition" } };
-  },
-  read: lastEntry,
-};
+export const accept = write(verb, async (actor, parameters) => {
+  const requisition = await requisitionOf(actor, parameters);
+  const value = parameters.madeAt === undefined ? 0 : seconds("madeAt", parameters.madeAt);
+  const claim = claimOf(parameters, { value });
+  return { data: await encodeAs(actor, requisition, parameters, claim), kinds: { [requisition]: "requisition" } };
+});
 
 async function encodeAs(
   actor: Actor,
@@ -63,7 +45,6 @@ async function encodeAs(
   { code: text, expectedAsset, ...parameters }: AcceptParameters,
   claim: Claim,
 ): Promise<string> {
-  headOf(expectedAsset);
   const code = isHexString(text, 32) ? undefined : readCode(text);
   const ofLot = code !== undefined && code.serial === undefined && code.lot !== undefined;
   const { quantity, from } = parameters;
@@ -72,7 +53,7 @@ async function encodeAs(
   }
   if (code !== undefined) {
     if (!ofLot) {
-      const expected = headOf(await headSeen(actor, itemId(code), expectedAsset, { quantity, from }));
+      const expected = (await headSeen(actor, itemId(code), expectedAsset, { quantity, from })) ?? ANY_HEAD;
       return encode("accept", [requisition, productId(code), serialWord(code), expected, claim]);
     }
     if (parameters.madeAt !== undefined) {
@@ -83,7 +64,7 @@ async function encodeAs(
     }
   }
   const parcel = await shippedUnder(actor, requisition, text);
-  const expected = headOf(await headSeen(actor, parcel, expectedAsset, { quantity, from }));
+  const expected = (await headSeen(actor, parcel, expectedAsset, { quantity, from })) ?? ANY_HEAD;
   return encode("acceptParcel", [requisition, parcel, expected, claim]);
 }
 

@@ -1,5 +1,6 @@
-import { encode, type Mined, type WriteDefinition } from "../connection/write.ts";
-import { mined } from "./administer.ts";
+import { encode } from "../connection/write.ts";
+import { acceptCouncil as verb } from "../verbs/council.ts";
+import { mined, write } from "./step.ts";
 
 /**
  * Takes the council's place that was offered.
@@ -9,7 +10,4 @@ import { mined } from "./administer.ts";
  * @example
  * await m.as(successor).acceptCouncil({});
  */
-export const acceptCouncil: WriteDefinition<Record<string, never>, Mined> = {
-  encode: () => ({ data: encode("acceptOwnership") }),
-  read: mined,
-};
+export const acceptCouncil = write(verb, () => ({ data: encode("acceptOwnership") }), { read: mined });

@@ -1,3 +1,4 @@
+import { acknowledge as verb } from "../verbs/recalls.ts";
 import { answerRecall } from "./answers.ts";
 
 /**
@@ -10,4 +11,4 @@ import { answerRecall } from "./answers.ts";
  * @example
  * await m.as(keeper).acknowledge({ code: "(01)09521234543213(21)P-0001" });
  */
-export const acknowledge = answerRecall("acknowledge");
+export const acknowledge = answerRecall(verb);

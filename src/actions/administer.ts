@@ -1,5 +1,4 @@
 import type { Log } from "ethers";
-import type { Mined } from "../connection/write.ts";
 import { UnexpectedResult } from "../errors/chain.ts";
 import { ledgerInterface } from "../ledger/abi.ts";
 
@@ -10,9 +9,4 @@ export function eventNumber(logs: readonly Log[], event: string, argument: strin
     if (parsed?.name === event) return Number(parsed.args.getValue(argument));
   }
   throw new UnexpectedResult(`the event ${event}`);
-}
-
-/** The result of a write that has no more to say than that it was mined. */
-export function mined(result: Mined): Mined {
-  return result;
 }

@@ -1,7 +1,8 @@
-import { encode, type WriteDefinition } from "../connection/write.ts";
+import { encode } from "../connection/write.ts";
+import { amend as verb } from "../verbs/products.ts";
 import { claimOf } from "./claim.ts";
-import { type RegisterParameters, registrationOf } from "./register.ts";
-import { lastEntry, type Recorded } from "./step.ts";
+import { registrationOf } from "./register.ts";
+import { write } from "./step.ts";
 
 /**
  * Says anew what a registered product is (更正注册), where it was registered wrongly: name, kind, class, tracking, units, single use,
@@ -14,7 +15,6 @@ import { lastEntry, type Recorded } from "./step.ts";
  * @example
  * await m.as(officer).amend({ product: "09521234543213", name: "infusion pump 输液泵", kind: "device", riskClass: 3, registeredFrom, registeredUntil });
  */
-export const amend: WriteDefinition<RegisterParameters, Recorded> = {
-  encode: (_, parameters) => ({ data: encode("amend", [registrationOf(parameters), claimOf(parameters)]) }),
-  read: lastEntry,
-};
+export const amend = write(verb, (_, parameters) => ({
+  data: encode("amend", [registrationOf(parameters), claimOf(parameters)]),
+}));

@@ -1,3 +1,4 @@
+import { approve as verb } from "../verbs/requisitions.ts";
 import { decide } from "./decide.ts";
 
 /**
@@ -12,4 +13,4 @@ import { decide } from "./decide.ts";
  * @example
  * await m.as(chen).approve({ requisition: "2026-031" });
  */
-export const approve = decide("approve");
+export const approve = decide(verb);

@@ -1,3 +1,4 @@
+import { approveScrap as verb } from "../verbs/items.ts";
 import { decideScrap } from "./answers.ts";
 
 /**
@@ -12,4 +13,4 @@ import { decideScrap } from "./answers.ts";
  * @example
  * await m.as(director).approveScrap({ code: "(01)09521234543213(21)P-0001" });
  */
-export const approveScrap = decideScrap("approveScrap");
+export const approveScrap = decideScrap(verb);

@@ -4,11 +4,12 @@ import type { Actor } from "../connection/write.ts";
 import { AmbiguousParcel, NoSuchParcel } from "../errors/parcels.ts";
 import { itemId } from "../history/ids.ts";
 import { offsetSlot, readCustody, statusSlot } from "../history/storage.ts";
+import { readCode } from "../history/subjects.ts";
 import type { Hex } from "../history/types.ts";
 import { lifecycle } from "../lifecycle/table.ts";
 import type { Action } from "../lifecycle/vocabulary.ts";
 import { type Parcel, parcels } from "./parcels.ts";
-import { ownOrganisation, readCode } from "./targets.ts";
+import { ownOrganisation } from "./targets.ts";
 
 /** Steps that only items take. */
 const ofItems: ReadonlySet<Action> = new Set<Action>([
@@ -40,15 +41,6 @@ export async function assetFor(actor: Actor, target: string, action: Action): Pr
   if (parcel === undefined) throw new NoSuchParcel(target, organisation);
   if (others.length > 0) throw new AmbiguousParcel(target, found);
   return parcel.subject;
-}
-
-/**
- * The asset that a text names by itself: its id, or an item's code.
- *
- * @throws `MissingSerial` when it is a code without a serial
- */
-export function assetOf(target: string): Hex {
-  return isHexString(target, 32) ? (target.toLowerCase() as Hex) : itemId(readCode(target));
 }
 
 /** How many base units an asset holds; 1 of an item. */

@@ -1,17 +1,7 @@
-import { type CalibrationResult, calibrationResults } from "../lifecycle/vocabulary.ts";
+import { calibrationResults } from "../lifecycle/vocabulary.ts";
 import { numberOf } from "../lifecycle/words.ts";
-import type { Time } from "./claim.ts";
-import { type StepParameters, step } from "./step.ts";
-
-export interface CalibrateParameters extends StepParameters {
-  /** What it found; a failed one quarantines the item. */
-  readonly result: CalibrationResult;
-  /**
-   * The last second at which it holds; no later than the product's calibration interval after `occurredAt`. Left out when
-   * it failed.
-   */
-  readonly until?: Time | undefined;
-}
+import { calibrate as verb } from "../verbs/items.ts";
+import { step } from "./step.ts";
 
 /**
  * Records a calibration (强检). The item's state stays. Where its product needs one, it is usable only while one holds.
@@ -25,7 +15,7 @@ export interface CalibrateParameters extends StepParameters {
  * @example
  * await m.as(technician).calibrate({ code: "(01)09521234543213(21)P-0001", result: "passed", until: new Date("2027-03-01") });
  */
-export const calibrate = step<CalibrateParameters>("calibrate", ({ result, until }) => ({
+export const calibrate = step(verb, ({ result, until }) => ({
   value: numberOf("result", calibrationResults, result),
   until,
 }));

@@ -1,3 +1,4 @@
+import { cancel as verb } from "../verbs/requisitions.ts";
 import { decide } from "./decide.ts";
 
 /**
@@ -8,4 +9,4 @@ import { decide } from "./decide.ts";
  * @example
  * await m.as(lin).cancel({ requisition: "2026-031" });
  */
-export const cancel = decide("cancel");
+export const cancel = decide(verb);

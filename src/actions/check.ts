@@ -19,11 +19,11 @@ import {
   readStatus,
   statusSlot,
 } from "../history/storage.ts";
+import { readCode } from "../history/subjects.ts";
 import type { AsOf, Hex } from "../history/types.ts";
 import { type AssetState, assetStates, roles, type Terms, terms } from "../lifecycle/vocabulary.ts";
 import { wordsOf } from "../lifecycle/words.ts";
 import { productName } from "./names.ts";
-import { readCode } from "./targets.ts";
 
 /** Why an asset may not be used now. */
 export type Reason =

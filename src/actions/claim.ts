@@ -1,19 +1,11 @@
-import { isHexString, ZeroHash } from "ethers";
-import { InvalidInput } from "../errors/base.ts";
+import { ZeroHash } from "ethers";
 import type { Hex } from "../history/types.ts";
+import type { Claim as ClaimFields } from "../verbs/fields.ts";
+import type { ValuesOf } from "../verbs/kinds.ts";
+import { seconds, type Time } from "../verbs/values.ts";
 
-/** A moment: a date, or unix seconds. */
-export type Time = Date | number;
-
-/** What any step may say about itself. */
-export interface ClaimParameters {
-  /** The head that the step builds on, 27 bytes; refused with `HeadMoved` if the history has moved on. */
-  readonly expected?: Hex | undefined;
-  /** When it happened, never after the block; by default, the block's time. */
-  readonly occurredAt?: Time | undefined;
-  /** Commitment to the document behind the step, 32 bytes; by default, none. */
-  readonly details?: Hex | undefined;
-}
+/** What any step may say about itself: the head it builds on, when it happened, which document is behind it. */
+export type ClaimParameters = ValuesOf<ClaimFields>;
 
 /** The ledger's `Claim`. */
 export interface Claim {
@@ -24,96 +16,25 @@ export interface Claim {
   readonly details: Hex;
 }
 
-const ANY_HEAD: Hex = `0x${"00".repeat(27)}`;
+/** Stands for any head. */
+export const ANY_HEAD: Hex = `0x${"00".repeat(27)}`;
 
 /**
  * Builds the ledger's claim.
  *
  * @param parameters - what the caller says
  * @param said - the action's own `value` and `until`
- * @throws {@link InvalidInput} when a hash has another length or a time does not fit
  */
 export function claimOf(
   parameters: ClaimParameters,
   said: { readonly value?: number; readonly until?: Time | undefined } = {},
 ): Claim {
   const { expected = ANY_HEAD, details = ZeroHash as Hex, occurredAt } = parameters;
-  if (!isHexString(details, 32)) throw new InvalidInput("details", details, "must be 32 bytes");
   return {
-    expected: headOf(expected, "expected"),
+    expected,
     value: said.value ?? 0,
     until: said.until === undefined ? 0 : seconds("until", said.until),
     occurredAt: occurredAt === undefined ? 0 : seconds("occurredAt", occurredAt),
     details,
   };
-}
-
-/**
- * A head that a step builds on; left out, any.
- *
- * @throws {@link InvalidInput} when it is not 27 bytes
- */
-export function headOf(head: Hex = ANY_HEAD, field = "expectedAsset"): Hex {
-  if (!isHexString(head, 27)) throw new InvalidInput(field, head, "must be a head of 27 bytes");
-  return head;
-}
-
-/**
- * A temperature as the ledger takes it: in tenths of a degree Celsius.
- *
- * @param field - the parameter's name, for the error
- * @param celsius - in degrees Celsius, with at most one decimal
- * @throws {@link InvalidInput}
- */
-export function tenthsOf(field: string, celsius: number): number {
-  const tenths = Math.round(celsius * 10);
-  if (!Number.isFinite(celsius) || Math.abs(tenths - celsius * 10) > 1e-6 || Math.abs(tenths) > 32_767) {
-    throw new InvalidInput(
-      field,
-      celsius,
-      "must be in degrees Celsius, from -3276.7 to 3276.7, with at most one decimal",
-    );
-  }
-  return tenths === 0 ? 0 : tenths;
-}
-
-/**
- * A moment in whole unix seconds.
- *
- * @throws {@link InvalidInput} when it is not after 1970 and before 2106
- */
-export function seconds(field: string, time: Time): number {
-  const value = Math.floor(typeof time === "number" ? time : time.getTime() / 1000);
-  if (!Number.isSafeInteger(value) || value < 1 || value > 0xffff_ffff) {
-    throw new InvalidInput(field, time, "must be a moment after 1970 and before 2106, as a date or in unix seconds");
-  }
-  return value;
-}
-
-const DATE = /^(\d{4})-(\d{2})-(\d{2})(?:T(\d{2}:\d{2}(?::\d{2}(?:\.\d{1,3})?)?)(Z|[+-]\d{2}:\d{2})?)?$/;
-
-/**
- * Reads a moment as people write it: unix seconds, or ISO 8601, of which a date is its first second, and UTC where no zone
- * is named.
- *
- * @param given - the text
- * @returns whole unix seconds; `undefined` where the text is no moment
- */
-export function readTime(given: string): number | undefined {
-  // A shorter number would be a moment of 1970 to 1973; who types one means a year, or a day.
-  if (/^\d{9,10}$/.test(given)) return Number(given);
-  const [, year, month, day, time = "00:00", zone = "Z"] = DATE.exec(given) ?? [];
-  if (year === undefined) return undefined;
-  const midnight = `${year}-${month}-${day}T00:00:00.000Z`;
-  const exists = !Number.isNaN(Date.parse(midnight)) && new Date(midnight).toISOString() === midnight;
-  const moment = Date.parse(`${year}-${month}-${day}T${time}${zone}`);
-  return exists && !Number.isNaN(moment) ? Math.floor(moment / 1000) : undefined;
-}
-
-/** A quantity as the ledger takes it: 1 to 2³² − 1. */
-export function quantityOf(quantity: bigint): bigint {
-  if (typeof quantity !== "bigint" || quantity < 1n || quantity > 0xffff_ffffn) {
-    throw new InvalidInput("quantity", quantity, "must be a whole number from 1 to 4294967295");
-  }
-  return quantity;
 }

@@ -1,3 +1,4 @@
+import { close as verb } from "../verbs/requisitions.ts";
 import { decide } from "./decide.ts";
 
 /**
@@ -8,4 +9,4 @@ import { decide } from "./decide.ts";
  * @example
  * await m.as(buyer).close({ requisition: "2026-031" });
  */
-export const close = decide("close");
+export const close = decide(verb);

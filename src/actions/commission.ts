@@ -1,21 +1,13 @@
 import { isHexString, ZeroHash } from "ethers";
-import { encode, type WriteDefinition } from "../connection/write.ts";
+import { encode } from "../connection/write.ts";
 import { InvalidInput } from "../errors/base.ts";
 import { productId } from "../history/ids.ts";
+import { readCode } from "../history/subjects.ts";
 import type { Hex } from "../history/types.ts";
-import { type ClaimParameters, claimOf } from "./claim.ts";
-import { type LotParameters, lotOf } from "./lots.ts";
-import { lastEntry, type Recorded } from "./step.ts";
-import { readCode } from "./targets.ts";
-
-export interface CommissionParameters extends ClaimParameters, LotParameters {
-  /** The code, in any form, with its lot. */
-  readonly code: string;
-  /** How many base units: whole packs, if these have a code each. */
-  readonly quantity: bigint;
-  /** The root of the tree over its packs' codes (`PackTree`), 32 bytes; left out where packs have none. */
-  readonly packsRoot?: Hex | undefined;
-}
+import { commission as verb } from "../verbs/lots.ts";
+import { claimOf } from "./claim.ts";
+import { lotOf } from "./lots.ts";
+import { write } from "./step.ts";
 
 /**
  * Commissions a lot that the actor's organisation made (投产登记): its batch, and one parcel with all of it. The result is
@@ -28,12 +20,9 @@ export interface CommissionParameters extends ClaimParameters, LotParameters {
  * @example
  * const parcel = await m.as(maker).commission({ code: "(01)06934567000019(17)281231(10)L-2026-07", quantity: 10_000n });
  */
-export const commission: WriteDefinition<CommissionParameters, Recorded> = {
-  encode: (_, parameters) => {
-    const code = readCode(parameters.code);
-    const root = parameters.packsRoot ?? (ZeroHash as Hex);
-    if (!isHexString(root, 32)) throw new InvalidInput("packsRoot", root, "must be 32 bytes");
-    return { data: encode("commission", [productId(code), lotOf(code, parameters), root, claimOf(parameters)]) };
-  },
-  read: lastEntry,
-};
+export const commission = write(verb, (_, parameters) => {
+  const code = readCode(parameters.code);
+  const root = parameters.packsRoot ?? (ZeroHash as Hex);
+  if (!isHexString(root, 32)) throw new InvalidInput("packsRoot", root, "must be 32 bytes");
+  return { data: encode("commission", [productId(code), lotOf(code, parameters), root, claimOf(parameters)]) };
+});

@@ -1,4 +1,5 @@
-import { type StepParameters, step } from "./step.ts";
+import { confirm as verb } from "../verbs/items.ts";
+import { step } from "./step.ts";
 
 /**
  * Confirms what another member enrolled, or accepted of a witnessed product (双人验收, 复核): it is stored.
@@ -10,4 +11,4 @@ import { type StepParameters, step } from "./step.ts";
  * @example
  * await m.as(witness).confirm({ code: "(01)09521234543213(21)P-0001" });
  */
-export const confirm = step<StepParameters>("confirm");
+export const confirm = step(verb);

@@ -1,32 +1,14 @@
-import { encode, type WriteDefinition } from "../connection/write.ts";
+import { encode } from "../connection/write.ts";
 import { InvalidInput } from "../errors/base.ts";
 import { composed, correctedAction, timed } from "../history/corrections.ts";
 import { genesisHead } from "../history/ids.ts";
-import type { Hex } from "../history/types.ts";
+import { subjectOf } from "../history/subjects.ts";
 import { calibrationResults, kinds } from "../lifecycle/vocabulary.ts";
-import { type ClaimParameters, claimOf, type Time } from "./claim.ts";
+import { correct as verb } from "../verbs/recalls.ts";
+import { claimOf } from "./claim.ts";
 import { history } from "./history.ts";
 import { replayFrom } from "./replay.ts";
-import { lastEntry, type Recorded } from "./step.ts";
-import { subjectOf } from "./trace.ts";
-
-export interface CorrectParameters extends ClaimParameters {
-  /** Whose history it is: a code in any form, or a subject's id. */
-  readonly target: string;
-  /** The head that the entry to correct led to, 27 bytes. */
-  readonly head: Hex;
-  /** What its `value` should have been, as the ledger holds it; by default, as it was. */
-  readonly value?: number | undefined;
-  /**
-   * What its `until` should have been, or "none"; by default, as it was. A monitored span's beginning, which the ledger
-   * composes, is not corrected.
-   */
-  readonly until?: Time | "none" | undefined;
-  /** When it happened; by default, as it was. */
-  readonly occurredAt?: Time | undefined;
-  /** Commitment to the document that should have been behind it, 32 zero bytes for none; by default, as it was. */
-  readonly details?: Hex | undefined;
-}
+import { write } from "./step.ts";
 
 /**
  * Supersedes an entry of the own organisation, once (更正): its value, until, time and document. What followed from it
@@ -42,8 +24,9 @@ export interface CorrectParameters extends ClaimParameters {
  * const { entries } = await m.history("(01)09521234543213(21)P-0001");
  * await m.as(nurse).correct({ target: "(01)09521234543213(21)P-0001", head: entries[3].head, value: placeNumber("ICU-2") });
  */
-export const correct: WriteDefinition<CorrectParameters, Recorded> = {
-  encode: async ({ connection }, parameters) => {
+export const correct = write(
+  verb,
+  async ({ connection }, parameters) => {
     const { subject } = subjectOf(parameters.target);
     const read = await history(connection, subject);
     const { kind, entries } = read;
@@ -65,6 +48,5 @@ export const correct: WriteDefinition<CorrectParameters, Recorded> = {
     const data = encode("correct", [kinds.indexOf(kind), subject, before, replayFrom(read, at), claim]);
     return { data, kinds: { [subject]: kind } };
   },
-  read: lastEntry,
-  replays: true,
-};
+  { replays: true },
+);

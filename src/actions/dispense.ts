@@ -2,38 +2,24 @@ import { isHexString } from "ethers";
 import { formatCode } from "../codes/format.ts";
 import { isSscc } from "../codes/sscc.ts";
 import { readSlot } from "../connection/connection.ts";
-import { type Actor, type Call, encode, type WriteDefinition } from "../connection/write.ts";
+import { type Actor, type Call, encode } from "../connection/write.ts";
 import { InvalidInput } from "../errors/base.ts";
 import { NoSuchParcel, NotEnoughUsable } from "../errors/parcels.ts";
 import { batchSlot, offsetSlot, readCustody, statusSlot } from "../history/storage.ts";
+import { readCode } from "../history/subjects.ts";
 import type { Hex } from "../history/types.ts";
 import { chooseParcels, isUsable } from "../packs/choice.ts";
 import { UnknownUnit } from "../packs/errors.ts";
 import { marksOfPacks, marksOfRange, type PackMark, packsOfMarks } from "../packs/marks.ts";
 import type { PackTree } from "../packs/tree.ts";
+import { dispense as verb } from "../verbs/lots.ts";
+import type { ParametersOf } from "../verbs/verb.ts";
 import { parcelsFor } from "./assets.ts";
-import { type Claim, type ClaimParameters, claimOf, quantityOf } from "./claim.ts";
+import { type Claim, claimOf } from "./claim.ts";
 import { placeFor } from "./places.ts";
-import { lastEntry, type Recorded } from "./step.ts";
-import { readCode } from "./targets.ts";
+import { write } from "./step.ts";
 
-export interface DispenseParameters extends ClaimParameters {
-  /**
-   * A code in any form: with a lot, of parcels of this lot; without, of parcels of the product. Or a parcel's id. Of a pack
-   * that has a code of its own, that code, its lot included, with `tree`.
-   */
-  readonly code: string;
-  /** How many base units; 1 by default. */
-  readonly quantity?: bigint | undefined;
-  /** Instead: which packs, by their indices, where these have a code each. */
-  readonly packs?: readonly number[] | { readonly first: number; readonly count: number } | undefined;
-  /** Instead: the tree of the batch, in which the code's pack or case is found. */
-  readonly tree?: PackTree | undefined;
-  /** Of a pack or a case whose code has no lot, as an SSCC: a code of its batch, with product and lot. */
-  readonly batch?: string | undefined;
-  /** Where, 1 to 96 bytes of UTF-8. A place that the organisation has not named yet is named in the same transaction. */
-  readonly place?: string | undefined;
-}
+export type DispenseParameters = ParametersOf<typeof verb>;
 
 /**
  * Dispenses from a parcel (发放), by quantity or by pack, each pack once ever; the last of it consumes the parcel. By a code,
@@ -49,25 +35,22 @@ export interface DispenseParameters extends ClaimParameters {
  * await m.as(pharmacist).dispense({ code: "06934567000019", quantity: 2n, place: "Pharmacy" });
  * await m.as(pharmacist).dispense({ code: "(01)06934567000019(10)L-2026-07(21)A1", tree });
  */
-export const dispense: WriteDefinition<DispenseParameters, Recorded> = {
-  encode: async (actor, parameters) => {
-    const said = claimOf(parameters);
-    const marks = marksOf(parameters);
-    const { value, before } = await placeFor(actor, parameters.place);
-    const claim = { ...said, value };
-    if (marks !== undefined) {
-      const parcel = await parcelWith(actor, parameters, marks);
-      if (parameters.tree !== undefined) await requireTreeOf(actor, parcel, parameters.tree);
-      return { data: encode("dispensePacks", [parcel, [...marks], claim]), before };
-    }
-    if (parameters.batch !== undefined) {
-      throw new InvalidInput("batch", parameters.batch, "must be left out where no packs are named");
-    }
-    const quantity = quantityOf(parameters.quantity ?? 1n);
-    return dispensing(await firstToExpire(actor, parameters.code, quantity), claim, before);
-  },
-  read: lastEntry,
-};
+export const dispense = write(verb, async (actor, parameters) => {
+  const said = claimOf(parameters);
+  const marks = marksOf(parameters);
+  const { value, before } = await placeFor(actor, parameters.place);
+  const claim = { ...said, value };
+  if (marks !== undefined) {
+    const parcel = await parcelWith(actor, parameters, marks);
+    if (parameters.tree !== undefined) await requireTreeOf(actor, parcel, parameters.tree);
+    return { data: encode("dispensePacks", [parcel, [...marks], claim]), before };
+  }
+  if (parameters.batch !== undefined) {
+    throw new InvalidInput("batch", parameters.batch, "must be left out where no packs are named");
+  }
+  const quantity = parameters.quantity ?? 1n;
+  return dispensing(await firstToExpire(actor, parameters.code, quantity), claim, before);
+});
 
 /** So many units of a parcel. */
 export interface Units {

@@ -1,11 +1,7 @@
-import { type Means, means } from "../lifecycle/vocabulary.ts";
+import { means } from "../lifecycle/vocabulary.ts";
 import { numberOf } from "../lifecycle/words.ts";
-import { type StepParameters, step } from "./step.ts";
-
-export interface DisposeParameters extends StepParameters {
-  /** How it was disposed of. */
-  readonly means: Means;
-}
+import { dispose as verb } from "../verbs/items.ts";
+import { step } from "./step.ts";
 
 /**
  * Disposes of an item (处置): the end of its life. Its serial can never enter again.
@@ -16,6 +12,6 @@ export interface DisposeParameters extends StepParameters {
  * @example
  * await m.as(disposer).dispose({ code: "(01)09521234543213(21)P-0001", means: "destroyed" });
  */
-export const dispose = step<DisposeParameters>("dispose", (parameters) => ({
+export const dispose = step(verb, (parameters) => ({
   value: numberOf("means", means, parameters.means),
 }));

@@ -1,11 +1,11 @@
 import { type Connection, readSlots } from "../connection/connection.ts";
 import { readStatus, statusSlot } from "../history/storage.ts";
+import { subjectOf } from "../history/subjects.ts";
 import type { AsOf, Hex } from "../history/types.ts";
 import { ledgerInterface } from "../ledger/abi.ts";
 import { atOneBlock } from "./atOneBlock.ts";
 import { logsOf } from "./logs.ts";
 import { CHUNK } from "./parcels.ts";
-import { subjectOf } from "./trace.ts";
 
 /**
  * Traces forward: the assets that come from a subject. Of a product, its items and the parcels of its batches; of a batch,

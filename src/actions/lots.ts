@@ -3,7 +3,7 @@ import { InvalidInput } from "../errors/base.ts";
 import { NO_EXPIRY } from "../history/facts.ts";
 import { lotWord } from "../history/ids.ts";
 import type { Hex } from "../history/types.ts";
-import { quantityOf, seconds, type Time } from "./claim.ts";
+import { seconds, type Time } from "../verbs/values.ts";
 
 /** What a label says of a lot, beside its code. */
 export interface LotParameters {
@@ -31,7 +31,7 @@ export interface Lot {
 export function lotOf(code: Code, { quantity, expiry }: LotParameters): Lot {
   const lot = lotWord(code);
   if (quantity === undefined) throw new InvalidInput("quantity", quantity, "must be given for a lot");
-  return { lot, quantity: quantityOf(quantity), expiry: expiryOf(code, expiry) };
+  return { lot, quantity: quantity, expiry: expiryOf(code, expiry) };
 }
 
 /** The last second at which a lot is usable. */

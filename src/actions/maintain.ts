@@ -1,14 +1,7 @@
-import { type Outcome, outcomes } from "../lifecycle/vocabulary.ts";
+import { outcomes } from "../lifecycle/vocabulary.ts";
 import { numberOf } from "../lifecycle/words.ts";
-import type { Time } from "./claim.ts";
-import { type StepParameters, step } from "./step.ts";
-
-export interface MaintainParameters extends StepParameters {
-  /** What the maintenance found. An item that needs repair is not faulty until that is reported. */
-  readonly outcome: Outcome;
-  /** When the next maintenance is due; in the future. */
-  readonly until?: Time | undefined;
-}
+import { maintain as verb } from "../verbs/items.ts";
+import { step } from "./step.ts";
 
 /**
  * Records maintenance (维护). The item's state stays.
@@ -19,7 +12,7 @@ export interface MaintainParameters extends StepParameters {
  * @example
  * await m.as(engineer).maintain({ code: "(01)09521234543213(21)P-0001", outcome: "passed" });
  */
-export const maintain = step<MaintainParameters>("maintain", ({ outcome, until }) => ({
+export const maintain = step(verb, ({ outcome, until }) => ({
   value: numberOf("outcome", outcomes, outcome),
   until,
 }));

@@ -1,28 +1,13 @@
-import { encode, type WriteDefinition } from "../connection/write.ts";
+import { encode } from "../connection/write.ts";
 import { InvalidInput } from "../errors/base.ts";
+import { monitor as verb } from "../verbs/items.ts";
+import { seconds, type Time, tenthsOf } from "../verbs/values.ts";
+import type { ParametersOf } from "../verbs/verb.ts";
 import { assetFor } from "./assets.ts";
-import { claimOf, seconds, type Time, tenthsOf } from "./claim.ts";
-import { lastEntry, type Recorded, type StepParameters } from "./step.ts";
+import { claimOf } from "./claim.ts";
+import { write } from "./step.ts";
 
-export interface MonitorParameters extends Omit<StepParameters, "code"> {
-  /** As of any step; or several, of what the same logger was with: one transaction, an entry for each. */
-  readonly code: string | readonly string[];
-  /** Lowest reading of the span, in degrees Celsius with at most one decimal; left out where `readings` are given. */
-  readonly lowest?: number | undefined;
-  /** Highest one. */
-  readonly highest?: number | undefined;
-  /** When the span began; left out for a single reading. `occurredAt` says when it ended. */
-  readonly from?: Time | undefined;
-  /** Instead of all that: what a logger measured, in any order. The ledger keeps the extremes and the span. */
-  readonly readings?: readonly Reading[] | undefined;
-}
-
-/** What a logger measured. */
-export interface Reading {
-  readonly at: Time;
-  /** Degrees Celsius; more than one decimal is rounded outwards, so that no excursion is hidden. */
-  readonly celsius: number;
-}
+export type MonitorParameters = ParametersOf<typeof verb>;
 
 /**
  * Records what the cold chain measured (监测). Outside the product's limits, the asset is quarantined by the same step. Of
@@ -35,21 +20,18 @@ export interface Reading {
  * @example
  * await m.as(keeper).monitor({ code: "(01)09521234543213(21)P-0001", lowest: 2.4, highest: 7.1 });
  */
-export const monitor: WriteDefinition<MonitorParameters, Recorded> = {
-  encode: async (actor, parameters) => {
-    const { lowest, highest, from, occurredAt } = spanOf(parameters);
-    const claim = claimOf({ ...parameters, occurredAt });
-    const one = async (code: string): Promise<string> =>
-      encode("monitor", [await assetFor(actor, code, "monitor"), lowest, highest, from, claim]);
-    if (typeof parameters.code === "string") return { data: await one(parameters.code) };
-    if (parameters.expected !== undefined) {
-      throw new InvalidInput("expected", parameters.expected, "must be left out where several are named");
-    }
-    if (parameters.code.length === 0) throw new InvalidInput("code", parameters.code, "must be at least one");
-    return { data: encode("multicall", [await Promise.all(parameters.code.map(one))]) };
-  },
-  read: lastEntry,
-};
+export const monitor = write(verb, async (actor, parameters) => {
+  const { lowest, highest, from, occurredAt } = spanOf(parameters);
+  const claim = claimOf({ ...parameters, occurredAt });
+  const one = async (code: string): Promise<string> =>
+    encode("monitor", [await assetFor(actor, code, "monitor"), lowest, highest, from, claim]);
+  if (typeof parameters.code === "string") return { data: await one(parameters.code) };
+  if (parameters.expected !== undefined) {
+    throw new InvalidInput("expected", parameters.expected, "must be left out where several are named");
+  }
+  if (parameters.code.length === 0) throw new InvalidInput("code", parameters.code, "must be at least one");
+  return { data: encode("multicall", [await Promise.all(parameters.code.map(one))]) };
+});
 
 /** The worst readings of a span, in tenths of a degree, and when it was. */
 function spanOf({ readings, ...said }: MonitorParameters): {

@@ -1,7 +1,5 @@
-import { type PlacedParameters, placedStep } from "./step.ts";
-
-/** A move says where to. */
-export type MoveParameters = PlacedParameters & { readonly place: string };
+import { move as verb } from "../verbs/items.ts";
+import { placedStep } from "./step.ts";
 
 /**
  * Moves a held item to another place of its custodian (转移). Its state stays.
@@ -11,4 +9,4 @@ export type MoveParameters = PlacedParameters & { readonly place: string };
  * @example
  * await m.as(keeper).move({ code: "(01)09521234543213(21)P-0001", place: "Ward 7" });
  */
-export const move = placedStep<MoveParameters>("move");
+export const move = placedStep(verb);

@@ -1,14 +1,8 @@
-import { encode, type Mined, type WriteDefinition } from "../connection/write.ts";
+import { encode } from "../connection/write.ts";
+import { nameAdministrator as verb } from "../verbs/council.ts";
 import { eventNumber } from "./administer.ts";
-import { type Consent, consentFor } from "./consent.ts";
-import { organisationOf } from "./targets.ts";
-
-export interface NameAdministratorParameters {
-  /** The organisation's number. */
-  readonly organisation: number;
-  /** The signed consent of the further administrator's account; never a member's before. */
-  readonly consent: Consent;
-}
+import { consentFor } from "./consent.ts";
+import { write } from "./step.ts";
 
 /**
  * Names a further administrator of an organisation, for instance when it lost the keys of all others.
@@ -18,11 +12,12 @@ export interface NameAdministratorParameters {
  * @example
  * await m.as(council).nameAdministrator({ organisation: 1, consent });
  */
-export const nameAdministrator: WriteDefinition<NameAdministratorParameters, Mined & { readonly member: number }> = {
-  encode: ({ connection }, parameters) => {
-    const organisation = organisationOf("organisation", parameters.organisation);
+export const nameAdministrator = write(
+  verb,
+  ({ connection }, parameters) => {
+    const organisation = parameters.organisation;
     const { account, consent } = consentFor(connection, parameters.consent, organisation);
     return { data: encode("nameAdministrator", [organisation, account, consent]) };
   },
-  read: (mined, logs) => ({ ...mined, member: eventNumber(logs, "MemberAdded", "member") }),
-};
+  { read: (mined, logs) => ({ ...mined, member: eventNumber(logs, "MemberAdded", "member") }) },
+);

@@ -1,6 +1,6 @@
-import { encode, type Mined, type WriteDefinition } from "../connection/write.ts";
-import { nameText } from "../history/ids.ts";
-import { mined } from "./administer.ts";
+import { encode } from "../connection/write.ts";
+import { namePlace as verb } from "../verbs/administration.ts";
+import { mined, write } from "./step.ts";
 
 /**
  * Makes a place's name known, so that entries, which hold its number, can be read by name. Steps that say a place do it
@@ -11,7 +11,4 @@ import { mined } from "./administer.ts";
  * @example
  * await m.as(keeper).namePlace({ name: "ICU-3" });
  */
-export const namePlace: WriteDefinition<{ readonly name: string }, Mined> = {
-  encode: (_, { name }) => ({ data: encode("namePlace", [nameText("name", name)]) }),
-  read: mined,
-};
+export const namePlace = write(verb, (_, { name }) => ({ data: encode("namePlace", [name]) }), { read: mined });

@@ -1,16 +1,8 @@
-import { encode, type WriteDefinition } from "../connection/write.ts";
-import { type ClaimParameters, claimOf } from "./claim.ts";
-import { lastEntry, type Recorded } from "./step.ts";
-import { organisationOf, requisitionOf } from "./targets.ts";
-
-export interface OrderParameters extends ClaimParameters {
-  /** The requisition's id, or the own reference of the actor's organisation. */
-  readonly requisition: string;
-  /** The supplier's number; left out if it is not on the ledger. */
-  readonly supplier?: number | undefined;
-  /** The number of the hospital that will accept the goods; by default, the one that orders. */
-  readonly consignee?: number | undefined;
-}
+import { encode } from "../connection/write.ts";
+import { order as verb } from "../verbs/requisitions.ts";
+import { claimOf } from "./claim.ts";
+import { write } from "./step.ts";
+import { requisitionOf } from "./targets.ts";
 
 /**
  * Orders what was approved, or is urgent (采购).
@@ -22,15 +14,12 @@ export interface OrderParameters extends ClaimParameters {
  * @example
  * await m.as(buyer).order({ requisition: "2026-031", supplier: 2 });
  */
-export const order: WriteDefinition<OrderParameters, Recorded> = {
-  encode: async (actor, parameters) => {
-    const requisition = await requisitionOf(actor, parameters.requisition);
-    const supplier = organisationOf("supplier", parameters.supplier ?? 0);
-    const consignee = organisationOf("consignee", parameters.consignee ?? 0);
-    return {
-      data: encode("order", [requisition, supplier, consignee, claimOf(parameters)]),
-      kinds: { [requisition]: "requisition" },
-    };
-  },
-  read: lastEntry,
-};
+export const order = write(verb, async (actor, parameters) => {
+  const requisition = await requisitionOf(actor, parameters);
+  const supplier = parameters.supplier ?? 0;
+  const consignee = parameters.consignee ?? 0;
+  return {
+    data: encode("order", [requisition, supplier, consignee, claimOf(parameters)]),
+    kinds: { [requisition]: "requisition" },
+  };
+});

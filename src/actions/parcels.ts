@@ -17,12 +17,13 @@ import {
   type StoredRecall,
   statusSlot,
 } from "../history/storage.ts";
+import { readCode } from "../history/subjects.ts";
 import type { AsOf, Hex } from "../history/types.ts";
 import { ledgerInterface } from "../ledger/abi.ts";
 import { type AssetState, assetStates, type Terms, terms } from "../lifecycle/vocabulary.ts";
 import { atOneBlock } from "./atOneBlock.ts";
 import { logsOf } from "./logs.ts";
-import { organisationOf, readCode } from "./targets.ts";
+import { organisationOf } from "./targets.ts";
 
 /** One production lot of a product, as the ledger stores it. */
 export interface Batch {

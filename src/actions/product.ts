@@ -4,11 +4,11 @@ import { UnknownSubject } from "../errors/refusals/history.ts";
 import { productId } from "../history/ids.ts";
 import { type OpenRecall, openRecall } from "../history/recalls.ts";
 import { offsetSlot, productNumberSlot, productSlot, readProduct } from "../history/storage.ts";
+import { readCode } from "../history/subjects.ts";
 import type { AsOf, Hex } from "../history/types.ts";
 import { type ProductKind, productKinds, type Tracking, trackings } from "../lifecycle/vocabulary.ts";
 import { codeOf } from "./codes.ts";
 import { productName } from "./names.ts";
-import { readCode } from "./targets.ts";
 
 /** A product, as the ledger stores it. Times are unix seconds. */
 export interface Product {

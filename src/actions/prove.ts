@@ -12,6 +12,7 @@ import {
 } from "../errors/chain.ts";
 import { packFacts } from "../history/facts.ts";
 import { list, record, wrong } from "../history/fields.ts";
+import { subjectOf } from "../history/subjects.ts";
 import type { AsOf, Entry, Hex, History, LoggedEntry, Trace } from "../history/types.ts";
 import type { Kind } from "../lifecycle/vocabulary.ts";
 import { type Bundle, type BundleEntry, writeBundle } from "../proof/bundle.ts";
@@ -22,7 +23,7 @@ import { verifyBundle } from "../proof/verify.ts";
 import { atOneBlock } from "./atOneBlock.ts";
 import { codeOf } from "./codes.ts";
 import { documents } from "./documents.ts";
-import { subjectOf, traceAt } from "./trace.ts";
+import { traceAt } from "./trace.ts";
 
 export interface ProveParameters {
   /** The block to prove it at: its number or its hash. By default the newest; a node may have an older one's state no more. */

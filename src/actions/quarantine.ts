@@ -1,11 +1,7 @@
-import { type QuarantineReason, quarantineReasons } from "../lifecycle/vocabulary.ts";
+import { quarantineReasons } from "../lifecycle/vocabulary.ts";
 import { numberOf } from "../lifecycle/words.ts";
-import { type StepParameters, step } from "./step.ts";
-
-export interface QuarantineParameters extends StepParameters {
-  /** Why. */
-  readonly reason: QuarantineReason;
-}
+import { quarantine as verb } from "../verbs/items.ts";
+import { step } from "./step.ts";
 
 /**
  * Quarantines an item (隔离): until it is released, it is not usable. Its state stays; it can still be maintained,
@@ -18,6 +14,6 @@ export interface QuarantineParameters extends StepParameters {
  * @example
  * await m.as(keeper).quarantine({ code: "(01)09521234543213(21)P-0001", reason: "suspected" });
  */
-export const quarantine = step<QuarantineParameters>("quarantine", ({ reason }) => ({
+export const quarantine = step(verb, ({ reason }) => ({
   value: numberOf("reason", quarantineReasons, reason),
 }));

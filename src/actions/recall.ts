@@ -1,25 +1,13 @@
 import { ZeroHash } from "ethers";
-import { encode, type WriteDefinition } from "../connection/write.ts";
+import { encode } from "../connection/write.ts";
 import { batchId, itemId, lotWord, productId, serialWord } from "../history/ids.ts";
+import { readCode } from "../history/subjects.ts";
 import type { Hex } from "../history/types.ts";
-import { type Instruction, instructions, type Kind, type RecallLevel, recallLevels } from "../lifecycle/vocabulary.ts";
+import { instructions, type Kind, recallLevels } from "../lifecycle/vocabulary.ts";
 import { numberOf } from "../lifecycle/words.ts";
-import { type ClaimParameters, claimOf } from "./claim.ts";
-import { lastEntry, type Recorded } from "./step.ts";
-import { readCode } from "./targets.ts";
-
-/** What a recall is of. */
-export interface RecallTarget extends ClaimParameters {
-  /** A code in any form: with a serial, the item; with a lot, the batch; with neither, the whole product. */
-  readonly target: string;
-}
-
-export interface RecallParameters extends RecallTarget {
-  /** How serious it is: 一级, 二级, 三级, the first the most. */
-  readonly level: RecallLevel;
-  /** What holders are to do. */
-  readonly instruction: Instruction;
-}
+import { recall as verb } from "../verbs/recalls.ts";
+import { claimOf } from "./claim.ts";
+import { write } from "./step.ts";
 
 /**
  * Recalls a product, a batch or one item (召回), or raises its recall anew, which clears earlier remedies. Works at any time: while
@@ -34,19 +22,16 @@ export interface RecallParameters extends RecallTarget {
  * @example
  * await m.as(recaller).recall({ target: "(01)06934567000019(10)L-2026-07", level: "second", instruction: "stop" });
  */
-export const recall: WriteDefinition<RecallParameters, Recorded> = {
-  encode: (_, parameters) => {
-    const { verb, product, unit, kinds } = targetOf(parameters.target);
-    const level = numberOf("level", recallLevels, parameters.level);
-    const instruction = numberOf("instruction", instructions, parameters.instruction);
-    const data =
-      verb === "batch"
-        ? encode("recallBatch", [product, unit, level, instruction, claimOf(parameters)])
-        : encode("recall", [product, unit, level, instruction, claimOf(parameters)]);
-    return { data, kinds };
-  },
-  read: lastEntry,
-};
+export const recall = write(verb, (_, parameters) => {
+  const { verb, product, unit, kinds } = targetOf(parameters.target);
+  const level = numberOf("level", recallLevels, parameters.level);
+  const instruction = numberOf("instruction", instructions, parameters.instruction);
+  const data =
+    verb === "batch"
+      ? encode("recallBatch", [product, unit, level, instruction, claimOf(parameters)])
+      : encode("recall", [product, unit, level, instruction, claimOf(parameters)]);
+  return { data, kinds };
+});
 
 /** A recall's target as the ledger takes it, and what it is. */
 export function targetOf(target: string): {

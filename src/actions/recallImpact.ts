@@ -16,6 +16,7 @@ import {
   type StoredRecall,
   statusSlot,
 } from "../history/storage.ts";
+import { subjectOf } from "../history/subjects.ts";
 import type { AsOf, Entry, Hex } from "../history/types.ts";
 import { ledgerInterface } from "../ledger/abi.ts";
 import { readEntry, readLogs } from "../ledger/events.ts";
@@ -33,7 +34,6 @@ import { itemCodes } from "./codes.ts";
 import { chunksOf, forwardAt } from "./forward.ts";
 import { findEntry } from "./history.ts";
 import { logsOf } from "./logs.ts";
-import { subjectOf } from "./trace.ts";
 
 /** Within how many days holders must hear of a recall, by its level. */
 export const NOTICE_DAYS: Readonly<Record<RecallLevel, number>> = { first: 1, second: 3, third: 7 };

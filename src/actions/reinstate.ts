@@ -1,4 +1,5 @@
-import { type StepParameters, step } from "./step.ts";
+import { reinstate as verb } from "../verbs/items.ts";
+import { step } from "./step.ts";
 
 /**
  * Releases a repaired item (恢复使用): it is stored again.
@@ -8,4 +9,4 @@ import { type StepParameters, step } from "./step.ts";
  * @example
  * await m.as(chief).reinstate({ code: "(01)09521234543213(21)P-0001" });
  */
-export const reinstate = step<StepParameters>("reinstate");
+export const reinstate = step(verb);

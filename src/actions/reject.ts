@@ -1,3 +1,4 @@
+import { reject as verb } from "../verbs/requisitions.ts";
 import { decide } from "./decide.ts";
 
 /**
@@ -8,4 +9,4 @@ import { decide } from "./decide.ts";
  * @example
  * await m.as(chen).reject({ requisition: "2026-031" });
  */
-export const reject = decide("reject");
+export const reject = decide(verb);

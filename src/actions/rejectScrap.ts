@@ -1,3 +1,4 @@
+import { rejectScrap as verb } from "../verbs/items.ts";
 import { decideScrap } from "./answers.ts";
 
 /**
@@ -8,4 +9,4 @@ import { decideScrap } from "./answers.ts";
  * @example
  * await m.as(director).rejectScrap({ code: "(01)09521234543213(21)P-0001" });
  */
-export const rejectScrap = decideScrap("rejectScrap");
+export const rejectScrap = decideScrap(verb);

@@ -1,4 +1,5 @@
-import { type StepParameters, step } from "./step.ts";
+import { release as verb } from "../verbs/items.ts";
+import { step } from "./step.ts";
 
 /**
  * Releases an item from quarantine (解除隔离). Its state stays: a faulty item is still faulty.
@@ -10,4 +11,4 @@ import { type StepParameters, step } from "./step.ts";
  * @example
  * await m.as(head).release({ code: "(01)09521234543213(21)P-0001" });
  */
-export const release = step<StepParameters>("release");
+export const release = step(verb);

@@ -1,3 +1,4 @@
+import { remedy as verb } from "../verbs/recalls.ts";
 import { answerRecall } from "./answers.ts";
 
 /**
@@ -11,4 +12,4 @@ import { answerRecall } from "./answers.ts";
  * @example
  * await m.as(technician).remedy({ code: "(01)09521234543213(21)P-0001" });
  */
-export const remedy = answerRecall("remedy");
+export const remedy = answerRecall(verb);

@@ -1,4 +1,5 @@
-import { type StepParameters, step } from "./step.ts";
+import { repair as verb } from "../verbs/items.ts";
+import { step } from "./step.ts";
 
 /**
  * Records a repair (维修). The item can be used again once another member has reinstated it.
@@ -8,4 +9,4 @@ import { type StepParameters, step } from "./step.ts";
  * @example
  * await m.as(technician).repair({ code: "(01)09521234543213(21)P-0001" });
  */
-export const repair = step<StepParameters>("repair");
+export const repair = step(verb);

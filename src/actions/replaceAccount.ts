@@ -1,14 +1,7 @@
-import { encode, type Mined, type WriteDefinition } from "../connection/write.ts";
-import { mined } from "./administer.ts";
-import { type Consent, consentFor } from "./consent.ts";
-import { numberIn } from "./targets.ts";
-
-export interface ReplaceAccountParameters {
-  /** The member's number. */
-  readonly member: number;
-  /** The new account's signed consent; never a member's before. */
-  readonly consent: Consent;
-}
+import { encode } from "../connection/write.ts";
+import { replaceAccount as verb } from "../verbs/administration.ts";
+import { consentFor } from "./consent.ts";
+import { mined, write } from "./step.ts";
 
 /**
  * Gives a member of the administrator's organisation who is no administrator a new account, for instance after a key was
@@ -19,10 +12,11 @@ export interface ReplaceAccountParameters {
  * @example
  * await m.as(administrator).replaceAccount({ member: 4, consent });
  */
-export const replaceAccount: WriteDefinition<ReplaceAccountParameters, Mined> = {
-  encode: ({ connection }, parameters) => {
+export const replaceAccount = write(
+  verb,
+  ({ connection }, parameters) => {
     const { account, consent } = consentFor(connection, parameters.consent);
-    return { data: encode("replaceAccount", [numberIn("member", parameters.member, 0xffffff), account, consent]) };
+    return { data: encode("replaceAccount", [parameters.member, account, consent]) };
   },
-  read: mined,
-};
+  { read: mined },
+);

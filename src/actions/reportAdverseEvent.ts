@@ -1,11 +1,7 @@
-import { type Harm, harms } from "../lifecycle/vocabulary.ts";
+import { harms } from "../lifecycle/vocabulary.ts";
 import { numberOf } from "../lifecycle/words.ts";
-import { type StepParameters, step } from "./step.ts";
-
-export interface ReportAdverseEventParameters extends StepParameters {
-  /** What it did. */
-  readonly harm: Harm;
-}
+import { reportAdverseEvent as verb } from "../verbs/items.ts";
+import { step } from "./step.ts";
 
 /**
  * Reports an adverse event (不良事件). The item's state stays; in any, after its end too.
@@ -16,6 +12,6 @@ export interface ReportAdverseEventParameters extends StepParameters {
  * @example
  * await m.as(nurse).reportAdverseEvent({ code: "(01)09521234543213(21)P-0001", harm: "malfunction" });
  */
-export const reportAdverseEvent = step<ReportAdverseEventParameters>("reportAdverseEvent", ({ harm }) => ({
+export const reportAdverseEvent = step(verb, ({ harm }) => ({
   value: numberOf("harm", harms, harm),
 }));

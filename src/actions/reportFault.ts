@@ -1,4 +1,5 @@
-import { type StepParameters, step } from "./step.ts";
+import { reportFault as verb } from "../verbs/items.ts";
+import { step } from "./step.ts";
 
 /**
  * Reports a fault (报修): the item is faulty until it is repaired and reinstated.
@@ -8,4 +9,4 @@ import { type StepParameters, step } from "./step.ts";
  * @example
  * await m.as(nurse).reportFault({ code: "(01)09521234543213(21)P-0001" });
  */
-export const reportFault = step<StepParameters>("reportFault");
+export const reportFault = step(verb);

@@ -1,4 +1,5 @@
-import { type StepParameters, step } from "./step.ts";
+import { requestScrap as verb } from "../verbs/items.ts";
+import { step } from "./step.ts";
 
 /**
  * Requests an item's scrapping (申请报废).
@@ -8,4 +9,4 @@ import { type StepParameters, step } from "./step.ts";
  * @example
  * await m.as(keeper).requestScrap({ code: "(01)09521234543213(21)P-0001" });
  */
-export const requestScrap = step<StepParameters>("requestScrap");
+export const requestScrap = step(verb);

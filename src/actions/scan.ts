@@ -7,6 +7,7 @@ import { InvalidInput } from "../errors/base.ts";
 import { batchId, productId } from "../history/ids.ts";
 import { type OpenRecall, openRecall } from "../history/recalls.ts";
 import { dispensedSlot, offsetSlot, productNumberSlot, productSlot, readProduct } from "../history/storage.ts";
+import { readCode } from "../history/subjects.ts";
 import type { AsOf, Hex } from "../history/types.ts";
 import { ledgerInterface } from "../ledger/abi.ts";
 import { readLogs } from "../ledger/events.ts";
@@ -15,7 +16,6 @@ import { canonicalUnit } from "../packs/units.ts";
 import { atOneBlock } from "./atOneBlock.ts";
 import { logsOf } from "./logs.ts";
 import { type Batch, batchOf } from "./parcels.ts";
-import { readCode } from "./targets.ts";
 
 /** What a scan of a pack or a case finds, the worst first: as in Chinese pharmacies and under the EU FMD. */
 export type ScanVerdict = "unknown" | "dispensed" | "recalled" | "expired" | "genuine";

@@ -1,20 +1,14 @@
 import { readSlot } from "../connection/connection.ts";
-import { type Actor, encode, type WriteDefinition } from "../connection/write.ts";
+import { type Actor, encode } from "../connection/write.ts";
 import { offsetSlot, productSlot, readCustody, readProduct, statusSlot } from "../history/storage.ts";
 import type { Hex } from "../history/types.ts";
 import { terms } from "../lifecycle/vocabulary.ts";
+import { sendBack as verb } from "../verbs/transfers.ts";
 import { assetFor } from "./assets.ts";
-import { claimOf, type Time } from "./claim.ts";
-import { lastEntry, type Recorded, type StepParameters } from "./step.ts";
-import { organisationOf, ownOrganisation } from "./targets.ts";
+import { claimOf } from "./claim.ts";
+import { write } from "./step.ts";
+import { ownOrganisation } from "./targets.ts";
 import { type Passage, wayOf } from "./way.ts";
-
-export interface SendBackParameters extends StepParameters {
-  /** The number of the owner, of the manufacturer, or of the organisation that it came from, whichever way. */
-  readonly to: number;
-  /** The last second to take it, at most 30 days from now. */
-  readonly until: Time;
-}
 
 /**
  * Sends an asset back (退回): to its owner, to its manufacturer, or the way it came, which its entries prove. Its ownership goes
@@ -27,17 +21,17 @@ export interface SendBackParameters extends StepParameters {
  * @example
  * await m.as(keeper).sendBack({ code: "(01)09521234543213(21)P-0001", to: 2, until: new Date("2026-12-01") });
  */
-export const sendBack: WriteDefinition<SendBackParameters, Recorded> = {
-  encode: async (actor, parameters) => {
+export const sendBack = write(
+  verb,
+  async (actor, parameters) => {
     const claim = claimOf(parameters, { until: parameters.until });
-    const to = organisationOf("to", parameters.to);
+    const to = parameters.to;
     const asset = await assetFor(actor, parameters.code, "sendBack");
     const way = (await isKnown(actor, asset, to)) ? [] : await wayFrom(actor, asset, to);
     return { data: encode("sendBack", [asset, to, [...way], claim]) };
   },
-  read: lastEntry,
-  replays: true,
-};
+  { replays: true },
+);
 
 /** Whether the ledger knows without any proof that an asset may go there: to its owner, or its manufacturer. */
 async function isKnown({ connection }: Actor, asset: Hex, to: number): Promise<boolean> {

@@ -1,15 +1,8 @@
-import { encode, type Mined, type WriteDefinition } from "../connection/write.ts";
-import { type Duty, duties } from "../lifecycle/vocabulary.ts";
+import { encode } from "../connection/write.ts";
+import { duties } from "../lifecycle/vocabulary.ts";
 import { bitsOf } from "../lifecycle/words.ts";
-import { mined } from "./administer.ts";
-import { numberIn } from "./targets.ts";
-
-export interface SetDutiesParameters {
-  /** The member's number. */
-  readonly member: number;
-  /** All duties from now on. */
-  readonly duties: readonly Duty[];
-}
+import { setDuties as verb } from "../verbs/administration.ts";
+import { mined, write } from "./step.ts";
 
 /**
  * Sets the duties of another member of the administrator's organisation.
@@ -19,12 +12,10 @@ export interface SetDutiesParameters {
  * @example
  * await m.as(administrator).setDuties({ member: 4, duties: ["use", "keep"] });
  */
-export const setDuties: WriteDefinition<SetDutiesParameters, Mined> = {
-  encode: (_, parameters) => ({
-    data: encode("setDuties", [
-      numberIn("member", parameters.member, 0xffffff),
-      bitsOf("duties", duties, parameters.duties),
-    ]),
+export const setDuties = write(
+  verb,
+  (_, parameters) => ({
+    data: encode("setDuties", [parameters.member, bitsOf("duties", duties, parameters.duties)]),
   }),
-  read: mined,
-};
+  { read: mined },
+);

@@ -1,11 +1,7 @@
-import { encode, type Mined, type WriteDefinition } from "../connection/write.ts";
-import { type ApprovalRule, packApprovals } from "../lifecycle/approvals.ts";
-import { mined } from "./administer.ts";
-
-export interface SetFloorParameters {
-  /** How many approvals are needed at least; 1 where nothing is said. None can be reserved. */
-  readonly rules: readonly Omit<ApprovalRule, "outside">[];
-}
+import { encode } from "../connection/write.ts";
+import { packApprovals } from "../lifecycle/approvals.ts";
+import { setFloor as verb } from "../verbs/administration.ts";
+import { mined, write } from "./step.ts";
 
 /**
  * Sets the least number of approvals that every organisation's decisions need, replacing what was set before.
@@ -17,7 +13,6 @@ export interface SetFloorParameters {
  * @example
  * await m.as(officer).setFloor({ rules: [{ purpose: "buy", kind: "device", riskClass: 3, approvals: 2 }] });
  */
-export const setFloor: WriteDefinition<SetFloorParameters, Mined> = {
-  encode: (_, { rules }) => ({ data: encode("setFloor", [packApprovals(rules)]) }),
+export const setFloor = write(verb, (_, { rules }) => ({ data: encode("setFloor", [packApprovals(rules)]) }), {
   read: mined,
-};
+});

@@ -1,15 +1,8 @@
-import { encode, type Mined, type WriteDefinition } from "../connection/write.ts";
+import { encode } from "../connection/write.ts";
 import { memberStatuses } from "../lifecycle/vocabulary.ts";
 import { numberOf } from "../lifecycle/words.ts";
-import { mined } from "./administer.ts";
-import { numberIn } from "./targets.ts";
-
-export interface SetMemberStatusParameters {
-  /** The member's number. */
-  readonly member: number;
-  /** Revoking is for ever. */
-  readonly status: "active" | "suspended" | "revoked";
-}
+import { setMemberStatus as verb } from "../verbs/administration.ts";
+import { mined, write } from "./step.ts";
 
 /**
  * Suspends, resumes or revokes a member of the administrator's organisation who is no administrator; the council does
@@ -20,9 +13,10 @@ export interface SetMemberStatusParameters {
  * @example
  * await m.as(administrator).setMemberStatus({ member: 4, status: "revoked" });
  */
-export const setMemberStatus: WriteDefinition<SetMemberStatusParameters, Mined> = {
-  encode: (_, { member, status }) => ({
-    data: encode("setMemberStatus", [numberIn("member", member, 0xffffff), numberOf("status", memberStatuses, status)]),
+export const setMemberStatus = write(
+  verb,
+  (_, { member, status }) => ({
+    data: encode("setMemberStatus", [member, numberOf("status", memberStatuses, status)]),
   }),
-  read: mined,
-};
+  { read: mined },
+);

@@ -1,12 +1,6 @@
-import { encode, type Mined, type WriteDefinition } from "../connection/write.ts";
-import { mined } from "./administer.ts";
-import { organisationOf } from "./targets.ts";
-
-export interface SetOrganisationSuspensionParameters {
-  /** The organisation's number. */
-  readonly organisation: number;
-  readonly suspended: boolean;
-}
+import { encode } from "../connection/write.ts";
+import { setOrganisationSuspension as verb } from "../verbs/council.ts";
+import { mined, write } from "./step.ts";
 
 /**
  * Suspends an organisation, or lets it write again. What it wrote stays its own.
@@ -16,9 +10,10 @@ export interface SetOrganisationSuspensionParameters {
  * @example
  * await m.as(council).setOrganisationSuspension({ organisation: 3, suspended: true });
  */
-export const setOrganisationSuspension: WriteDefinition<SetOrganisationSuspensionParameters, Mined> = {
-  encode: (_, { organisation, suspended }) => ({
-    data: encode("setOrganisationSuspension", [organisationOf("organisation", organisation), suspended]),
+export const setOrganisationSuspension = write(
+  verb,
+  (_, { organisation, suspended }) => ({
+    data: encode("setOrganisationSuspension", [organisation, suspended]),
   }),
-  read: mined,
-};
+  { read: mined },
+);

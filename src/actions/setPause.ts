@@ -1,5 +1,6 @@
-import { encode, type Mined, type WriteDefinition } from "../connection/write.ts";
-import { mined } from "./administer.ts";
+import { encode } from "../connection/write.ts";
+import { setPause as verb } from "../verbs/council.ts";
+import { mined, write } from "./step.ts";
 
 /**
  * Pauses the ledger, or lets it run again.
@@ -9,7 +10,4 @@ import { mined } from "./administer.ts";
  * @example
  * await m.as(council).setPause({ paused: true });
  */
-export const setPause: WriteDefinition<{ readonly paused: boolean }, Mined> = {
-  encode: (_, { paused }) => ({ data: encode("setPause", [paused]) }),
-  read: mined,
-};
+export const setPause = write(verb, (_, { paused }) => ({ data: encode("setPause", [paused]) }), { read: mined });

@@ -1,16 +1,7 @@
-import { encode, type Mined, type WriteDefinition } from "../connection/write.ts";
-import { type ApprovalRule, packApprovals } from "../lifecycle/approvals.ts";
-import { mined } from "./administer.ts";
-import { organisationOf } from "./targets.ts";
-
-export interface SetPolicyParameters {
-  /** How many approvals are needed, by purpose, kind and risk class; 1 where nothing is said. */
-  readonly rules: readonly ApprovalRule[];
-  /** The number of the organisation that the reserved approvals belong to (主管部门、财政). */
-  readonly outsideApprover?: number | undefined;
-  /** Whether members may apply urgently (紧急采购); `false` by default. */
-  readonly urgent?: boolean | undefined;
-}
+import { encode } from "../connection/write.ts";
+import { packApprovals } from "../lifecycle/approvals.ts";
+import { setPolicy as verb } from "../verbs/administration.ts";
+import { mined, write } from "./step.ts";
 
 /**
  * Sets how the administrator's organisation decides on buying and scrapping, replacing what was set before. Where the
@@ -26,14 +17,15 @@ export interface SetPolicyParameters {
  *   outsideApprover: 6,
  * });
  */
-export const setPolicy: WriteDefinition<SetPolicyParameters, Mined> = {
-  encode: (_, { rules, outsideApprover, urgent }) => {
+export const setPolicy = write(
+  verb,
+  (_, { rules, outsideApprover, urgent }) => {
     const policy = {
       approvals: packApprovals(rules),
-      outsideApprover: organisationOf("outsideApprover", outsideApprover ?? 0),
+      outsideApprover: outsideApprover ?? 0,
       urgent: urgent ?? false,
     };
     return { data: encode("setPolicy", [policy]) };
   },
-  read: mined,
-};
+  { read: mined },
+);

@@ -1,21 +1,12 @@
-import { encode, type WriteDefinition } from "../connection/write.ts";
-import type { Hex } from "../history/types.ts";
+import { encode } from "../connection/write.ts";
 import { terms } from "../lifecycle/vocabulary.ts";
+import { settle as verb } from "../verbs/requisitions.ts";
 import { assetFor } from "./assets.ts";
-import { type ClaimParameters, claimOf, headOf } from "./claim.ts";
+import { ANY_HEAD, claimOf } from "./claim.ts";
 import { headSeen } from "./seen.ts";
-import { lastEntry, type Recorded } from "./step.ts";
+import { write } from "./step.ts";
 import { ownOrganisation, requisitionOf } from "./targets.ts";
 import { wayOf } from "./way.ts";
-
-export interface SettleParameters extends ClaimParameters {
-  /** The requisition's id, or the own reference of the actor's organisation. */
-  readonly requisition: string;
-  /** The item's code, in any form; of a parcel, its id, or a code with its lot or product. */
-  readonly code: string;
-  /** The head of the item that the step builds on, 27 bytes; `expected` is the requisition's. */
-  readonly expectedAsset?: Hex | undefined;
-}
 
 /**
  * Settles consigned goods (寄售) that the actor's organisation used: links them to a requisition ordered from whose they
@@ -28,9 +19,10 @@ export interface SettleParameters extends ClaimParameters {
  * @example
  * await m.as(buyer).settle({ requisition: "2026-040", code: "(01)09521234543220(21)I-0001" });
  */
-export const settle: WriteDefinition<SettleParameters, Recorded> = {
-  encode: async (actor, parameters) => {
-    const requisition = await requisitionOf(actor, parameters.requisition);
+export const settle = write(
+  verb,
+  async (actor, parameters) => {
+    const requisition = await requisitionOf(actor, parameters);
     const claim = claimOf(parameters);
     const asset = await assetFor(actor, parameters.code, "settle");
     const head = await headSeen(actor, asset, parameters.expectedAsset);
@@ -38,9 +30,8 @@ export const settle: WriteDefinition<SettleParameters, Recorded> = {
     const way = await wayOf(actor.connection, asset, ({ action, organisation, value }) => {
       return action === "take" && organisation === own && terms[value] === "consignment";
     });
-    const data = encode("settle", [requisition, asset, [...way], headOf(head), claim]);
+    const data = encode("settle", [requisition, asset, [...way], head ?? ANY_HEAD, claim]);
     return { data, kinds: { [requisition]: "requisition" } };
   },
-  read: lastEntry,
-  replays: true,
-};
+  { replays: true },
+);

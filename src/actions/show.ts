@@ -19,6 +19,7 @@ import {
   statusSlot,
   votesSlot,
 } from "../history/storage.ts";
+import { subjectOf } from "../history/subjects.ts";
 import type { AsOf, Entry, Hex, History, LoggedEntry } from "../history/types.ts";
 import { ledgerInterface } from "../ledger/abi.ts";
 import {
@@ -42,7 +43,6 @@ import { placeName, productName, textIn } from "./names.ts";
 import { policyAt } from "./policy.ts";
 import { type Product, productAt } from "./product.ts";
 import { placeOf } from "./recallImpact.ts";
-import { subjectOf } from "./trace.ts";
 
 /** Approvals of what is not decided yet. */
 export interface Approvals {

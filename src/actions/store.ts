@@ -1,4 +1,5 @@
-import { type PlacedParameters, placedStep } from "./step.ts";
+import { store as verb } from "../verbs/items.ts";
+import { placedStep } from "./step.ts";
 
 /**
  * Stores an item (入库). Never a way out of faulty or repaired.
@@ -8,4 +9,4 @@ import { type PlacedParameters, placedStep } from "./step.ts";
  * @example
  * await m.as(keeper).store({ code: "(01)09521234543213(21)P-0001", place: "Equipment store" });
  */
-export const store = placedStep<PlacedParameters>("store");
+export const store = placedStep(verb);

@@ -1,10 +1,9 @@
-import { encode, type WriteDefinition } from "../connection/write.ts";
+import { encode } from "../connection/write.ts";
+import { take as verb } from "../verbs/transfers.ts";
 import { assetFor } from "./assets.ts";
-import { claimOf, headOf } from "./claim.ts";
-import { headSeen, type SeenParameters } from "./seen.ts";
-import { lastEntry, type Recorded, type StepParameters } from "./step.ts";
-
-export interface TakeParameters extends StepParameters, SeenParameters {}
+import { ANY_HEAD, claimOf } from "./claim.ts";
+import { headSeen } from "./seen.ts";
+import { write } from "./step.ts";
 
 /**
  * Takes what was offered or sent back (接收): the item is in custody of the member's organisation, in the state that it had
@@ -20,12 +19,9 @@ export interface TakeParameters extends StepParameters, SeenParameters {}
  * @example
  * await m.as(inspector).take({ code: "(01)09521234543213(21)P-0001", terms: "loan", from: 2 });
  */
-export const take: WriteDefinition<TakeParameters, Recorded> = {
-  encode: async (actor, { code, terms, quantity, from, ...parameters }) => {
-    const claim = claimOf(parameters);
-    const asset = await assetFor(actor, code, "take");
-    const expected = await headSeen(actor, asset, parameters.expected, { terms, quantity, from });
-    return { data: encode("take", [asset, { ...claim, expected: headOf(expected) }]) };
-  },
-  read: lastEntry,
-};
+export const take = write(verb, async (actor, { code, terms, quantity, from, ...parameters }) => {
+  const claim = claimOf(parameters);
+  const asset = await assetFor(actor, code, "take");
+  const expected = await headSeen(actor, asset, parameters.expected, { terms, quantity, from });
+  return { data: encode("take", [asset, { ...claim, expected: expected ?? ANY_HEAD }]) };
+});

@@ -1,6 +1,4 @@
 import { isAddress, isHexString } from "ethers";
-import type { Code } from "../codes/code.ts";
-import { parseCode } from "../codes/parse.ts";
 import { readSlot } from "../connection/connection.ts";
 import type { Actor } from "../connection/write.ts";
 import { InvalidInput } from "../errors/base.ts";
@@ -9,20 +7,18 @@ import { requisitionId } from "../history/ids.ts";
 import { membershipSlot, readMembership } from "../history/storage.ts";
 import type { Hex } from "../history/types.ts";
 
-/** Reads a code; the year, which tells a date's century, is the present one. */
-export function readCode(text: string): Code {
-  return parseCode(text, { year: new Date().getUTCFullYear() });
-}
-
 /**
  * A requisition's id.
  *
- * @param requisition - its id, or the own reference of the actor's organisation
+ * @param named - its id, or an organisation's own reference; `of` says whose, by default the actor's
  * @throws {@link UnknownAccount} when a reference is given by somebody who belongs to no organisation
  */
-export async function requisitionOf(actor: Actor, requisition: string): Promise<Hex> {
+export async function requisitionOf(
+  actor: Actor,
+  { requisition, of }: { readonly requisition: string; readonly of?: number | undefined },
+): Promise<Hex> {
   if (isHexString(requisition, 32)) return requisition.toLowerCase() as Hex;
-  return requisitionId(await ownOrganisation(actor), requisition);
+  return requisitionId(of ?? (await ownOrganisation(actor)), requisition);
 }
 
 /**

@@ -1,28 +1,9 @@
-import { isHexString } from "ethers";
-import { canonicalBatch, canonicalItem, canonicalProduct } from "../codes/canonical.ts";
 import type { Connection } from "../connection/connection.ts";
-import { batchId, itemId, productId } from "../history/ids.ts";
+import { type Named, subjectOf } from "../history/subjects.ts";
 import type { AsOf, Hex, History, LoggedEntry, Trace } from "../history/types.ts";
 import { follow } from "../history/verify.ts";
 import { atOneBlock } from "./atOneBlock.ts";
 import { history } from "./history.ts";
-import { readCode } from "./targets.ts";
-
-/** What a text names: a subject's id, and the canonical code if it was a code. */
-interface Named {
-  readonly subject: Hex;
-  readonly code: string | undefined;
-}
-
-/** Reads what a text names: a code in any form, or a subject's id. */
-export function subjectOf(text: string): Named {
-  if (isHexString(text, 32)) return { subject: text.toLowerCase() as Hex, code: undefined };
-  const code = readCode(text);
-  if (code.serial !== undefined) return { subject: itemId(code), code: canonicalItem(code) };
-  return code.lot === undefined
-    ? { subject: productId(code), code: canonicalProduct(code) }
-    : { subject: batchId(code), code: canonicalBatch(code) };
-}
 
 /**
  * Reads a subject's history with those of its origins, all at one block.

@@ -1,5 +1,6 @@
-import { encode, type Mined, type WriteDefinition } from "../connection/write.ts";
-import { mined } from "./administer.ts";
+import { encode } from "../connection/write.ts";
+import { transferCouncil as verb } from "../verbs/council.ts";
+import { mined, write } from "./step.ts";
 import { addressOf } from "./targets.ts";
 
 /**
@@ -10,7 +11,8 @@ import { addressOf } from "./targets.ts";
  * @example
  * await m.as(council).transferCouncil({ account: multisig });
  */
-export const transferCouncil: WriteDefinition<{ readonly account: string }, Mined> = {
-  encode: (_, { account }) => ({ data: encode("transferOwnership", [addressOf("account", account)]) }),
-  read: mined,
-};
+export const transferCouncil = write(
+  verb,
+  (_, { account }) => ({ data: encode("transferOwnership", [addressOf("account", account)]) }),
+  { read: mined },
+);

@@ -1,22 +1,18 @@
 import { ZeroHash } from "ethers";
 import type { Connection } from "../connection/connection.ts";
-import { encode, type WriteDefinition } from "../connection/write.ts";
+import { encode } from "../connection/write.ts";
 import { InvalidInput } from "../errors/base.ts";
 import { genesisHead } from "../history/ids.ts";
 import type { Hex, LoggedEntry } from "../history/types.ts";
 import { ledgerInterface } from "../ledger/abi.ts";
 import type { PackMark } from "../packs/marks.ts";
+import { undo as verb } from "../verbs/lots.ts";
 import { assetFor } from "./assets.ts";
 import { claimOf } from "./claim.ts";
 import { history } from "./history.ts";
 import { logsOf } from "./logs.ts";
 import { replayFrom } from "./replay.ts";
-import { lastEntry, type Recorded, type StepParameters } from "./step.ts";
-
-export interface UndoParameters extends StepParameters {
-  /** The head that the dispensing led to, 27 bytes; by default, that of the parcel's last dispensing. */
-  readonly head?: Hex | undefined;
-}
+import { write } from "./step.ts";
 
 /**
  * Takes a dispensing back (撤销发放), once: its quantity, and its packs, are the parcel's again.
@@ -30,8 +26,9 @@ export interface UndoParameters extends StepParameters {
  * const dispensed = await m.as(pharmacist).dispense({ code: parcel, quantity: 2n });
  * await m.as(pharmacist).undo({ code: parcel });
  */
-export const undo: WriteDefinition<UndoParameters, Recorded> = {
-  encode: async (actor, parameters) => {
+export const undo = write(
+  verb,
+  async (actor, parameters) => {
     const { connection } = actor;
     const parcel = await assetFor(actor, parameters.code, "undo");
     const read = await history(connection, parcel);
@@ -46,9 +43,8 @@ export const undo: WriteDefinition<UndoParameters, Recorded> = {
     const data = encode("undo", [parcel, before, replayFrom(read, at), [...marks], document, claimOf(parameters)]);
     return { data };
   },
-  read: lastEntry,
-  replays: true,
-};
+  { replays: true },
+);
 
 /** Which packs an entry dispensed, and the document behind it; none where it was a quantity. */
 export async function packsOf(

@@ -1,4 +1,5 @@
-import { type StepParameters, step } from "./step.ts";
+import { withdraw as verb } from "../verbs/transfers.ts";
+import { step } from "./step.ts";
 
 /**
  * Takes back an item in transit: custody never left the sender.
@@ -8,4 +9,4 @@ import { type StepParameters, step } from "./step.ts";
  * @example
  * await m.as(seller).withdraw({ code: "(01)09521234543213(21)P-0001" });
  */
-export const withdraw = step<StepParameters>("withdraw");
+export const withdraw = step(verb);

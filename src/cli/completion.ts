@@ -1,21 +1,24 @@
 import type { Argument, Command, Option } from "commander";
+import { required, word } from "../verbs/kinds.ts";
 import { shells } from "./completion/shells.ts";
 import type { Level, Value } from "./completion/tree.ts";
+import { toArgument } from "./fields.ts";
 import { exampleOf } from "./help.ts";
-import { word } from "./options.ts";
 import type { Session } from "./session.ts";
-import { toArgument } from "./verb.ts";
 
 const names = ["bash", "zsh", "fish"] as const;
 type Shell = (typeof names)[number];
 
-const SHELL = word("shell", { en: "the shell that it is for", zh: "所用的 shell" }, names);
+const SHELL = required(
+  word(names, (at) => ({ en: names[at] ?? "", zh: names[at] ?? "" })),
+  { en: "the shell that it is for", zh: "所用的 shell" },
+);
 
 /** Gives the program the command that prints what a shell completes its commands by. */
 export function addCompletion(program: Command, { say, answer }: Session): void {
   program
     .command("completion")
-    .addArgument(toArgument(say, SHELL))
+    .addArgument(toArgument(say, "shell", SHELL))
     .summary(say({ en: "print a script by which a shell completes commands", zh: "输出 shell 的命令补全脚本" }))
     .description(
       say({

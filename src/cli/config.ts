@@ -1,9 +1,10 @@
 import { existsSync } from "node:fs";
 import { stat } from "node:fs/promises";
 import { dirname, join, resolve } from "node:path";
+import { unusable } from "../errors/files.ts";
 import { InvalidInput } from "../index.ts";
 import { InvalidConfig } from "./errors.ts";
-import { readText, unusable } from "./keystore.ts";
+import { readText } from "./keystore.ts";
 import { type Language, languages } from "./language.ts";
 
 /** What a folder's commands need not be told each time. An option, or a variable of the environment, comes before it. */

@@ -3,7 +3,6 @@ import type { Command } from "commander";
 import { isHexString } from "ethers";
 import { isPlainObject } from "../details/json.ts";
 import {
-  type Action,
   actions,
   checkDisclosure,
   createRecord,
@@ -21,14 +20,16 @@ import {
   schemaOf,
   WrongCommitment,
 } from "../index.ts";
+import { actionName } from "../lifecycle/names.ts";
+import type { Action } from "../lifecycle/vocabulary.ts";
+import { commitment as commitmentKind, optional, required, word } from "../verbs/kinds.ts";
 import { DetailsNotFound } from "./errors.ts";
+import { toArgument, toOption } from "./fields.ts";
 import { readAttachment, readDocument, writeNew } from "./files.ts";
 import { exampleOf, helpCommandOf } from "./help.ts";
 import type { Say } from "./language.ts";
-import { bytes, optional, word } from "./options.ts";
 import { oneLine, printable, toJson } from "./print.ts";
 import type { Session } from "./session.ts";
-import { toArgument, toOption } from "./verb.ts";
 
 interface StoreOptions {
   readonly store?: string;
@@ -52,7 +53,10 @@ const SOURCE = {
   en: "the commitment of details that are kept here, or a file with details",
   zh: "此处所存明细的承诺值，或明细文件",
 };
-const ACTION = word("action", { en: "what it is the record of", zh: "是什么操作的文书" }, actions);
+const ACTION = required(
+  word(actions, (at) => actionName(actions[at] as Action)),
+  { en: "what it is the record of", zh: "是什么操作的文书" },
+);
 
 /** Anybody can make a document and commit to it. */
 const NOT_COMPARED = {
@@ -81,7 +85,7 @@ export function addDetails(program: Command, { answer, say }: Session): void {
   details
     .command("new")
     .argument("<file>", say({ en: "the record, a JSON object", zh: "文书，JSON 对象" }))
-    .addOption(toOption(say, ACTION))
+    .addOption(toOption(say, "action", ACTION))
     .option(
       "--attach <file>",
       say({ en: "a file that belongs to it, by its hash; can be given again", zh: "附属文件，以哈希记入；可多次给出" }),
@@ -151,13 +155,11 @@ export function addDetails(program: Command, { answer, say }: Session): void {
     .addOption(
       toOption(
         say,
-        optional(
-          bytes(
-            "details",
-            { en: "what the entry says: it must be of this commitment", zh: "记录所述：必须属于该承诺值" },
-            32,
-          ),
-        ),
+        "details",
+        optional(commitmentKind, {
+          en: "what the entry says: it must be of this commitment",
+          zh: "记录所述：必须属于该承诺值",
+        }),
       ),
     )
     .description(
@@ -205,7 +207,7 @@ export function addDetails(program: Command, { answer, say }: Session): void {
 
   details
     .command("schema")
-    .addArgument(toArgument(say, ACTION))
+    .addArgument(toArgument(say, "action", ACTION))
     .description(
       say({
         en: "print the JSON Schema of an action's record, with labels in English and Chinese",

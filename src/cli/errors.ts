@@ -1,5 +1,4 @@
-import { InvalidInput, MedtraceError, type Organisation } from "../index.ts";
-import type { RowProblem } from "./import/plan.ts";
+import { MedtraceError, type Organisation } from "../index.ts";
 
 /** The error that led to this one, and what the caller can do next. */
 type Options = ConstructorParameters<typeof MedtraceError>[1];
@@ -174,14 +173,6 @@ export class MemberNotFound extends MedtraceError {
   }
 }
 
-/** What to do next, by the system's word for what is wrong. */
-const hints: Readonly<Record<string, string>> = {
-  EACCES: "Its owner's permissions do not allow it.",
-  EEXIST: "It is there already, and is not written over: name another file.",
-  EISDIR: "It is a folder: name a file in it.",
-  ENOENT: "It is not there: look at the path.",
-};
-
 /** Thrown when whoever sits at the terminal does not sign for what was shown. Nothing was sent. */
 export class NotSigned extends MedtraceError {
   readonly code = "NotSigned";
@@ -190,57 +181,5 @@ export class NotSigned extends MedtraceError {
   constructor(verb: string, options?: Options) {
     super("It was not signed, as you said no. Nothing was sent.", options);
     this.details = { verb };
-  }
-}
-
-/** Thrown when a file or folder that was named cannot be read or written. */
-export class FileUnusable extends MedtraceError {
-  readonly code = "FileUnusable";
-  readonly details: Readonly<{ path: string; reason: string }>;
-
-  constructor(path: string, reason: string, options?: Options) {
-    const hint = hints[reason];
-    super(`${path} cannot be used: ${reason}.`, { ...(hint === undefined ? {} : { hint }), ...options });
-    this.details = { path, reason };
-  }
-}
-
-/** Thrown when rows of a file break rules that need no chain to see. Nothing was written. */
-export class RowsMalformed extends InvalidInput {
-  override readonly code = "RowsMalformed";
-  /** With all that is wrong, in the order of the rows. */
-  override readonly details: InvalidInput["details"] & { readonly problems: readonly RowProblem[] };
-
-  constructor(path: string, problems: readonly RowProblem[], options?: Options) {
-    super("file", path, sentence(problems), {
-      hint: "Nothing was written. Correct these rows, and import the file again.",
-      ...options,
-    });
-    const [first] = problems;
-    this.details = { field: first?.column ?? "file", value: first?.value, rule: first?.rule ?? "", problems };
-  }
-}
-
-const MOST_PROBLEMS = 20;
-
-function sentence(problems: readonly RowProblem[]): string {
-  const told = problems.slice(0, MOST_PROBLEMS).map(({ row, column, value, rule }) => {
-    return `\n  row ${row}, ${column}${value === undefined ? "" : ` ${JSON.stringify(value)}`} ${rule}`;
-  });
-  const more = problems.length - told.length;
-  return `must have rows that can be read, unlike:${told.join("")}${more > 0 ? `\n  … and ${more} more problems` : ""}`;
-}
-
-/** Thrown when a journal was begun for other rows. */
-export class JournalOfAnotherFile extends MedtraceError {
-  readonly code = "JournalOfAnotherFile";
-  readonly details: Readonly<{ path: string }>;
-
-  constructor(path: string, options?: Options) {
-    super(`${path} was begun for a file with other rows.`, {
-      hint: "Import the file as it was then; or, if all of it was recorded or refused, name another journal by --journal.",
-      ...options,
-    });
-    this.details = { path };
   }
 }

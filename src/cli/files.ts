@@ -1,21 +1,11 @@
 import { randomUUID } from "node:crypto";
 import { readFile, rename, rm, writeFile } from "node:fs/promises";
 import { basename } from "node:path";
-import { readTime } from "../actions/claim.ts";
-import type { Reading } from "../actions/monitor.ts";
 import { parseJson } from "../details/json.ts";
-import {
-  type Consent,
-  canonicalProduct,
-  type FileField,
-  fileField,
-  InvalidInput,
-  MalformedPackList,
-  type PackProof,
-  PackTree,
-  type PackUnit,
-} from "../index.ts";
-import { readText, unusable } from "./keystore.ts";
+import { unusable } from "../errors/files.ts";
+import { type FileField, fileField, InvalidInput, type PackProof, type PackTree, type PackUnit } from "../index.ts";
+import { packList } from "../verbs/compounds.ts";
+import { readText } from "./keystore.ts";
 
 /**
  * Reads a batch's pack list, as `medtrace packs make` prints it.
@@ -23,8 +13,7 @@ import { readText, unusable } from "./keystore.ts";
  * @throws {@link MalformedPackList}, `WrongPackRoot`, `FileUnusable`
  */
 export async function readPackTree(path: string): Promise<PackTree> {
-  const list = await readJson(path, (rule) => new MalformedPackList("packList", path, rule));
-  return PackTree.from(list);
+  return packList.parse(await readText(path), "packList", undefined, path);
 }
 
 /**
@@ -38,41 +27,6 @@ export async function readProof(path: string): Promise<PackProof> {
     throw new InvalidInput("proof", path, "must hold one proof, a JSON object");
   }
   return proof as PackProof;
-}
-
-/**
- * Reads an account's consent, as `medtrace join` writes it. Whether it holds is for the ledger to say.
- *
- * @throws {@link InvalidInput}, `FileUnusable`
- */
-export async function readConsent(path: string): Promise<Consent> {
-  const consent = await readJson(path, (rule) => new InvalidInput("consent", path, rule));
-  if (typeof consent !== "object" || consent === null || Array.isArray(consent)) {
-    throw new InvalidInput("consent", path, "must hold one consent, a JSON object");
-  }
-  return consent as Consent;
-}
-
-/**
- * Reads what a logger measured: a line for each reading, its moment and the degrees Celsius with a comma between them. A
- * first line of other words is a heading.
- *
- * @throws {@link InvalidInput}, `FileUnusable`
- */
-export async function readReadings(path: string): Promise<readonly Reading[]> {
-  const readings: Reading[] = [];
-  for (const { text, number } of await readLines(path)) {
-    const [, at, celsius] = /^\s*"?([^",]*)"?\s*,\s*"?([+-]?\d+(?:\.\d+)?)"?\s*$/.exec(text) ?? [];
-    const seconds = at === undefined ? undefined : readTime(at.trim());
-    if (seconds === undefined || celsius === undefined) {
-      if (number === 1 && !/\d/.test(text)) continue;
-      const rule = `(line ${number}) must be a moment and degrees Celsius, as in 2027-03-01T08:30Z,4.5`;
-      throw new InvalidInput("readings", text, rule);
-    }
-    readings.push({ at: seconds, celsius: Number(celsius) });
-  }
-  if (readings.length === 0) throw new InvalidInput("readings", path, "must hold at least one reading");
-  return readings;
 }
 
 /** Reads the serials of a batch's packs, one a line, in their order. */
@@ -95,16 +49,6 @@ export async function readCases(path: string): Promise<readonly PackUnit[]> {
     }
     return { code, first: Number(first), count: Number(count) };
   });
-}
-
-/**
- * Sees to it that a pack list is of the product that a code names: its root would commit to the packs of another.
- *
- * @throws {@link InvalidInput}
- */
-export function ofProduct(tree: PackTree, code: { readonly gtin: string }): PackTree {
-  if (canonicalProduct(tree) === canonicalProduct(code)) return tree;
-  throw new InvalidInput("packs", tree.gtin, `must be of the product that the code names, ${code.gtin}`);
 }
 
 /**
@@ -160,14 +104,23 @@ export async function replaceFile(path: string, text: string): Promise<void> {
 }
 
 /**
+ * Reads a file as it is.
+ *
+ * @throws `FileUnusable`
+ */
+export async function readBytes(path: string): Promise<Uint8Array> {
+  return readFile(path).catch((error: unknown) => {
+    throw unusable(path, error);
+  });
+}
+
+/**
  * Reads a file's text, of which each byte counts.
  *
  * @throws {@link InvalidInput} when it is no UTF-8, `FileUnusable`
  */
 export async function readUtf8(path: string): Promise<string> {
-  const bytes = await readFile(path).catch((error: unknown) => {
-    throw unusable(path, error);
-  });
+  const bytes = await readBytes(path);
   try {
     return new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes);
   } catch (cause) {

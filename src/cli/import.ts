@@ -2,29 +2,30 @@ import { access, realpath } from "node:fs/promises";
 import { basename, dirname, join, resolve } from "node:path";
 import type { Command } from "commander";
 import { Option } from "commander";
-import { type BulkCall, type BulkProgress, type BulkRefusal, estimateAll, recordAll } from "../connection/bulk.ts";
 import { alone } from "../connection/lock.node.ts";
 import type { Actor } from "../connection/write.ts";
+import { callsOf } from "../import/calls.ts";
+import { importable, verbOf } from "../import/columns.ts";
+import type { BulkCall, BulkRefusal } from "../import/encode.ts";
+import { RowsMalformed } from "../import/errors.ts";
+import { type Journal, journalFor } from "../import/journal.node.ts";
+import { type PlannedRow, planRows } from "../import/plan.ts";
+import { type RefusedRow, refusedPath, refusedText } from "../import/refused.ts";
+import { type BulkProgress, estimateAll, recordAll } from "../import/schedule.ts";
+import { readTable, type Table } from "../import/table.ts";
 import { InvalidInput, type Medtrace } from "../index.ts";
-import { RowsMalformed } from "./errors.ts";
+import { optional, word } from "../verbs/kinds.ts";
 import { explain } from "./explaining.ts";
-import { readPackTree } from "./files.ts";
+import { toOption } from "./fields.ts";
+import { readBytes, readPackTree, replaceFile } from "./files.ts";
 import { exampleOf } from "./help.ts";
-import { type Importable, importable } from "./import/columns.ts";
-import { callsOf } from "./import/encode.ts";
-import { type Journal, journalFor } from "./import/journal.ts";
-import { type PlannedRow, planRows } from "./import/plan.ts";
-import { type RefusedRow, refusedPath, writeRefused } from "./import/refused.ts";
-import { readTable, type Table } from "./import/table.ts";
 import type { Say } from "./language.ts";
-import { word } from "./options.ts";
 import { oneLine } from "./print.ts";
 import type { Answer, Session } from "./session.ts";
 import { addSigning, type SigningOptions, signerOf } from "./signing.ts";
-import { toOption } from "./verb.ts";
 
 interface ImportOptions extends SigningOptions {
-  readonly action?: Importable;
+  readonly action?: string;
   readonly ignore?: readonly string[];
   readonly tree?: readonly string[];
   readonly journal?: string;
@@ -32,10 +33,12 @@ interface ImportOptions extends SigningOptions {
   readonly zone?: string;
 }
 
-const ACTION = word(
-  "action",
+const ACTION = optional(
+  word(
+    importable.map(({ name }) => name),
+    (at) => importable[at]?.label ?? { en: "", zh: "" },
+  ),
   { en: "what each row does, where the file has no column for it", zh: "文件没有动作列时，各行所做的动作" },
-  importable,
 );
 
 /** Gives the program the command that imports a file of rows. */
@@ -51,7 +54,7 @@ export function addImport(program: Command, session: Session): void {
         zh: "带中文或英文表头的 CSV，或 JSON Lines（.jsonl）",
       }),
     )
-    .addOption(toOption(say, { ...ACTION, required: false }))
+    .addOption(toOption(say, "action", ACTION))
     .option("--ignore <heading...>", say({ en: "columns that are passed over", zh: "跳过的列" }))
     .addOption(
       new Option(
@@ -95,8 +98,8 @@ export function addImport(program: Command, session: Session): void {
     .addHelpText(...exampleOf(say, "import stock.csv --action enrol --as inspector"));
   addSigning(command, session);
   command.action(async (file: string, options: ImportOptions) => {
-    const table = await readTable(file);
-    const { rows, problems } = planRows(table, options.action, options.ignore ?? [], options.zone);
+    const table = readTable(file, await readBytes(file));
+    const { rows, problems } = planRows(table, verbOf(options.action ?? ""), options.ignore ?? [], options.zone);
     if (problems.length > 0) throw new RowsMalformed(file, problems);
     const trees = await Promise.all((options.tree ?? []).map(readPackTree));
     const open = await signerOf(options, session);
@@ -176,7 +179,7 @@ async function record(
   const refused = outcome.refused.map((one) => refusedRow(rows, one));
   const refusedFile = refused.length === 0 ? undefined : await freePath(refusedPath(file, table));
   if (refusedFile !== undefined) {
-    await writeRefused(refusedFile, table, refused);
+    await replaceFile(refusedFile, refusedText(table, refused));
     await journal.handBack(outcome.refused.map(({ index }) => index));
   }
   const seconds = (Date.now() - began) / 1000;

@@ -1,8 +1,9 @@
 import { shippedUnder } from "../actions/accept.ts";
 import { assetFor } from "../actions/assets.ts";
 import { type Seen, seenNow } from "../actions/seen.ts";
-import { readCode, requisitionOf } from "../actions/targets.ts";
+import { requisitionOf } from "../actions/targets.ts";
 import type { Actor } from "../connection/write.ts";
+import { readCode } from "../history/subjects.ts";
 import { type Hex, itemId, type Medtrace } from "../index.ts";
 import { type Phrase, termsName } from "../lifecycle/names.ts";
 import { terms } from "../lifecycle/vocabulary.ts";
@@ -37,7 +38,11 @@ export async function lookAtIncoming<P extends object>(
   if (binding === undefined || code === undefined || (parameters as Record<string, unknown>)[binding] !== undefined) {
     return { parameters, shown: undefined };
   }
-  const asset = await assetIn(actor, verb, parameters as { readonly code: string; readonly requisition?: string });
+  const asset = await assetIn(
+    actor,
+    verb,
+    parameters as { readonly code: string; readonly requisition?: string; readonly of?: number },
+  );
   const seen = asset === undefined ? undefined : await seenNow(m.connection, asset);
   if (asset === undefined || seen === undefined) return { parameters, shown: undefined };
   const shown = say(await describe(m, asset, code, seen, { say }));
@@ -53,14 +58,14 @@ export async function lookAtIncoming<P extends object>(
 async function assetIn(
   actor: Actor,
   verb: string,
-  { code, requisition }: { readonly code: string; readonly requisition?: string },
+  { code, requisition, of }: { readonly code: string; readonly requisition?: string; readonly of?: number },
 ): Promise<Hex | undefined> {
   if (requisition === undefined) return assetFor(actor, code, verb as "take");
   if (/^0x/.test(code)) return code as Hex;
   const read = readCode(code);
   if (read.serial !== undefined) return itemId(read);
   // What a lot declares is not there yet.
-  return shippedUnder(actor, await requisitionOf(actor, requisition), code).catch(() => undefined);
+  return shippedUnder(actor, await requisitionOf(actor, { requisition, of }), code).catch(() => undefined);
 }
 
 async function describe(

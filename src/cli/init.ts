@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
 import { relative, resolve } from "node:path";
 import { type Command, Option } from "commander";
-import { type Medtrace, MedtraceError } from "../index.ts";
+import { InvalidInput, type Medtrace, MedtraceError } from "../index.ts";
 import type { Phrase } from "../lifecycle/names.ts";
 import { CONFIG, type Config, parseConfig } from "./config.ts";
 import { ConfigExists, LedgerNotReached } from "./errors.ts";
@@ -9,7 +9,6 @@ import { replaceFile } from "./files.ts";
 import { exampleOf } from "./help.ts";
 import { listKeystores } from "./keystore.ts";
 import { languages } from "./language.ts";
-import { word } from "./options.ts";
 import type { Session } from "./session.ts";
 
 interface InitOptions {
@@ -100,6 +99,12 @@ export function addInit(program: Command, session: Session): void {
     });
 }
 
+function languageIn(given: string): (typeof languages)[number] {
+  const found = languages.find((one) => one === given);
+  if (found === undefined) throw new InvalidInput("lang", given, `must be one of ${languages.join(", ")}`);
+  return found;
+}
+
 /** What a configuration is to say: what was given, else what is answered, else what is usual. */
 async function complete(
   { asked, say, folder }: Session,
@@ -121,14 +126,13 @@ async function complete(
     "",
     names.length === 0 ? undefined : names,
   );
-  const spoken = word("lang", { en: "language", zh: "语言" }, languages);
   const lang =
     given.lang ??
     (await asked?.({
       text: say({ en: "language", zh: "语言" }),
-      choices: spoken.choices,
+      choices: languages,
       fallback: say.language,
-      parse: (one) => spoken.parse(one, undefined),
+      parse: (one) => languageIn(one),
     })) ??
     say.language;
   return { rpc, ...place, keystore, ...(as === "" ? {} : { as }), lang };

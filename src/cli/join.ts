@@ -1,13 +1,11 @@
 import type { Command } from "commander";
-import { readTime } from "../actions/claim.ts";
 import { latestBlock } from "../connection/connection.ts";
-import { InvalidInput } from "../index.ts";
+import { moment, optional, organisation } from "../verbs/kinds.ts";
+import { toArgument } from "./fields.ts";
 import { writeNew } from "./files.ts";
 import { exampleOf } from "./help.ts";
-import { organisation } from "./options.ts";
 import type { Session } from "./session.ts";
 import { addSigner, type SigningOptions, signerOf } from "./signing.ts";
-import { toArgument } from "./verb.ts";
 
 interface JoinOptions extends SigningOptions {
   readonly until?: number;
@@ -20,13 +18,10 @@ const WEEK = 7 * 86_400;
 /** Gives the program the command by which an account consents to become a member. */
 export function addJoin(program: Command, session: Session): void {
   const { say } = session;
-  const to = {
-    ...organisation("organisation", {
-      en: "the organisation's number; left out, the next one that the council admits",
-      zh: "机构编号；不写则为理事会将接纳的下一个机构",
-    }),
-    required: false,
-  };
+  const to = optional(organisation, {
+    en: "the organisation's number; left out, the next one that the council admits",
+    zh: "机构编号；不写则为理事会将接纳的下一个机构",
+  });
   const command = program
     .command("join")
     .description(
@@ -35,19 +30,11 @@ export function addJoin(program: Command, session: Session): void {
         zh: "出具账户成为机构成员的签名同意书，供 add-member、admit 等使用",
       }),
     )
-    .addArgument(toArgument(say, to))
+    .addArgument(toArgument(say, "organisation", to))
     .option(
       "--until <date>",
       say({ en: "the last second at which it holds; by default, a week from now", zh: "有效期的最后一秒；默认一周" }),
-      (given) => {
-        const seconds = readTime(given);
-        if (seconds !== undefined) return seconds;
-        throw new InvalidInput(
-          "until",
-          given,
-          "must be a date or a date with time as in ISO 8601, or unix seconds, before 2106",
-        );
-      },
+      (given) => moment.parse(given, "until") as number,
     )
     .option("-o, --output <file>", say({ en: "a new file to write it to", zh: "写入的新文件" }))
     .addHelpText(...exampleOf(say, "join 1 --output consent.json --as nurse"));

@@ -3,8 +3,9 @@ import { mkdir, readdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { encryptKeystoreJson, getAddress, isError, scrypt, Wallet } from "ethers";
+import { unusable } from "../errors/files.ts";
 import { type Hex, InvalidInput, MedtraceError } from "../index.ts";
-import { FileUnusable, InvalidKeystore, KeystoreExists, KeystoreNotFound, WrongPassword } from "./errors.ts";
+import { InvalidKeystore, KeystoreExists, KeystoreNotFound, WrongPassword } from "./errors.ts";
 
 /** An account whose key is kept encrypted in a file. */
 export interface Keystore {
@@ -132,9 +133,4 @@ function readKeystore(name: string, path: string, json: string): Keystore {
   } catch (cause) {
     throw new InvalidKeystore(path, { cause });
   }
-}
-
-/** What went wrong with a file, as a typed error. */
-export function unusable(path: string, error: unknown): FileUnusable {
-  return new FileUnusable(path, (error as NodeJS.ErrnoException).code ?? "unknown reason", { cause: error });
 }

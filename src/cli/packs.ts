@@ -1,17 +1,16 @@
 import type { Command } from "commander";
 import { canonicalUnit, PackTree } from "../index.ts";
-import type { Phrase } from "../lifecycle/names.ts";
 import { readCases, readPackTree, readSerials } from "./files.ts";
 import { exampleOf, helpCommandOf } from "./help.ts";
 import { toJson } from "./print.ts";
 import type { Session } from "./session.ts";
 
 /** Gives the program the commands for a batch's pack list: to make one, and to prove that a code is in it. No chain is asked. */
-export function addPacks(program: Command, heading: Phrase, { answer, say }: Session): void {
+export function addPacks(program: Command, { answer, say }: Session): void {
   const packs = program
     .command("packs")
     .helpCommand(...helpCommandOf(say))
-    .helpGroup(say(heading))
+    .helpGroup(say({ en: "Batches and parcels:", zh: "批次与分装：" }))
     .description(
       say({
         en: "make a lot's pack list 一物一码, and prove that a code is in it",

@@ -2,6 +2,7 @@ import { Command, CommanderError, Option } from "commander";
 import { withoutSecrets } from "../connection/connection.ts";
 import { InvalidInput, MedtraceError } from "../index.ts";
 import type { Phrase } from "../lifecycle/names.ts";
+import { verbGroups } from "../verbs/all.ts";
 import { askFor } from "./asking.ts";
 import { addCompletion } from "./completion.ts";
 import { languageOf, readConfig } from "./config.ts";
@@ -23,8 +24,6 @@ import type { Answer, Session } from "./session.ts";
 import { addShowing } from "./showing.ts";
 import type { Terminal } from "./terminal.ts";
 import { addVerb } from "./verb.ts";
-import { verbGroups } from "./verbs/all.ts";
-import { lots } from "./verbs/parcels.ts";
 
 /** The exit codes: yes, no, wrong usage, and that no answer could be had. */
 const [YES, NO, WRONG_USAGE, UNTOLD] = [0, 1, 2, 3];
@@ -239,9 +238,9 @@ function createProgram(session: Session): Command {
 
   addReading(program, session);
   addShowing(program, session);
-  for (const group of verbGroups) for (const verb of group.verbs) addVerb(program, group, verb, session);
+  for (const { heading, verbs } of verbGroups) for (const verb of verbs) addVerb(program, heading, verb, session);
   addImport(program, session);
-  addPacks(program, lots.heading, session);
+  addPacks(program, session);
   addDetails(program, session);
   addRun(program, session);
   program

@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
 import { type Command, Option } from "commander";
 import { isAddress, isHexString } from "ethers";
-import { subjectOf } from "../actions/trace.ts";
+import { subjectOf } from "../history/subjects.ts";
 import {
   type BundleVerdict,
   type Disclosure,
@@ -25,14 +25,15 @@ import {
   verifyBundle,
 } from "../index.ts";
 import type { Phrase } from "../lifecycle/names.ts";
+import { code, required } from "../verbs/kinds.ts";
 import { explain } from "./explaining.ts";
+import { toArgument } from "./fields.ts";
 import { readDocument, readUtf8, replaceFile } from "./files.ts";
 import { exampleOf } from "./help.ts";
 import type { Say } from "./language.ts";
-import { SUBJECT, text } from "./options.ts";
 import { printChecked } from "./proofs.ts";
 import type { Answer, Session } from "./session.ts";
-import { toArgument } from "./verb.ts";
+import { SUBJECT } from "./subject.ts";
 
 interface VerifyOptions {
   readonly block?: Hex;
@@ -61,11 +62,10 @@ export function addProving(program: Command, { ask, answer, say }: Session): voi
     .addArgument(
       toArgument(
         say,
-        text(
-          "codeOrFile",
+        "codeOrFile",
+        required(
+          code((given) => isFile(given) || subjectOf(given)),
           { en: `${SUBJECT.en}; or a bundle's file, which needs no node`, zh: `${SUBJECT.zh}；或证明文件，无需节点` },
-          "code-or-file",
-          (given) => isFile(given) || subjectOf(given),
         ),
       ),
     )
@@ -126,7 +126,7 @@ export function addProving(program: Command, { ask, answer, say }: Session): voi
 
   program
     .command("prove")
-    .addArgument(toArgument(say, text("code", SUBJECT, "code", subjectOf)))
+    .addArgument(toArgument(say, "code", required(code(subjectOf), SUBJECT)))
     .requiredOption("-o, --output <file>", say({ en: "the file to write", zh: "要写入的文件" }))
     .addOption(
       blockOption(

@@ -1,17 +1,16 @@
-import type { Command } from "commander";
-import { assetOf } from "../actions/assets.ts";
-import { readCode } from "../actions/targets.ts";
-import { subjectOf } from "../actions/trace.ts";
+import { type Command, Option } from "commander";
+import { assetOf, readCode, subjectOf } from "../history/subjects.ts";
 import { batchId, canonicalUnit, graphOf, InvalidInput, lifeOf } from "../index.ts";
+import { code as codeKind, optional, organisation, required } from "../verbs/kinds.ts";
 import { printDot } from "./dot.ts";
+import { toArgument, toOption } from "./fields.ts";
 import { readPackTree, readProof } from "./files.ts";
 import { exampleOf } from "./help.ts";
-import { file, optional, organisation, SUBJECT, text } from "./options.ts";
 import { printForward, printImpact, printParcels, printScan } from "./parcels.ts";
 import { printAudit, printCheck, printTrace } from "./print.ts";
 import { addProving } from "./proving.ts";
 import type { Session } from "./session.ts";
-import { toArgument, toOption } from "./verb.ts";
+import { SUBJECT } from "./subject.ts";
 
 const RECALLED = {
   en: "a code: with a serial, the item; with a lot, the batch; with neither, the product",
@@ -34,12 +33,11 @@ export function addReading(program: Command, session: Session): void {
     .addArgument(
       toArgument(
         say,
-        text(
-          "code",
-          { en: "the item's code, with its serial; of a parcel, its id", zh: "单件的编码，带序列号；分装则为其标识" },
-          "code",
-          assetOf,
-        ),
+        "code",
+        required(codeKind(assetOf), {
+          en: "the item's code, with its serial; of a parcel, its id",
+          zh: "单件的编码，带序列号；分装则为其标识",
+        }),
       ),
     )
     .description(say({ en: "may I use this now, and if not, why?", zh: "现在可以使用吗？若不可以，为什么？" }))
@@ -53,7 +51,7 @@ export function addReading(program: Command, session: Session): void {
 
   program
     .command("trace")
-    .addArgument(toArgument(say, text("code", SUBJECT, "code", subjectOf)))
+    .addArgument(toArgument(say, "code", required(codeKind(subjectOf), SUBJECT)))
     .option(
       "--graph",
       say({
@@ -97,38 +95,28 @@ export function addReading(program: Command, session: Session): void {
     .addArgument(
       toArgument(
         say,
-        text(
-          "code",
-          {
-            en: "the code on a pack, with its lot and serial, or on a case",
-            zh: "包装上的编码，带批号与序列号；或箱码",
-          },
-          "code",
-          canonicalUnit,
-        ),
+        "code",
+        required(codeKind(canonicalUnit), {
+          en: "the code on a pack, with its lot and serial, or on a case",
+          zh: "包装上的编码，带批号与序列号；或箱码",
+        }),
       ),
     )
-    .addOption(
-      toOption(
-        say,
-        optional(
-          file("proof", {
-            en: "the manufacturer's proof for it, as `packs prove` prints it",
-            zh: "生产企业对它的证明，由 `packs prove` 输出",
-          }),
-        ),
-      ),
-    )
-    .addOption(
-      toOption(say, {
-        ...optional(
-          file("tree", {
-            en: "instead: the batch's pack list, as `packs make` prints it",
-            zh: "或者：批次的包装清单，由 `packs make` 输出",
-          }),
-        ),
-        excludes: ["proof"],
+    .option(
+      "--proof <file>",
+      say({
+        en: "the manufacturer's proof for it, as `packs prove` prints it",
+        zh: "生产企业对它的证明，由 `packs prove` 输出",
       }),
+    )
+    .addOption(
+      new Option(
+        "--tree <file>",
+        say({
+          en: "instead: the batch's pack list, as `packs make` prints it",
+          zh: "或者：批次的包装清单，由 `packs make` 输出",
+        }),
+      ).conflicts("proof"),
     )
     .option(
       "--batch <code>",
@@ -162,23 +150,21 @@ export function addReading(program: Command, session: Session): void {
     .addArgument(
       toArgument(
         say,
-        text(
-          "code",
-          { en: "the code of a batch, with its lot, or of a product", zh: "批次的编码，带批号；或产品的编码" },
-          "code",
-          readCode,
-        ),
+        "code",
+        required(codeKind(readCode), {
+          en: "the code of a batch, with its lot, or of a product",
+          zh: "批次的编码，带批号；或产品的编码",
+        }),
       ),
     )
     .addOption(
       toOption(
         say,
-        optional(
-          organisation("organisation", {
-            en: "only those that it holds, or that are offered to it",
-            zh: "只列其保管的，或移交给它的",
-          }),
-        ),
+        "organisation",
+        optional(organisation, {
+          en: "only those that it holds, or that are offered to it",
+          zh: "只列其保管的，或移交给它的",
+        }),
       ),
     )
     .description(
@@ -197,7 +183,7 @@ export function addReading(program: Command, session: Session): void {
 
   program
     .command("forward")
-    .addArgument(toArgument(say, text("code", SUBJECT, "code", subjectOf)))
+    .addArgument(toArgument(say, "code", required(codeKind(subjectOf), SUBJECT)))
     .description(say({ en: "the items and parcels that come from it", zh: "由此而来的单件与分装" }))
     .addHelpText(...exampleOf(say, 'forward "(01)09521234543251(10)V-2026-01"'))
     .action(async (code: string) => {
@@ -210,7 +196,7 @@ export function addReading(program: Command, session: Session): void {
 
   program
     .command("impact")
-    .addArgument(toArgument(say, text("code", RECALLED, "code", subjectOf)))
+    .addArgument(toArgument(say, "code", required(codeKind(subjectOf), RECALLED)))
     .description(
       say({
         en: "what an open recall reaches 召回范围: who has it where, what was dispensed, who acknowledged",

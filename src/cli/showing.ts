@@ -1,38 +1,37 @@
 import type { Command } from "commander";
 import { isAddress, isHexString } from "ethers";
-import { subjectOf } from "../actions/trace.ts";
+import { subjectOf } from "../history/subjects.ts";
 import { InvalidInput, type Medtrace, type Organisation, requisitionId } from "../index.ts";
+import { product } from "../verbs/fields.ts";
+import { optional, organisation, required, text } from "../verbs/kinds.ts";
 import { AmbiguousOrganisation, MemberNotFound, OrganisationNotFound } from "./errors.ts";
+import { toArgument, toOption } from "./fields.ts";
 import { exampleOf } from "./help.ts";
-import { of, optional, organisation, product, SUBJECT, text } from "./options.ts";
 import type { Session } from "./session.ts";
 import { printMember, printMembers, printOrganisation, printOrganisations, printProduct, printShown } from "./shown.ts";
-import { toArgument, toOption } from "./verb.ts";
+import { SUBJECT } from "./subject.ts";
 
-const WHO = text(
-  "member",
+const WHO = optional(
+  text((given) => {
+    if (!/^\d{1,8}$/.test(given) && !isAddress(given)) {
+      throw new InvalidInput("member", given, "must be a member's number, or an account's address");
+    }
+  }),
   {
     en: "a member's number, or an account's address; without it, all members",
     zh: "成员编号，或账户地址；不写则列出全部成员",
   },
-  "member",
-  (given) => {
-    if (!/^\d{1,8}$/.test(given) && !isAddress(given)) {
-      throw new InvalidInput("member", given, "must be a member's number, or an account's address");
-    }
-  },
 );
-const WHOSE = optional(
-  organisation("organisation", {
-    en: "only the members of this organisation",
-    zh: "只列该机构的成员",
-  }),
-);
-const ORGANISATION = text("organisation", {
+const WHOSE = optional(organisation, { en: "only the members of this organisation", zh: "只列该机构的成员" });
+const ORGANISATION = optional(text(), {
   en: "its number, or its name; without it, all organisations",
   zh: "编号或名称；不写则列出全部机构",
 });
-const SHOWN = text("code", {
+const OF = optional(organisation, {
+  en: "the code is the own reference of this organisation, for a requisition",
+  zh: "编码为该机构采购申请的自编号",
+});
+const SHOWN = required(text(), {
   en: `${SUBJECT.en} or a requisition; with --of, a requisition's own reference`,
   zh: "单件、批次或产品的编码，或主体的标识（如分装、采购申请）；配合 --of，则为采购申请的自编号",
 });
@@ -43,16 +42,8 @@ export function addShowing(program: Command, { ask, say }: Session): void {
 
   program
     .command("show")
-    .addArgument(toArgument(say, SHOWN))
-    .addOption(
-      toOption(say, {
-        ...of,
-        description: {
-          en: "the code is the own reference of this organisation, for a requisition",
-          zh: "编码为该机构采购申请的自编号",
-        },
-      }),
-    )
+    .addArgument(toArgument(say, "code", SHOWN))
+    .addOption(toOption(say, "of", OF))
     .description(
       say({
         en: "what stands now of an item, a parcel, a batch, a product or a requisition",
@@ -70,7 +61,7 @@ export function addShowing(program: Command, { ask, say }: Session): void {
 
   program
     .command("org")
-    .addArgument(toArgument(say, optional(ORGANISATION)))
+    .addArgument(toArgument(say, "organisation", ORGANISATION))
     .summary(
       say({
         en: "an organisation 机构: roles, members, policy; or all of them",
@@ -102,8 +93,8 @@ export function addShowing(program: Command, { ask, say }: Session): void {
 
   program
     .command("member")
-    .addArgument(toArgument(say, optional(WHO)))
-    .addOption(toOption(say, { ...WHOSE, excludes: [] }))
+    .addArgument(toArgument(say, "member", WHO))
+    .addOption(toOption(say, "organisation", WHOSE))
     .summary(
       say({
         en: "a member 成员: account, organisation, duties; or all of them",
@@ -138,7 +129,7 @@ export function addShowing(program: Command, { ask, say }: Session): void {
 
   program
     .command("product")
-    .addArgument(toArgument(say, { ...product, field: "code" }))
+    .addArgument(toArgument(say, "code", product))
     .summary(
       say({
         en: "a product 产品: registration, care, manufacturer, open recall",

@@ -1,7 +1,7 @@
 import type { Signer } from "ethers";
 import { type Audit, audit } from "../actions/audit.ts";
 import { type CheckResult, check } from "../actions/check.ts";
-import { type Consent, type ConsentParameters, consent } from "../actions/consent.ts";
+import { type ConsentParameters, consent } from "../actions/consent.ts";
 import { describe } from "../actions/describe.ts";
 import { documents } from "../actions/documents.ts";
 import { forward } from "../actions/forward.ts";
@@ -19,14 +19,16 @@ import { type RecallImpact, recallImpact } from "../actions/recallImpact.ts";
 import { type ScanParameters, type ScanResult, scan } from "../actions/scan.ts";
 import { type Shown, show } from "../actions/show.ts";
 import { together } from "../actions/together.ts";
-import { subjectOf, trace } from "../actions/trace.ts";
+import { trace } from "../actions/trace.ts";
 import { verifyTrace } from "../actions/verifyTrace.ts";
 import { type Connection, type ConnectParameters, openConnection } from "../connection/connection.ts";
 import { bind, type Mined, type Write, type WriteDefinition } from "../connection/write.ts";
 import type { Disclosure } from "../details/disclosure.ts";
+import { subjectOf } from "../history/subjects.ts";
 import type { AsOf, Entry, Hex, History, LoggedEntry, Trace } from "../history/types.ts";
 import type { Anchors, Verdict } from "../history/verify.ts";
 import type { ShownDocument } from "../proof/documents.ts";
+import type { Consent } from "../verbs/consent.ts";
 import { writes } from "./writes.ts";
 
 /** Every verb that writes, bound to who acts. */
@@ -36,9 +38,12 @@ export type ActingVerbs = {
     : never;
 };
 
+/** What a verb is told. */
+export type ParametersOf<V extends keyof ActingVerbs> = Parameters<ActingVerbs[V]>[0];
+
 /** A verb, and what it is told. */
 export type StepOf = {
-  readonly [V in keyof ActingVerbs]: { readonly verb: V; readonly parameters: Parameters<ActingVerbs[V]>[0] };
+  readonly [V in keyof ActingVerbs]: { readonly verb: V; readonly parameters: ParametersOf<V> };
 }[keyof ActingVerbs];
 
 /** The verbs that write, and several of them at once. */

@@ -49,3 +49,13 @@ export function wordsOf<W extends string>(words: readonly W[], bits: number): re
 export function inWords(word: string | undefined): string {
   return (word ?? "").replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
 }
+
+/** A word of the vocabulary as the command line writes it: "medicalWaste" as "medical-waste". */
+export function kebab(word: string): string {
+  return word.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
+}
+
+/** A word however it is written: "medicalWaste", "medical-waste" and "Medical waste" are one. */
+export function flat(word: string): string {
+  return word.replace(/[\s_-]/g, "").toLowerCase();
+}

@@ -12,13 +12,14 @@ import {
   visit,
 } from "yaml";
 import { shown } from "../details/json.ts";
+import { verbs } from "../verbs/all.ts";
+import type { Fields } from "../verbs/kinds.ts";
 import { MalformedScenario } from "./errors.ts";
-import type { Declared, Kind } from "./kinds.ts";
 import { readings } from "./readings.ts";
 import { referencesIn } from "./references.ts";
 import { type ScenarioText, type StepText, scenarioSchema } from "./schema.ts";
 import { spanOf } from "./times.ts";
-import { parametersOf } from "./verbs.ts";
+import { type Declared, writingOf } from "./values.ts";
 
 /** A scenario that was read: nothing in it is against the format. */
 export interface Scenario extends ScenarioText {
@@ -178,7 +179,7 @@ function* allBroken(scenario: ScenarioText): Generator<Broken> {
   for (const [index, { by, ...parameters }] of products.entries()) {
     const path = ["products", index];
     yield* brokenPerson(by as string, [...path, "by"], declared);
-    yield* brokenValues(parametersOf.register, parameters, path, declared, named);
+    yield* brokenValues(fieldsOf("register"), parameters, path, declared, named);
   }
   let reached = 0;
   for (const [index, step] of steps.entries()) {
@@ -205,7 +206,7 @@ function* brokenStep(step: StepText, path: Path, declared: Declared, named: Read
     yield* brokenValues(reading.expect, expect, [...path, "expect"], declared, named);
     return;
   }
-  yield* brokenValues(parametersOf[verb as keyof typeof parametersOf], given, [...path, "with"], declared, named);
+  yield* brokenValues(fieldsOf(verb), given, [...path, "with"], declared, named);
   yield* brokenReferences(expect, [...path, "expect"], named);
   const { state, refused, details } = expect;
   if (state !== undefined && refused !== undefined) {
@@ -216,18 +217,20 @@ function* brokenStep(step: StepText, path: Path, declared: Declared, named: Read
   }
 }
 
+/** What a verb that writes is told. */
+const fieldsOf = (verb: string): Fields => verbs.get(verb)?.fields ?? {};
+
 function* brokenValues(
-  kind: Kind<unknown>,
+  fields: Fields,
   given: unknown,
   path: Path,
   declared: Declared,
   named: ReadonlySet<string>,
 ): Generator<Broken> {
   yield* brokenReferences(given, path, named);
-  const { properties = {} } = kind.schema;
   for (const [name, value] of Object.entries(given as Readonly<Record<string, unknown>>)) {
-    const field = kind.fields?.[name];
-    const rule = Object.hasOwn(properties as object, name) ? field?.check?.(value, declared) : undefined;
+    const field = Object.hasOwn(fields, name) ? fields[name] : undefined;
+    const rule = field === undefined ? undefined : writingOf(field).check?.(value, declared);
     if (rule !== undefined) yield { path: [...path, name], value, rule };
   }
 }

@@ -14,53 +14,60 @@ import {
   states,
   terms,
 } from "../lifecycle/vocabulary.ts";
+import { packList, range } from "../verbs/compounds.ts";
 import {
-  code,
-  type Field,
-  type FieldMap,
+  choice,
+  code as codeKind,
+  type FieldKind,
+  type Fields,
   list,
-  object,
-  oneOf,
   optional,
   organisation,
-  organisations,
-  quantity,
-  type Read,
-  setOf,
+  required,
+  quantity as some,
   text,
-  tree,
-  truth,
-  whole,
-  wordOf,
-} from "./kinds.ts";
+  flag as truth,
+  type ValuesOf,
+  whole as wholeKind,
+  word,
+  words,
+} from "../verbs/kinds.ts";
 
 /** A verb that reads: what it is asked with, and what can be expected of its answer. */
 export interface Reading {
-  readonly with: Field<object, false>;
-  readonly expect: Field<object, false>;
-  /** The values of `expect`, one by one. */
-  readonly facts: FieldMap;
+  readonly with: Fields;
+  readonly expect: Fields;
   ask(m: Medtrace, parameters: never): Promise<unknown>;
-  /** What the answer says, by the names of `facts`. */
+  /** What the answer says, by the names of `expect`. */
   tell(answer: never): Readonly<Record<string, unknown>>;
 }
 
 /** Each fact of its field's type; what the answer does not say is left out. */
-type Told<E extends FieldMap> = { readonly [N in keyof E]: Read<E>[N] | undefined };
+type Told<E extends Fields> = { readonly [N in keyof Required<ValuesOf<E>>]: ValuesOf<E>[N] | undefined };
 
-function reading<const W extends FieldMap, const E extends FieldMap, A>(definition: {
+function reading<const W extends Fields, const E extends Fields, A>(definition: {
   readonly with: W;
   readonly expect: E;
-  readonly ask: (m: Medtrace, parameters: Read<W>) => Promise<A>;
+  readonly ask: (m: Medtrace, parameters: ValuesOf<W>) => Promise<A>;
   readonly tell: (answer: A) => Told<E>;
 }): Reading {
-  return {
-    ...(definition as unknown as Reading),
-    with: object(definition.with, "what is asked"),
-    expect: object(definition.expect, "what the answer must say"),
-    facts: definition.expect,
-  };
+  return definition as unknown as Reading;
 }
+
+// Scenarios are written, and nobody is asked: no help is needed.
+const NO_HELP = { en: "", zh: "" };
+const may = <T>(kind: FieldKind<T>) => optional(kind, NO_HELP);
+const code = required(
+  codeKind(() => undefined),
+  NO_HELP,
+);
+const whole = wholeKind(0, Number.MAX_SAFE_INTEGER);
+const quantity: FieldKind<bigint> = some;
+const called = (list: readonly string[]) => (at: number) => ({ en: list[at] ?? "", zh: list[at] ?? "" });
+const wordOf = <const W extends string>(list: readonly W[]) => word(list, called(list));
+const anyOf = <const W extends string>(list: readonly W[]) =>
+  choice(list.map((one, at) => ({ word: one, name: called(list)(at) })));
+const setOf = <const W extends string>(list: readonly W[]) => words(list, called(list));
 
 const sorted = <T extends string | number>(values: Iterable<T>): readonly T[] => [...new Set(values)].sort();
 const numbers = (values: readonly number[]): readonly number[] => [...values].sort((a, b) => a - b);
@@ -106,14 +113,14 @@ export const readings = {
   check: reading({
     with: { code },
     expect: {
-      usable: optional(truth),
-      reasons: optional(setOf(reasons)),
-      state: optional(oneOf(assetStates)),
-      custodian: optional(organisation),
-      owner: optional(organisation),
-      terms: optional(oneOf(terms)),
-      quantity: optional(quantity),
-      recalls: optional(whole),
+      usable: may(truth),
+      reasons: may(setOf(reasons)),
+      state: may(wordOf(assetStates)),
+      custodian: may(organisation),
+      owner: may(organisation),
+      terms: may(wordOf(terms)),
+      quantity: may(quantity),
+      recalls: may(whole),
     },
     ask: (m, { code }) => m.check(code),
     tell: ({ usable, reasons, state, custodian, owner, terms, quantity, recalls }) => ({
@@ -130,10 +137,10 @@ export const readings = {
   trace: reading({
     with: { target: code },
     expect: {
-      entries: optional(whole),
-      actions: optional(list(oneOf(actions))),
-      state: optional(wordOf(anyState)),
-      absent: optional(setOf(absent)),
+      entries: may(whole),
+      actions: may(list(wordOf(actions))),
+      state: may(anyOf(anyState)),
+      absent: may(setOf(absent)),
     },
     ask: (m, { target }) => m.trace(target),
     tell: (trace) => {
@@ -149,9 +156,9 @@ export const readings = {
   verify: reading({
     with: { target: code },
     expect: {
-      level: optional(wordOf(levels)),
-      problems: optional(whole),
-      missingStages: optional(setOf(stages)),
+      level: may(anyOf(levels)),
+      problems: may(whole),
+      missingStages: may(setOf(stages)),
     },
     ask: (m, { target }) => m.verify(target),
     tell: ({ level, problems, missingStages }) => ({
@@ -162,16 +169,16 @@ export const readings = {
   }),
   audit: reading({
     with: {},
-    expect: { problems: optional(whole), entries: optional(whole) },
+    expect: { problems: may(whole), entries: may(whole) },
     ask: (m) => m.audit(),
     tell: ({ problems, entries }) => ({ problems: problems.length, entries }),
   }),
   scan: reading({
-    with: { code, batch: optional(code), proof: tree },
+    with: { code, batch: may(code), proof: required(packList, NO_HELP) },
     expect: {
-      verdict: optional(wordOf(verdicts)),
-      reasons: optional(setOf(scanReasons)),
-      packs: optional(object({ first: whole, count: whole })),
+      verdict: may(wordOf(verdicts)),
+      reasons: may(setOf(scanReasons)),
+      packs: may(range),
     },
     ask: (m, parameters) => m.scan(parameters),
     tell: ({ verdict, reasons, packs }) => ({
@@ -181,8 +188,8 @@ export const readings = {
     }),
   }),
   parcels: reading({
-    with: { code, organisation: optional(organisation) },
-    expect: { count: optional(whole), quantity: optional(quantity), lots: optional(list(text())) },
+    with: { code, organisation: may(organisation) },
+    expect: { count: may(whole), quantity: may(quantity), lots: may(list(text())) },
     ask: (m, query) => m.parcels(query),
     tell: (parcels) => ({
       count: parcels.length,
@@ -192,24 +199,24 @@ export const readings = {
   }),
   forward: reading({
     with: { target: code },
-    expect: { count: optional(whole) },
+    expect: { count: may(whole) },
     ask: (m, { target }) => m.forward(target),
     tell: (assets) => ({ count: assets.length }),
   }),
   recallImpact: reading({
     with: { target: code },
     expect: {
-      level: optional(oneOf(recallLevels)),
-      instruction: optional(oneOf(instructions)),
-      by: optional(organisation),
-      byRegulator: optional(truth),
-      inTime: optional(truth),
-      holdings: optional(whole),
-      held: optional(quantity),
-      inTransit: optional(quantity),
-      dispensed: optional(quantity),
-      ended: optional(quantity),
-      unacknowledged: optional(organisations),
+      level: may(wordOf(recallLevels)),
+      instruction: may(wordOf(instructions)),
+      by: may(organisation),
+      byRegulator: may(truth),
+      inTime: may(truth),
+      holdings: may(whole),
+      held: may(quantity),
+      inTransit: may(quantity),
+      dispensed: may(quantity),
+      ended: may(quantity),
+      unacknowledged: may(list(organisation)),
     },
     ask: (m, { target }) => m.recallImpact(target),
     tell: ({ level, instruction, by, byRegulator, notice, holdings, totals, unacknowledged }) => ({
@@ -224,6 +231,3 @@ export const readings = {
     }),
   }),
 } as const satisfies Readonly<Record<string, Reading>>;
-
-/** A verb that reads. */
-export type ReadVerb = keyof typeof readings;

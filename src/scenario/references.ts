@@ -1,5 +1,5 @@
 import { NotSaved, WrongReference } from "./errors.ts";
-import type { Scope } from "./kinds.ts";
+import type { Scope } from "./values.ts";
 
 /* A text may name what came before: `$name`, or `$name.field` of what a step saved; `$$` is a dollar sign. */
 

@@ -5,6 +5,7 @@ import { MedtraceError } from "../errors/base.ts";
 import { Refusal } from "../errors/refusals/refusal.ts";
 import type { Hex } from "../history/types.ts";
 import { inWords } from "../lifecycle/words.ts";
+import { verbs } from "../verbs/all.ts";
 import { type Clock, chainClock } from "./clock.ts";
 import { NotSaved, saysNo, WrongReference } from "./errors.ts";
 import type { Scenario } from "./read.ts";
@@ -13,7 +14,7 @@ import { expand } from "./references.ts";
 import type { StepText } from "./schema.ts";
 import { type SetUpStep, type Stage, type StageParameters, setStage } from "./stage.ts";
 import { spanOf } from "./times.ts";
-import { parametersOf, type WriteVerb } from "./verbs.ts";
+import { readWritten, showWritten } from "./values.ts";
 
 /** What scenarios are run with. */
 export interface RunParameters extends StageParameters {
@@ -206,9 +207,10 @@ async function tryWrite(stage: Stage, step: StepText): Promise<Outcome> {
     readonly details?: Readonly<Record<string, unknown>>;
   };
   try {
-    const verb = step.verb as WriteVerb;
-    const parameters = await parametersOf[verb].read(step.with ?? {}, stage.scope, "with");
-    const write = (await stage.as(step.who as string))[verb] as unknown as Write<object, Mined | Recorded>;
+    const fields = verbs.get(step.verb)?.fields ?? {};
+    const parameters = await readWritten(fields, step.with ?? {}, stage.scope, "with");
+    const acting: Readonly<Record<string, unknown>> = { ...(await stage.as(step.who as string)) };
+    const write = acting[step.verb] as Write<object, Mined | Recorded>;
     if (refused !== undefined) {
       // What must be refused is never sent: were it taken, the ledger would have it for ever.
       await write.simulate(parameters);
@@ -230,8 +232,8 @@ async function tryWrite(stage: Stage, step: StepText): Promise<Outcome> {
 
 async function askReading(stage: Stage, step: StepText, reading: Reading): Promise<Outcome> {
   try {
-    const parameters = await reading.with.read(step.with ?? {}, stage.scope, "with");
-    const wanted = (await reading.expect.read(step.expect ?? {}, stage.scope, "expect")) as Facts;
+    const parameters = await readWritten(reading.with, step.with ?? {}, stage.scope, "with");
+    const wanted = await readWritten(reading.expect, step.expect ?? {}, stage.scope, "expect");
     const answer = await reading.ask(stage.m, parameters as never);
     const told: Facts = reading.tell(answer as never);
     // Without an expectation, all that there is to say.
@@ -300,12 +302,13 @@ function writtenText(facts: Facts): string {
     .join(", ");
 }
 
-function factsText({ nameOf }: Stage, { facts }: Reading, told: Facts, names: readonly string[]): string {
+function factsText({ nameOf }: Stage, { expect }: Reading, told: Facts, names: readonly string[]): string {
   return names
     .map((name) => {
       const value = told[name];
-      const show = value === undefined ? undefined : facts[name]?.show;
-      return `${inWords(name)} ${show === undefined ? valueText(value) : show(value, nameOf) || "none"}`;
+      const field = value === undefined ? undefined : expect[name];
+      const shown = field === undefined ? undefined : showWritten(field, value, nameOf);
+      return `${inWords(name)} ${shown === undefined ? valueText(value) : shown || "none"}`;
     })
     .join(", ");
 }

@@ -1,10 +1,11 @@
 import { duties, roles } from "../lifecycle/vocabulary.ts";
 import { MAX_PACKS } from "../packs/units.ts";
+import { verbs as writes } from "../verbs/all.ts";
+import type { Schema } from "../verbs/kinds.ts";
 import { refusalNames } from "./errors.ts";
-import { type FieldMap, object, oneOf, optional, type Schema, setOf, text, whole } from "./kinds.ts";
 import { readings, stateWords } from "./readings.ts";
 import { SPAN_PATTERN } from "./times.ts";
-import { parametersOf, writeFields } from "./verbs.ts";
+import { schemaWritten } from "./values.ts";
 
 /** What a scenario's member `format` says. */
 export const SCENARIO_FORMAT = "medtrace-scenario-1";
@@ -93,24 +94,43 @@ const strict = (properties: Readonly<Record<string, Schema>>, required: readonly
   description,
 });
 
-const packs: FieldMap = {
-  list: optional(text("a file beside the scenario, as `medtrace packs make` prints it")),
-  gtin: optional(text("a GTIN, in quotes")),
-  prefix: optional(text()),
-  count: optional(count("how many packs", MAX_PACKS)),
-  digits: optional(count("how many digits their numbers have", 12)),
-  cases: optional(
-    object({
-      each: count("how many packs a case holds", MAX_PACKS),
-      sscc: text("the digits that an SSCC begins with"),
-    }),
-  ),
-};
+const texts = (description = "a text; one of digits only, or that begins with 0x, in quotes"): Schema => ({
+  type: "string",
+  description,
+});
+const count = (what: string, most: number): Schema => ({
+  type: "integer",
+  minimum: 1,
+  maximum: most,
+  description: `${what}, from 1 to ${most}`,
+});
+const enumOf = (words: readonly string[]): Schema => ({ enum: words, description: `one of ${words.join(", ")}` });
+const setOf = (words: readonly string[]): Schema => ({
+  type: "array",
+  uniqueItems: true,
+  items: enumOf(words),
+  description: `a list of ${words.join(", ")}`,
+});
 
-function count(what: string, most: number) {
-  const description = `${what}, from 1 to ${most}`;
-  return { ...whole, schema: { type: "integer", minimum: 1, maximum: most, description } };
-}
+const packs = strict(
+  {
+    list: texts("a file beside the scenario, as `medtrace packs make` prints it"),
+    gtin: texts("a GTIN, in quotes"),
+    prefix: texts(),
+    count: count("how many packs", MAX_PACKS),
+    digits: count("how many digits their numbers have", 12),
+    cases: strict(
+      {
+        each: count("how many packs a case holds", MAX_PACKS),
+        sscc: texts("the digits that an SSCC begins with"),
+      },
+      ["each", "sscc"],
+      "an object",
+    ),
+  },
+  [],
+  "an object",
+);
 
 const common = {
   title: { $ref: "#/$defs/title" },
@@ -132,24 +152,35 @@ const expectWrite: Schema = {
 };
 
 function stepSchemas(): readonly Schema[] {
-  const writes = Object.entries(writeFields).map(([verb, fields]) => {
-    const parameters = parametersOf[verb as keyof typeof writeFields].schema;
-    const needed = Object.values(fields).some(({ optional }) => !optional) ? ["with"] : [];
-    const expect = { $ref: "#/$defs/expectWrite" };
-    const who = { $ref: "#/$defs/person" };
-    const properties = { ...common, who, verb: { const: verb }, with: parameters, expect };
-    return strict(properties, ["who", "verb", ...needed], `a step with the verb ${verb}`);
+  const expect = { $ref: "#/$defs/expectWrite" };
+  const who = { $ref: "#/$defs/person" };
+  const writing = [...writes.values()].map(({ name, fields }) => {
+    const needed = Object.values(fields).some(({ isOptional }) => !isOptional) ? ["with"] : [];
+    const properties = { ...common, who, verb: { const: name }, with: parametersWritten(name), expect };
+    return strict(properties, ["who", "verb", ...needed], `a step with the verb ${name}`);
   });
-  const reads = Object.entries(readings).map(([verb, reading]) => {
-    const needed = (reading.with.schema.required as readonly string[]).length > 0 ? ["with"] : [];
-    const properties = { ...common, verb: { const: verb }, with: reading.with.schema, expect: reading.expect.schema };
+  const reading = Object.entries(readings).map(([verb, { with: asked, expect }]) => {
+    const needed = Object.values(asked).some(({ isOptional }) => !isOptional) ? ["with"] : [];
+    const properties = {
+      ...common,
+      verb: { const: verb },
+      with: schemaWritten(asked, "what is asked"),
+      expect: schemaWritten(expect, "what the answer must say"),
+    };
     return strict(properties, ["verb", ...needed], `a step with the verb ${verb}, which nobody signs`);
   });
-  return [...writes, ...reads];
+  return [...writing, ...reading];
+}
+
+/** The schema of a verb's parameters, as they are written. */
+function parametersWritten(verb: string): Schema {
+  return schemaWritten(writes.get(verb)?.fields ?? {}, `the parameters of ${verb}`);
 }
 
 /** The verbs of steps, those that write before those that read. */
-export const verbs: readonly string[] = [...Object.keys(writeFields), ...Object.keys(readings)];
+export const verbs: readonly string[] = [...writes.keys(), ...Object.keys(readings)];
+
+const registration = parametersWritten("register");
 
 /**
  * The JSON Schema (draft 2020-12) of a scenario, which is YAML of what JSON can say. Names, references and moments are
@@ -168,8 +199,8 @@ export const scenarioSchema: Schema = {
         { $ref: "#/$defs/person" },
         strict(
           {
-            name: text("its name on the ledger").schema,
-            roles: setOf(roles).schema,
+            name: texts("its name on the ledger"),
+            roles: setOf(roles),
             administrator: { $ref: "#/$defs/person" },
           },
           ["name", "roles"],
@@ -180,23 +211,23 @@ export const scenarioSchema: Schema = {
       members: named(
         { $ref: "#/$defs/person" },
         strict(
-          { of: { $ref: "#/$defs/person" }, duties: setOf(duties).schema },
+          { of: { $ref: "#/$defs/person" }, duties: setOf(duties) },
           [],
           "a person, with `of` and `duties` where the person is a member",
         ),
         "people by name",
       ),
-      values: named({ $ref: "#/$defs/saved" }, text().schema, "texts by name"),
-      packs: named({ $ref: "#/$defs/saved" }, object(packs).schema, "lots' packs by name"),
+      values: named({ $ref: "#/$defs/saved" }, texts(), "texts by name"),
+      packs: named({ $ref: "#/$defs/saved" }, packs, "lots' packs by name"),
       products: {
         type: "array",
         items: {
-          ...parametersOf.register.schema,
+          ...registration,
           properties: {
             by: { $ref: "#/$defs/person" },
-            ...(parametersOf.register.schema.properties as Schema),
+            ...(registration.properties as Schema),
           },
-          required: ["by", ...(parametersOf.register.schema.required as readonly string[])],
+          required: ["by", ...(registration.required as readonly string[])],
           description: "a product: who registers it, and the parameters of register",
         },
         description: "a list of products",
@@ -225,7 +256,7 @@ export const scenarioSchema: Schema = {
     saved,
     title,
     span,
-    refusal: oneOf(refusalNames).schema,
+    refusal: enumOf(refusalNames),
     expectWrite,
   },
 };

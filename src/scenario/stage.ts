@@ -1,5 +1,4 @@
 import type { Signer } from "ethers";
-import type { Consent } from "../actions/consent.ts";
 import type { Acting, ActingVerbs, Medtrace } from "../client/client.ts";
 import { checkDigit } from "../codes/gtin.ts";
 import { readSlot } from "../connection/connection.ts";
@@ -12,13 +11,14 @@ import { wordsOf } from "../lifecycle/words.ts";
 import { MalformedPackList } from "../packs/errors.ts";
 import { PackTree } from "../packs/tree.ts";
 import type { PackUnit } from "../packs/units.ts";
+import type { Consent } from "../verbs/consent.ts";
+import { register } from "../verbs/products.ts";
 import type { Clock } from "./clock.ts";
 import { PersonWithoutKey, ScenarioMismatch } from "./errors.ts";
-import type { Scope } from "./kinds.ts";
 import type { Scenario } from "./read.ts";
 import { expand } from "./references.ts";
 import type { OrganisationText, PacksText } from "./schema.ts";
-import { parametersOf } from "./verbs.ts";
+import { readWritten, type Scope } from "./values.ts";
 
 /** Somebody who can act: an account, and how its key is had once it is needed. */
 export interface Person {
@@ -171,8 +171,8 @@ export async function setStage(
   }
 
   for (const [index, { by, ...written }] of (scenario.products ?? []).entries()) {
-    const read = await parametersOf.register.read(written, stage.scope, `products[${index}]`);
-    const product = read as Parameters<Acting["register"]>[0];
+    const read = await readWritten(register.fields, written, stage.scope, `products[${index}]`);
+    const product = read as unknown as Parameters<Acting["register"]>[0];
     if (await isRegistered(m, product.product)) continue;
     if (!allowed) {
       throw new ScenarioMismatch(`products[${index}].product`, product.product, "must be a registered product", HINT);

@@ -1,6 +1,6 @@
-import { readTime } from "../actions/claim.ts";
 import { InvalidInput } from "../errors/base.ts";
-import type { Scope } from "./kinds.ts";
+import { readTime } from "../verbs/values.ts";
+import type { Scope } from "./values.ts";
 
 /* Spans, and moments that are told by them. */
 

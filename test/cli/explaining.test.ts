@@ -4,6 +4,8 @@ import { explain, explanations } from "../../src/cli/explaining.ts";
 import { sayIn } from "../../src/cli/language.ts";
 import { run } from "../../src/cli/program.ts";
 import type { Terminal } from "../../src/cli/terminal.ts";
+import * as files from "../../src/errors/files.ts";
+import * as rows from "../../src/import/errors.ts";
 import * as sdk from "../../src/index.ts";
 import { MedtraceError, Refusal } from "../../src/index.ts";
 import * as scenario from "../../src/scenario/errors.ts";
@@ -14,7 +16,7 @@ const [en, zh] = [sayIn("en"), sayIn("zh")];
 const han = /\p{Script=Han}/u;
 
 /** The names of all classes that something is thrown of. */
-const names = Object.entries({ ...sdk, ...own, ...scenario })
+const names = Object.entries({ ...sdk, ...own, ...scenario, ...files, ...rows })
   .filter(([, one]) => typeof one === "function" && one.prototype instanceof MedtraceError && one !== Refusal)
   .map(([name]) => name)
   .sort();

@@ -308,7 +308,7 @@ describe("a value that is wrong", () => {
     ["account", "transfer-council 0x12", "InvalidInput"],
     ["name", `register 09521000000018 --name "${"n".repeat(97)}"`, "InvalidInput"],
     ["name", `name-place "${"n".repeat(97)}"`, "InvalidInput"],
-    ["rules", "set-floor --rule buy,device,4,1", "InvalidInput"],
+    ["rule", "set-floor --rule buy,device,4,1", "InvalidInput"],
     ["rules", "set-floor --rule buy,device,3,2 --rule buy,device,3,3", "InvalidInput"],
     ["paused", "set-pause yes", "InvalidInput"],
     ["status", "set-member-status 12 replaced", "InvalidInput"],

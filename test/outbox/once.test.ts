@@ -2,7 +2,8 @@ import { appendFile, mkdtemp, readFile, rm, stat, writeFile } from "node:fs/prom
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { type BulkCall, recordAll } from "../../src/connection/bulk.ts";
+import type { BulkCall } from "../../src/import/encode.ts";
+import { recordAll } from "../../src/import/schedule.ts";
 import { connect, fileOutbox, InvalidInput, type Medtrace, type Outbox, type SignedWrite } from "../../src/index.ts";
 import { ledgerInterface } from "../../src/ledger/abi.ts";
 import { anvilNode } from "../support/anvil.ts";
@@ -191,7 +192,7 @@ describe.each([
       });
     const all = (m: Medtrace, refused?: string): BulkCall[] =>
       codes.map((code) => ({
-        key: code,
+        keys: [code],
         encode: async () => {
           if (code === refused) throw new InvalidInput("code", code, "is refused here");
           return (await m.as(accounts.nurse).use.populate({ code, place: "Ward 1" })).data as string;
@@ -246,7 +247,7 @@ describe.each([
     });
     open.push(m);
     const calls = codes.map((code) => ({
-      key: code,
+      keys: [code],
       encode: async () => (await m.as(accounts.nurse).use.populate({ code })).data as string,
     }));
     const actor = { connection: m.connection, signer: accounts.nurse.connect(m.connection.provider) };

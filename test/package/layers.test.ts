@@ -16,19 +16,37 @@ const allowed: Readonly<Record<string, Readonly<Record<string, "value" | "type">
   cli: {
     index: "value",
     client: "type",
+    scenario: "value",
+    import: "value",
+    verbs: "value",
+    errors: "value",
     connection: "value",
     actions: "value",
     details: "value",
     packs: "value",
     history: "value",
     lifecycle: "value",
-    scenario: "value",
+  },
+  // Makes calls of a table's rows, and records them.
+  import: {
+    client: "type",
+    actions: "value",
+    connection: "value",
+    ledger: "value",
+    verbs: "value",
+    details: "value",
+    packs: "value",
+    history: "value",
+    codes: "value",
+    lifecycle: "value",
+    errors: "value",
   },
   // Plays what a file says with what the client binds, and reads no file.
   scenario: {
     client: "type",
     actions: "value",
     connection: "value",
+    verbs: "value",
     details: "value",
     packs: "value",
     history: "value",
@@ -46,12 +64,14 @@ const allowed: Readonly<Record<string, Readonly<Record<string, "value" | "type">
     lifecycle: "value",
     packs: "value",
     proof: "value",
+    verbs: "value",
     errors: "value",
   },
   verify: { proof: "value", details: "value", history: "value", lifecycle: "type", errors: "value" },
-  client: { actions: "value", connection: "value", history: "type", details: "type", proof: "type" },
+  client: { actions: "value", connection: "value", history: "value", verbs: "type", details: "type", proof: "type" },
   actions: {
     connection: "value",
+    verbs: "value",
     details: "type",
     ledger: "value",
     history: "value",
@@ -65,6 +85,7 @@ const allowed: Readonly<Record<string, Readonly<Record<string, "value" | "type">
   abi: { generated: "value" },
   ledger: { generated: "value", typechain: "type", history: "value", lifecycle: "value", errors: "value" },
   // The pure core: no provider, no clock, no files.
+  verbs: { details: "value", packs: "value", history: "value", codes: "value", lifecycle: "value", errors: "value" },
   proof: { details: "value", packs: "value", history: "value", lifecycle: "value", errors: "value" },
   packs: { history: "type", codes: "value", errors: "value" },
   details: { history: "type", lifecycle: "value", errors: "value" },
@@ -73,17 +94,15 @@ const allowed: Readonly<Record<string, Readonly<Record<string, "value" | "type">
   lifecycle: { errors: "value" },
   errors: { history: "type", lifecycle: "type" },
 };
-const pure = ["proof", "packs", "details", "history", "codes", "lifecycle", "errors"];
+const pure = ["verbs", "proof", "packs", "details", "history", "codes", "lifecycle", "errors"];
 
 /** The packages and modules that each layer may use; "type" as above. */
 const packages: Readonly<Record<string, Readonly<Record<string, "value" | "type">>>> = {
   cli: {
     commander: "value",
     ethers: "value",
-    "csv-parse": "value",
-    "csv-parse/sync": "value",
-    "csv-stringify/sync": "value",
   },
+  import: { ethers: "value", "csv-parse": "value", "csv-parse/sync": "value", "csv-stringify/sync": "value" },
   scenario: { ethers: "type", yaml: "value", "ajv/dist/2020.js": "value" },
   client: { ethers: "type" },
   actions: { ethers: "value" },
@@ -97,6 +116,7 @@ const packages: Readonly<Record<string, Readonly<Record<string, "value" | "type"
     "ethers/utils": "value",
     canonicalize: "value",
   },
+  verbs: { "ethers/address": "value", "ethers/utils": "value" },
   packs: { "ethers/crypto": "value", "ethers/hash": "value", "ethers/utils": "value" },
   details: { "ethers/crypto": "value", "ethers/utils": "value", "ajv/dist/2020.js": "value", canonicalize: "value" },
   history: { "ethers/constants": "value", "ethers/crypto": "value", "ethers/hash": "value", "ethers/utils": "value" },
@@ -137,6 +157,7 @@ const nodeFiles = [
   "src/connection/lock.node.ts",
   "src/connection/outbox.node.ts",
   "src/details/folder.node.ts",
+  "src/import/journal.node.ts",
 ];
 
 const isPackage = (name: string) =>

@@ -426,7 +426,7 @@ export function describeRoundTrips(name: string, node: Node): void {
       expect(await rejection(as("engineer").confirmRemedy({ code }))).toMatchObject({ code: "OwnWork" });
       await as("head").confirmRemedy({ code });
       expect(await as("nurse").use({ code })).toMatchObject({ state: "inUse" });
-      expect(await rejection(as("warden").lift({ target: product } as never))).toMatchObject({
+      expect(await rejection(as("warden").lift({ target: product, details: `0x${"00".repeat(32)}` }))).toMatchObject({
         code: "DetailsRequired",
       });
       expect(await as("warden").lift({ target: product, details })).toMatchObject({ kind: "product", action: "lift" });

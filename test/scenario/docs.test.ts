@@ -33,8 +33,8 @@ describe("docs/scenarios.md", () => {
     expect(rows.map(([, name]) => name)).toEqual(Object.keys(readings));
     for (const [, name = "", asked, facts] of rows) {
       const reading = readings[name as keyof typeof readings];
-      expect([name, words(asked)]).toEqual([name, Object.keys(reading.with.schema.properties as object)]);
-      expect([name, words(facts)]).toEqual([name, Object.keys(reading.facts)]);
+      expect([name, words(asked)]).toEqual([name, Object.keys(reading.with)]);
+      expect([name, words(facts)]).toEqual([name, Object.keys(reading.expect)]);
     }
   });
 

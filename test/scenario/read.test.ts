@@ -187,7 +187,7 @@ describe("readScenario", () => {
       [
         "plcae: b",
         "steps[0].with.plcae",
-        "must be left out: only code, expected, occurredAt, details, place may be given",
+        "must be left out: only code, place, details, occurredAt, expected may be given",
       ],
     ],
     [

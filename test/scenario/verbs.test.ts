@@ -7,7 +7,7 @@ import { readScenario } from "../../src/scenario/read.ts";
 import { readings } from "../../src/scenario/readings.ts";
 import type { ScenarioResult } from "../../src/scenario/run.ts";
 import { verbs } from "../../src/scenario/schema.ts";
-import { writeFields } from "../../src/scenario/verbs.ts";
+import { verbs as writing } from "../../src/verbs/all.ts";
 import { emptyLedger, troubles } from "./support/stage.ts";
 
 let ledger: Awaited<ReturnType<typeof emptyLedger>>;
@@ -28,8 +28,8 @@ describe("verbs", () => {
   });
 
   it("behavior: are those of the SDK", () => {
-    expect(Object.keys(writeFields).sort()).toEqual(Object.keys(writes).sort());
-    expect(verbs).toEqual([...Object.keys(writeFields), ...Object.keys(readings)]);
+    expect([...writing.keys()].sort()).toEqual(Object.keys(writes).sort());
+    expect(verbs).toEqual([...writing.keys(), ...Object.keys(readings)]);
     for (const verb of Object.keys(readings)) expect(ledger.m).toHaveProperty(verb, expect.any(Function));
   });
 

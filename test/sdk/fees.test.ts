@@ -4,7 +4,8 @@ import { join } from "node:path";
 import { type Signer, toQuantity, Wallet } from "ethers";
 import { network } from "hardhat";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { type BulkCall, estimateAll, recordAll } from "../../src/connection/bulk.ts";
+import type { BulkCall } from "../../src/import/encode.ts";
+import { estimateAll, recordAll } from "../../src/import/schedule.ts";
 import { connect, fileOutbox, InsufficientFunds, type Medtrace, type Outbox } from "../../src/index.ts";
 import { anvilNode, startAnvil } from "../support/anvil.ts";
 import {
@@ -223,7 +224,7 @@ describe.each([
     const m = await connected();
     const actor = { connection: m.connection, signer: key.connect(m.connection.provider) };
     const calls: readonly BulkCall[] = ["Ward 1", "Ward 2"].map((place) => ({
-      key: code,
+      keys: [code],
       encode: async () => (await m.as(key).move.populate({ code, place })).data as string,
     }));
     await short(estimateAll(actor, calls));

@@ -1,10 +1,12 @@
+import type * as files from "../../errors/files.ts";
+import type * as rows from "../../import/errors.ts";
 import type * as sdk from "../../index.ts";
 import type { MedtraceError } from "../../index.ts";
 import type { Phrase } from "../../lifecycle/names.ts";
 import type * as scenario from "../../scenario/errors.ts";
 import type * as own from "../errors.ts";
 
-type Classes = typeof sdk & typeof own & typeof scenario;
+type Classes = typeof sdk & typeof own & typeof scenario & typeof files & typeof rows;
 type InstanceOf<C> = C extends abstract new (...given: never[]) => infer I ? I : never;
 
 /** The classes that are only bases of others: nothing is thrown of them. */

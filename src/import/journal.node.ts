@@ -1,8 +1,11 @@
 import { appendFile, readFile } from "node:fs/promises";
 import { sha256, toUtf8Bytes } from "ethers";
-import { fileOutbox, InvalidInput, type Outbox, type PackTree, type SignedWrite } from "../../index.ts";
-import { JournalOfAnotherFile } from "../errors.ts";
-import { unusable } from "../keystore.ts";
+import type { Outbox, SignedWrite } from "../connection/outbox.ts";
+import { fileOutbox } from "../connection/outbox.ts";
+import { InvalidInput } from "../errors/base.ts";
+import { unusable } from "../errors/files.ts";
+import type { PackTree } from "../packs/tree.ts";
+import { JournalOfAnotherFile } from "./errors.ts";
 import type { PlannedRow } from "./plan.ts";
 
 /** What is kept beside a file of rows: what was signed, and which rows were handed back as refused. */
@@ -23,7 +26,10 @@ export interface Journal {
  * @returns its methods throw `JournalOfAnotherFile` where it was begun for other rows
  */
 export function journalFor(path: string, rows: readonly PlannedRow[], trees: readonly PackTree[]): Journal {
-  const told = rows.map(({ verb, given }) => [verb, Object.entries(given).sort(([a], [b]) => (a < b ? -1 : 1))]);
+  const told = rows.map(({ verb: { name }, given }) => [
+    name,
+    Object.entries(given).sort(([a], [b]) => (a < b ? -1 : 1)),
+  ]);
   const text = JSON.stringify([told, trees.map(({ root }) => root)], (_, one) =>
     typeof one === "bigint" ? one.toString() : one,
   );

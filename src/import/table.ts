@@ -1,9 +1,7 @@
-import { readFile } from "node:fs/promises";
 import { CsvError } from "csv-parse";
 import { parse } from "csv-parse/sync";
-import { parseJson } from "../../details/json.ts";
-import { InvalidInput } from "../../index.ts";
-import { unusable } from "../keystore.ts";
+import { parseJson } from "../details/json.ts";
+import { InvalidInput } from "../errors/base.ts";
 
 /** A line of a spreadsheet, or of JSON Lines. */
 export interface Row {
@@ -31,13 +29,11 @@ const MOST_ROWS = 1_000_000;
  * Reads a file of rows: JSON Lines where its name ends in .jsonl or .ndjson, else CSV with headings, and commas, semicolons or
  * tabs between. In UTF-8; or, as Chinese spreadsheets write CSV, in GB 18030.
  *
- * @param path - the file
- * @throws {@link InvalidInput} naming the file and what is wrong with it as a whole, `FileUnusable`
+ * @param path - the file's, whose ending tells its form
+ * @param bytes - what stands in it
+ * @throws {@link InvalidInput} naming the file and what is wrong with it as a whole
  */
-export async function readTable(path: string): Promise<Table> {
-  const bytes = await readFile(path).catch((error: unknown) => {
-    throw unusable(path, error);
-  });
+export function readTable(path: string, bytes: Uint8Array): Table {
   const { text, encoding } = decode(path, bytes);
   const table = /\.(?:jsonl|ndjson)$/i.test(path) ? readLines(path, text) : readCsv(path, text);
   if (table.rows.length === 0) throw new InvalidInput("file", path, "must have at least one row");

@@ -1,23 +1,21 @@
-import { claimOf } from "../../actions/claim.ts";
-import { type DispenseParameters, dispense, dispensing, requireTreeOf, type Units } from "../../actions/dispense.ts";
-import { type Parcel, parcels } from "../../actions/parcels.ts";
-import { placeFor } from "../../actions/places.ts";
-import { ownOrganisation, readCode } from "../../actions/targets.ts";
-import type { BulkCall } from "../../connection/bulk.ts";
-import { transactionOf } from "../../connection/sending.ts";
-import type { Actor, Call } from "../../connection/write.ts";
-import {
-  formatCode,
-  type Hex,
-  InvalidInput,
-  isSscc,
-  type Medtrace,
-  NoSuchParcel,
-  NotEnoughUsable,
-  type PackTree,
-} from "../../index.ts";
-import { chooseParcels, isUsable } from "../../packs/choice.ts";
-import { definitionOf, type PlannedRow } from "./plan.ts";
+import { claimOf } from "../actions/claim.ts";
+import { type DispenseParameters, dispense, dispensing, requireTreeOf, type Units } from "../actions/dispense.ts";
+import { type Parcel, parcels } from "../actions/parcels.ts";
+import { placeFor } from "../actions/places.ts";
+import { ownOrganisation } from "../actions/targets.ts";
+import type { Medtrace } from "../client/client.ts";
+import { formatCode } from "../codes/format.ts";
+import { isSscc } from "../codes/sscc.ts";
+import { transactionOf } from "../connection/sending.ts";
+import type { Actor, Call, Write } from "../connection/write.ts";
+import { InvalidInput } from "../errors/base.ts";
+import { NoSuchParcel, NotEnoughUsable } from "../errors/parcels.ts";
+import { readCode } from "../history/subjects.ts";
+import type { Hex } from "../history/types.ts";
+import { chooseParcels, isUsable } from "../packs/choice.ts";
+import type { PackTree } from "../packs/tree.ts";
+import type { BulkCall } from "./encode.ts";
+import type { PlannedRow } from "./plan.ts";
 
 /**
  * Makes a call of every row, when its turn comes. What many rows have in common is read from the chain once.
@@ -33,16 +31,17 @@ export function callsOf(
   rows: readonly PlannedRow[],
   trees: readonly PackTree[],
 ): readonly BulkCall[] {
-  const acting = m.as(actor.signer);
+  const acting: Readonly<Record<string, unknown>> = { ...m.as(actor.signer) };
   const stock = new Stock(actor, trees);
-  return rows.map(({ verb, given, key }) => ({
-    key,
+  return rows.map(({ verb: { name, typed }, given, keys }) => ({
+    keys,
     encode: async (round) => {
-      if (verb === "dispense") return (await transactionOf(actor, await stock.dispensing(given, round))).data as string;
-      const named = verb === "accept" && given.of === undefined ? { ...given, of: await stock.own() } : given;
-      const parameters = await definitionOf(verb).parameters(named);
-      const populate = acting[verb].populate as (parameters: unknown) => Promise<{ readonly data?: string | null }>;
-      return (await populate(parameters)).data as string;
+      const parameters = typed.parameters(given);
+      if (name === "dispense") {
+        const call = await stock.dispensing(parameters as DispenseParameters, round);
+        return (await transactionOf(actor, call)).data as string;
+      }
+      return (await (acting[name] as Write<object, unknown>).populate(parameters)).data as string;
     },
   }));
 }
@@ -71,14 +70,15 @@ class Stock {
   }
 
   /** The call of a row that dispenses. */
-  async dispensing(given: Readonly<Record<string, unknown>>, round: number): Promise<Call> {
+  async dispensing(given: DispenseParameters, round: number): Promise<Call> {
     if (round !== this.#round) {
       // Rows before were recorded, or refused, since.
       this.#parcels = new Map();
       this.#round = round;
     }
-    const { code: text, batch, quantity, ...rest } = given as unknown as DispenseParameters;
-    if (/^0x/.test(text)) return dispense.encode(this.#actor, { ...rest, code: text, quantity });
+    const { code: text, batch, quantity, ...rest } = given;
+    // Where packs are named by their indices, nothing is to be chosen.
+    if (/^0x/.test(text) || rest.packs !== undefined) return dispense.encode(this.#actor, given);
     if (isSscc(text) || readCode(text).serial !== undefined) {
       return dispense.encode(this.#actor, { ...rest, ...(await this.#unit(text, batch, quantity)) });
     }

@@ -1,36 +1,29 @@
-import { MedtraceError } from "../errors/base.ts";
-import { NodeContradictsItself, RefusedWhenMined, UnexpectedResult } from "../errors/chain.ts";
+import { type Connection, request } from "../connection/connection.ts";
+import { follow, requireOwn, sign } from "../connection/once.ts";
+import type { Outbox, SignedWrite } from "../connection/outbox.ts";
+import { transactionOf, withFees } from "../connection/sending.ts";
+import type { Actor } from "../connection/write.ts";
+import type { MedtraceError } from "../errors/base.ts";
+import { NodeContradictsItself, RefusedWhenMined } from "../errors/chain.ts";
 import type { Hex } from "../history/types.ts";
-import { ledgerInterface } from "../ledger/abi.ts";
-import { attempt, type Connection, request } from "./connection.ts";
-import { follow, requireOwn, sign } from "./once.ts";
-import type { Outbox, SignedWrite } from "./outbox.ts";
-import { transactionOf, withFees } from "./sending.ts";
-import type { Actor, Call } from "./write.ts";
-
-/** One of many calls. */
-export interface BulkCall {
-  /** Calls with the same key are done in their order, each only after those before were mined or refused. */
-  readonly key: string;
-  /**
-   * Makes the call, as things stand when those before it with its key are done; an error that it throws is a refusal.
-   *
-   * @param round - counts on whenever calls are made anew: what was read for an earlier one may be no more
-   */
-  encode(round: number): Promise<string>;
-}
+import {
+  type BulkCall,
+  type BulkRefusal,
+  type Encoded,
+  encodeAll,
+  indicesOf,
+  rangeOf,
+  rangesOf,
+  readRanges,
+  together,
+} from "./encode.ts";
+import { MOST_ATTEMPTS, MOST_GAS, Simulation } from "./simulate.ts";
 
 /** How far it has come. */
 export interface BulkProgress {
   readonly recorded: number;
   readonly refused: number;
   readonly of: number;
-}
-
-/** A call that was refused, by its index. */
-export interface BulkRefusal {
-  readonly index: number;
-  readonly error: MedtraceError;
 }
 
 /** What became of all calls. */
@@ -43,8 +36,6 @@ export interface BulkResult {
   readonly gasUsed: bigint;
 }
 
-/** A transaction uses at most so much gas (EIP-7825). */
-const MOST_GAS = 16_777_216;
 /** How much of it a batch is expected to use, by what those before it did. */
 const SHARE = 0.85;
 /** How many calls at first, and at most. */
@@ -55,8 +46,6 @@ const UNDER_WAY = 4;
 const MOST_RANGES = 10;
 /** How often the blocks may refuse a call that the node would take, as when others write the same. */
 const MOST_FAILURES = 3;
-/** How often it is begun again with a node that does not stand by what it answered. */
-const MOST_ATTEMPTS = 10;
 
 /** What of a receipt is needed. */
 interface ShortReceipt {
@@ -116,32 +105,6 @@ export async function estimateAll(actor: Actor, calls: readonly BulkCall[]): Pro
   const most = BigInt(simulation.mostGas);
   if (gas > 0n) await withFees(actor.connection, await transactionOf(actor, { data: "0x" }), gas > most ? gas : most);
   return { refused: refused.sort((a, b) => a.index - b.index), gas };
-}
-
-/** A call that is made. */
-interface Encoded {
-  readonly index: number;
-  readonly key: string;
-  readonly data: string;
-}
-
-async function encodeAll(
-  calls: readonly BulkCall[],
-  indices: readonly number[],
-  round: number,
-  refuse: (refusal: BulkRefusal) => void,
-): Promise<readonly Encoded[]> {
-  const encoded: Encoded[] = [];
-  for (const index of indices) {
-    const { key, encode } = calls[index] as BulkCall;
-    try {
-      encoded.push({ index, key, data: await encode(round) });
-    } catch (error) {
-      if (!(error instanceof MedtraceError) || UNTOLD.has(error.code)) throw error;
-      refuse({ index, error });
-    }
-  }
-  return encoded;
 }
 
 class Bulk {
@@ -226,14 +189,14 @@ class Bulk {
         }
         if (taken.length === 0) continue;
         const signed = await this.#send(taken, simulation.mostGas);
-        for (const { key } of taken) this.#busy.add(key);
+        for (const key of keysOf(taken)) this.#busy.add(key);
         const settling = this.#settle(signed, indicesOf(taken))
           .catch((error: unknown) => {
             failure ??= { error };
           })
           .finally(() => {
             underWay.delete(settling);
-            for (const { key } of taken) this.#busy.delete(key);
+            for (const key of keysOf(taken)) this.#busy.delete(key);
           });
         underWay.add(settling);
       }
@@ -250,10 +213,11 @@ class Bulk {
     let ranges = 0;
     for (const index of this.#open) {
       if (chosen.length >= this.#most) break;
-      const { key } = this.#calls[index] as BulkCall;
+      const { keys } = this.#calls[index] as BulkCall;
       const isNewRange = chosen.at(-1) !== index - 1;
-      if (this.#busy.has(key) || waiting.has(key) || (isNewRange && ranges === MOST_RANGES)) {
-        waiting.add(key);
+      const isHeld = keys.some((key) => this.#busy.has(key) || waiting.has(key));
+      if (isHeld || (isNewRange && ranges === MOST_RANGES)) {
+        for (const key of keys) waiting.add(key);
         left.push(index);
         continue;
       }
@@ -328,142 +292,8 @@ class Bulk {
   }
 }
 
-/** Asks the node what it would do with the most gas that a transaction may have. */
-class Simulation {
-  readonly mostGas: number;
-  readonly #actor: Actor;
-
-  private constructor(actor: Actor, mostGas: number) {
-    this.#actor = actor;
-    this.mostGas = mostGas;
-  }
-
-  static async of(actor: Actor): Promise<Simulation> {
-    const block = await attempt(actor.connection, () => actor.connection.provider.getBlock("latest"));
-    return new Simulation(actor, Math.min(MOST_GAS, Number(block?.gasLimit ?? MOST_GAS)));
-  }
-
-  async gas(calls: readonly Encoded[]): Promise<bigint> {
-    const { provider } = this.#actor.connection;
-    const transaction = await transactionOf(this.#actor, together(calls));
-    return attempt(this.#actor.connection, () => provider.estimateGas(transaction));
-  }
-
-  /**
-   * Those that the ledger takes together, in their order; those that are too much for one transaction are left; the others
-   * are told.
-   */
-  async taken(
-    calls: readonly Encoded[],
-    refuse: (refusal: BulkRefusal) => void,
-  ): Promise<{ readonly taken: readonly Encoded[]; readonly left: readonly Encoded[] }> {
-    if (calls.length === 0 || (await this.#refusal(calls)) === undefined) return { taken: calls, left: [] };
-    const alone = await Promise.all(calls.map((call) => this.#refusal([call])));
-    const isFirst = firstOfTheirKeys(calls);
-    let rest = calls.filter(({ index }, at) => {
-      const error = alone[at];
-      // What comes after another one with its key may need it.
-      if (error === undefined || !isFirst[at]) return true;
-      refuse({ index, error });
-      return false;
-    });
-    for (let contradicted = 0; ; ) {
-      if (rest.length === 0) return { taken: [], left: [] };
-      if ((await this.#refusal(rest)) === undefined) return { taken: rest, left: [] };
-      // The first one that fails after those before it.
-      let [fine, fails] = [0, rest.length];
-      while (fails - fine > 1) {
-        const middle = Math.floor((fine + fails) / 2);
-        if ((await this.#refusal(rest.slice(0, middle))) === undefined) fine = middle;
-        else fails = middle;
-      }
-      const error = await this.#refusal(rest.slice(0, fails));
-      if (error === undefined) {
-        if (++contradicted < MOST_ATTEMPTS) continue;
-        throw new NodeContradictsItself(this.#actor.connection.rpc, contradicted);
-      }
-      const last = rest[fails - 1] as Encoded;
-      // Not for want of gas: that shows where there is more of it, which is at the beginning of another transaction.
-      if (fails > 1 && isOutOfGas(error)) return { taken: rest.slice(0, fine), left: rest.slice(fine) };
-      refuse({ index: last.index, error });
-      rest = rest.filter((one) => one !== last);
-    }
-  }
-
-  /** Why the ledger would refuse them now; `undefined` if it would not. */
-  async #refusal(calls: readonly Encoded[]): Promise<MedtraceError | undefined> {
-    const [first] = calls;
-    const call = calls.length === 1 && first !== undefined ? { data: first.data } : together(calls);
-    const { from, to, data } = await transactionOf(this.#actor, call);
-    const gas = `0x${this.mostGas.toString(16)}`;
-    try {
-      await request(this.#actor.connection, "eth_call", [{ from, to, data, gas }, "latest"]);
-      return undefined;
-    } catch (error) {
-      // That it could not be asked is another matter.
-      if (error instanceof MedtraceError && (!UNTOLD.has(error.code) || isOutOfGas(error))) return error;
-      throw error;
-    }
-  }
-}
-
-const UNTOLD: ReadonlySet<string> = new Set(["ChainUnreachable", "RequestFailed", "ChainReorganised"]);
-
-/** Whether a call ended for want of gas: a call inside a multicall then says nothing. */
-function isOutOfGas(error: MedtraceError): boolean {
-  if (error.code === "FailedCall") return true;
-  return error.code === "RequestFailed" && /out of gas|exceeds .*gas|gas .*exceed/i.test(error.message);
-}
+const keysOf = (calls: readonly Encoded[]): readonly string[] => calls.flatMap(({ keys }) => keys);
 
 async function receiptOf(connection: Connection, hash: string): Promise<ShortReceipt | null> {
   return (await request(connection, "eth_getTransactionReceipt", [hash])) as ShortReceipt | null;
-}
-
-const indicesOf = (calls: readonly Encoded[]): readonly number[] => calls.map(({ index }) => index);
-const rangeOf = (from: number, to: number): number[] => Array.from({ length: to - from }, (_, at) => from + at);
-
-function firstOfTheirKeys(calls: readonly Encoded[]): readonly boolean[] {
-  const seen = new Set<string>();
-  return calls.map(({ key }) => {
-    const isFirst = !seen.has(key);
-    seen.add(key);
-    return isFirst;
-  });
-}
-
-const MULTICALL = ledgerInterface.getFunction("multicall").selector;
-
-/** `multicall(bytes[])`, all or none: ethers' coder takes several times as long. */
-function together(calls: readonly Encoded[]): Call {
-  const word = (value: number): string => value.toString(16).padStart(64, "0");
-  const [offsets, parts] = [[] as string[], [] as string[]];
-  let offset = 32 * calls.length;
-  for (const { data } of calls) {
-    const bytes = (data.length - 2) / 2;
-    const padded = Math.ceil(bytes / 32) * 32;
-    offsets.push(word(offset));
-    parts.push(word(bytes), data.slice(2).padEnd(2 * padded, "0"));
-    offset += 32 + padded;
-  }
-  return { data: [MULTICALL, word(32), word(calls.length), ...offsets, ...parts].join("") };
-}
-
-/** Indices in short, ascending: "0-199,201". */
-function rangesOf(indices: readonly number[]): string {
-  const ranges: [number, number][] = [];
-  for (const index of indices) {
-    const last = ranges.at(-1);
-    if (last !== undefined && last[1] === index - 1) last[1] = index;
-    else ranges.push([index, index]);
-  }
-  return ranges.map(([from, to]) => (from === to ? `${from}` : `${from}-${to}`)).join(",");
-}
-
-/** What {@link rangesOf} wrote. */
-function readRanges(ranges: string, count: number): readonly number[] {
-  return ranges.split(",").flatMap((range) => {
-    const [, from, to = from] = /^(\d+)(?:-(\d+))?$/.exec(range) ?? [];
-    if (from === undefined || Number(to) >= count) throw new UnexpectedResult(`calls ${ranges} among ${count}`);
-    return rangeOf(Number(from), Number(to) + 1);
-  });
 }

@@ -1,0 +1,90 @@
+import type { Phrase } from "../lifecycle/names.ts";
+import { inWords } from "../lifecycle/words.ts";
+import type { Field } from "./kinds.ts";
+
+/** What fields are called in Chinese: the label first, then what a column with it is called as well. */
+const chinese: Readonly<Record<string, readonly string[]>> = {
+  account: ["账户"],
+  basis: ["来源依据", "来源"],
+  batch: ["批次", "批次编码"],
+  calibrationInterval: ["强检周期", "检定周期"],
+  code: ["编码", "条码", "UDI", "唯一标识"],
+  consent: ["同意书"],
+  consignee: ["收货方", "收货医院"],
+  count: ["连续个数"],
+  counted: ["实盘数量", "盘点数量"],
+  custodian: ["保管方"],
+  details: ["明细", "明细承诺"],
+  due: ["应还日期", "归还日期"],
+  duties: ["职责"],
+  expected: ["链头"],
+  expectedAsset: ["资产链头"],
+  expiry: ["效期", "有效期", "有效期至", "失效日期"],
+  figure: ["数值"],
+  firstPack: ["首个包装"],
+  from: ["来自", "起点"],
+  harm: ["后果"],
+  head: ["记录链头"],
+  highest: ["最高温度"],
+  instruction: ["召回要求", "处理要求"],
+  kind: ["产品类别"],
+  level: ["召回级别"],
+  limits: ["温度范围"],
+  lowest: ["最低温度"],
+  madeAt: ["生产日期"],
+  manufacturer: ["生产企业"],
+  means: ["处置方式"],
+  member: ["成员"],
+  name: ["名称", "通用名"],
+  none: ["不设规则"],
+  occurredAt: ["发生时间", "发生日期"],
+  of: ["申请机构"],
+  organisation: ["机构"],
+  outcome: ["结果", "维护结果"],
+  outsideApprover: ["外部审批方"],
+  owner: ["所有方"],
+  packs: ["包装"],
+  packsRoot: ["包装树根"],
+  paused: ["是否暂停账本"],
+  place: ["地点", "存放地点"],
+  product: ["产品", "产品编码"],
+  provider: ["受托机构"],
+  quantity: ["数量"],
+  readings: ["温度记录"],
+  reason: ["原因"],
+  reference: ["自编申请号", "申请编号"],
+  registeredFrom: ["注册起始", "注册日期"],
+  registeredUntil: ["注册截止", "注册有效期至"],
+  remark: ["备注类别"],
+  requisition: ["采购申请", "申请单号"],
+  result: ["检定结论", "检定结果"],
+  riskClass: ["风险类别", "管理类别"],
+  roles: ["机构类型"],
+  rule: ["审批规则"],
+  rules: ["审批规则"],
+  singleUse: ["一次性使用"],
+  status: ["成员状态"],
+  supplier: ["供应商"],
+  suspended: ["是否暂停"],
+  target: ["对象"],
+  terms: ["移交条件", "条件"],
+  to: ["接收机构", "移交至"],
+  tracking: ["追溯方式"],
+  tree: ["包装清单"],
+  unitsPerPack: ["每包装数量"],
+  until: ["有效至", "下次到期", "下次维护日期", "截止时间"],
+  urgency: ["紧急程度"],
+  urgent: ["是否紧急"],
+  value: ["数值记录"],
+  witnessed: ["双人验收"],
+};
+
+/** What a field's column is usually called in Chinese, its label first. */
+export function columnsOf(name: string, { columns }: Field<unknown>): readonly string[] {
+  return columns ?? chinese[name] ?? [];
+}
+
+/** What a field is called. */
+export function labelOf(name: string, field: Field<unknown>): Phrase {
+  return { en: inWords(name), zh: columnsOf(name, field)[0] ?? inWords(name) };
+}
