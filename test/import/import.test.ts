@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { SPARE_LOT, spareTree } from "../../scripts/demo/lives/vaccine.ts";
 import { run } from "../../src/cli/program.ts";
-import { placeNumber } from "../../src/index.ts";
+import { placeNumber, requisitionId } from "../../src/index.ts";
 import { type Demo, startDemo } from "../cli/support/demo.ts";
 import { startProxy } from "../cli/support/proxy.ts";
 import { split, typed, typedJson } from "../cli/support/typed.ts";
@@ -259,6 +259,41 @@ describe("import", () => {
           { row: 4, error: "DutyMissing" },
         ],
       },
+    });
+  });
+
+  it("behavior: any verb that writes entries, its words in Chinese too", async () => {
+    const file = await write("applications.csv", [
+      "产品,数量,自编申请号,是否紧急",
+      "09521234543213,2,I-001,否",
+      "09521234543213,3,I-002,",
+    ]);
+    const run = await typedJson(`import ${file} --action apply --as applicant`);
+    expect(run).toMatchObject({ code: 0, result: { recorded: 2, refused: [] } });
+    const second = await demo.m.show(requisitionId(1, "I-002"));
+    expect(second).toMatchObject({ kind: "requisition", quantity: 3n });
+    const codes = ["O-1", "O-2"].map((serial) => `(01)09521234543213(21)${serial}`);
+    for (const code of codes) await demo.as("maker").enrol({ code });
+    const until = new Date(Date.now() + 7 * 86_400_000).toISOString().slice(0, 10);
+    const rows = [`移交,${codes[0]},1,寄售,${until},`, `隔离,${codes[1]},,,,损坏`];
+    const headings = "动作,编码,移交至,移交条件,截止时间,原因";
+    const wrong = await write("wrong.csv", [headings, ...rows, `隔离,${codes[1]},1,,,坏了`]);
+    expect(await typedJson(`import ${wrong} --as seller`)).toMatchObject({
+      code: 2,
+      result: {
+        details: {
+          problems: [
+            { row: 4, column: "移交至", rule: "must be left out for quarantine" },
+            { row: 4, column: "原因", value: "坏了" },
+          ],
+        },
+      },
+    });
+    const right = await write("right.csv", [headings, ...rows]);
+    expect(await typedJson(`import ${right} --as seller`)).toMatchObject({ code: 0, result: { recorded: 2 } });
+    expect(await actionsOf(codes[0] as string)).toEqual(["enrol", "offer"]);
+    expect(await demo.m.check(codes[1] as string)).toMatchObject({
+      reasons: [{ code: "quarantined" }, { code: "notAtHospital" }],
     });
   });
 
