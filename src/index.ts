@@ -98,7 +98,6 @@ export {
   type Verdict,
   verify,
 } from "./history/verify.ts";
-export { type ApprovalRule, packApprovals, unpackApprovals } from "./lifecycle/approvals.ts";
 export { lifecycle, type Row, stageOf } from "./lifecycle/table.ts";
 export * from "./lifecycle/vocabulary.ts";
 export { inWords } from "./lifecycle/words.ts";
@@ -125,6 +124,7 @@ export { type Documented, type Documents, documentsOf, type ShownDocument } from
 export type { Present } from "./proof/present.ts";
 export { type BundleVerdict, type Trusted, verifyBundle } from "./proof/verify.ts";
 export { type VerbGroup, verbGroups, verbs } from "./verbs/all.ts";
+export { type ApprovalRule, packApprovals, unpackApprovals } from "./verbs/approvals.ts";
 export type { Reading } from "./verbs/compounds.ts";
 export type { Consent } from "./verbs/consent.ts";
 export { labelOf } from "./verbs/labels.ts";

@@ -245,10 +245,10 @@ async function admitHolders(m: Medtrace, connection: NetworkConnection, count: n
     }
     const organisation = await m.nextOrganisation();
     const consentOf = (one: Wallet) => m.as(one).consent({ organisation, until: FUTURE });
-    const hospital = bitsOf("roles", roles, ["hospital"]);
+    const hospital = bitsOf(roles, ["hospital"]);
     const founding = [`Hospital ${number}`, hospital, administrator.address, await consentOf(administrator)];
     await call(m, connection, accounts.council.address, "admit", founding);
-    const inspect = bitsOf("duties", duties, ["inspect"]);
+    const inspect = bitsOf(duties, ["inspect"]);
     const joining = [inspector.address, inspect, await consentOf(inspector)];
     await call(m, connection, administrator.address, "addMember", joining);
     holders.push(inspector.address);

@@ -18,7 +18,7 @@ export const addMember = write(
   verb,
   ({ connection }, parameters) => {
     const { account, consent } = consentFor(connection, parameters.consent);
-    return { data: encode("addMember", [account, bitsOf("duties", duties, parameters.duties), consent]) };
+    return { data: encode("addMember", [account, bitsOf(duties, parameters.duties), consent]) };
   },
   { read: (mined, logs) => ({ ...mined, member: eventNumber(logs, "MemberAdded", "member") }) },
 );

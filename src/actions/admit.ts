@@ -21,7 +21,7 @@ export const admit = write(
   ({ connection }, parameters) => {
     const name = parameters.name;
     const { account, consent } = consentFor(connection, parameters.consent);
-    return { data: encode("admit", [name, bitsOf("roles", roles, parameters.roles), account, consent]) };
+    return { data: encode("admit", [name, bitsOf(roles, parameters.roles), account, consent]) };
   },
   {
     read: (mined, logs) => ({

@@ -18,7 +18,7 @@ export const appoint = write(
   (_, { provider, until, ...parameters }) => ({
     data: encode("appoint", [
       provider,
-      bitsOf("duties", duties, parameters.duties ?? []),
+      bitsOf(duties, parameters.duties ?? []),
       until === undefined ? 0 : seconds("until", until),
     ]),
   }),

@@ -16,6 +16,6 @@ import { step } from "./step.ts";
  * await m.as(technician).calibrate({ code: "(01)09521234543213(21)P-0001", result: "passed", until: new Date("2027-03-01") });
  */
 export const calibrate = step(verb, ({ result, until }) => ({
-  value: numberOf("result", calibrationResults, result),
+  value: numberOf(calibrationResults, result),
   until,
 }));

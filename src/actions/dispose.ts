@@ -13,5 +13,5 @@ import { step } from "./step.ts";
  * await m.as(disposer).dispose({ code: "(01)09521234543213(21)P-0001", means: "destroyed" });
  */
 export const dispose = step(verb, (parameters) => ({
-  value: numberOf("means", means, parameters.means),
+  value: numberOf(means, parameters.means),
 }));

@@ -26,7 +26,7 @@ import { write } from "./step.ts";
 export const enrol = write(verb, (_, parameters) => {
   const code = readCode(parameters.code);
   const day = parameters.madeAt === undefined ? 0 : Math.floor(seconds("madeAt", parameters.madeAt) / 86_400);
-  const value = numberOf("basis", bases, parameters.basis ?? "manufactured") + day * 256;
+  const value = numberOf(bases, parameters.basis ?? "manufactured") + day * 256;
   if (code.serial === undefined && code.lot !== undefined) {
     return { data: encode("enrolLot", [productId(code), lotOf(code, parameters), claimOf(parameters, { value })]) };
   }

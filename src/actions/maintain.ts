@@ -13,6 +13,6 @@ import { step } from "./step.ts";
  * await m.as(engineer).maintain({ code: "(01)09521234543213(21)P-0001", outcome: "passed" });
  */
 export const maintain = step(verb, ({ outcome, until }) => ({
-  value: numberOf("outcome", outcomes, outcome),
+  value: numberOf(outcomes, outcome),
   until,
 }));

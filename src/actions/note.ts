@@ -12,5 +12,5 @@ import { step } from "./step.ts";
  * await m.as(keeper).note({ code: "(01)09521234543213(21)P-0001", remark: "operatingHours", figure: 1250 });
  */
 export const note = step(verb, ({ remark, figure }) => ({
-  value: numberOf("remark", remarks, remark) + (figure ?? 0) * 256,
+  value: numberOf(remarks, remark) + (figure ?? 0) * 256,
 }));

@@ -21,7 +21,7 @@ import { write } from "./step.ts";
  */
 export const offer = write(verb, async (actor, parameters) => {
   const day = parameters.due === undefined ? 0 : Math.floor(seconds("due", parameters.due) / 86_400);
-  const number = numberOf("terms", terms, parameters.terms);
+  const number = numberOf(terms, parameters.terms);
   const claim = claimOf(parameters, { value: day, until: parameters.until });
   const to = parameters.to;
   return { data: encode("offer", [await assetFor(actor, parameters.code, "offer"), to, number, claim]) };

@@ -1,7 +1,7 @@
 import { type Connection, readSlots } from "../connection/connection.ts";
 import { policySlot, readPolicy } from "../history/storage.ts";
 import type { Hex } from "../history/types.ts";
-import { type ApprovalRule, unpackApprovals } from "../lifecycle/approvals.ts";
+import { type ApprovalRule, unpackApprovals } from "../verbs/approvals.ts";
 import { organisationOf } from "./targets.ts";
 
 /** How an organisation decides on buying and scrapping. */

@@ -15,5 +15,5 @@ import { step } from "./step.ts";
  * await m.as(keeper).quarantine({ code: "(01)09521234543213(21)P-0001", reason: "suspected" });
  */
 export const quarantine = step(verb, ({ reason }) => ({
-  value: numberOf("reason", quarantineReasons, reason),
+  value: numberOf(quarantineReasons, reason),
 }));

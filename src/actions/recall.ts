@@ -24,8 +24,8 @@ import { write } from "./step.ts";
  */
 export const recall = write(verb, (_, parameters) => {
   const { verb, product, unit, kinds } = targetOf(parameters.target);
-  const level = numberOf("level", recallLevels, parameters.level);
-  const instruction = numberOf("instruction", instructions, parameters.instruction);
+  const level = numberOf(recallLevels, parameters.level);
+  const instruction = numberOf(instructions, parameters.instruction);
   const data =
     verb === "batch"
       ? encode("recallBatch", [product, unit, level, instruction, claimOf(parameters)])

@@ -24,7 +24,7 @@ export const refuse = write(verb, async (actor, parameters) => {
   const requisition = await requisitionOf(actor, parameters);
   const asset = parameters.code === undefined ? undefined : await refused(actor, requisition, parameters.code);
   const quantity = await wholeOf(actor, asset, parameters.quantity);
-  const value = numberOf("reason", refusalReasons, parameters.reason);
+  const value = numberOf(refusalReasons, parameters.reason);
   const claim = claimOf(parameters, { value });
   const { expectedAsset } = parameters;
   const head = asset === undefined ? expectedAsset : await headSeen(actor, asset, expectedAsset);

@@ -31,7 +31,7 @@ export function registrationOf(parameters: RegisterParameters) {
   return {
     code: canonicalProduct(readCode(parameters.product)),
     name: parameters.name,
-    kind: numberOf("kind", productKinds, parameters.kind),
+    kind: numberOf(productKinds, parameters.kind),
     riskClass: parameters.riskClass,
     singleUse: parameters.singleUse ?? false,
     tracking: trackingOf(parameters.tracking ?? "serial"),

@@ -13,5 +13,5 @@ import { step } from "./step.ts";
  * await m.as(nurse).reportAdverseEvent({ code: "(01)09521234543213(21)P-0001", harm: "malfunction" });
  */
 export const reportAdverseEvent = step(verb, ({ harm }) => ({
-  value: numberOf("harm", harms, harm),
+  value: numberOf(harms, harm),
 }));

@@ -15,7 +15,7 @@ import { mined, write } from "./step.ts";
 export const setDuties = write(
   verb,
   (_, parameters) => ({
-    data: encode("setDuties", [parameters.member, bitsOf("duties", duties, parameters.duties)]),
+    data: encode("setDuties", [parameters.member, bitsOf(duties, parameters.duties)]),
   }),
   { read: mined },
 );

@@ -1,6 +1,6 @@
 import { encode } from "../connection/write.ts";
-import { packApprovals } from "../lifecycle/approvals.ts";
 import { setFloor as verb } from "../verbs/administration.ts";
+import { packApprovals } from "../verbs/approvals.ts";
 import { mined, write } from "./step.ts";
 
 /**

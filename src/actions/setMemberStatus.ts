@@ -16,7 +16,7 @@ import { mined, write } from "./step.ts";
 export const setMemberStatus = write(
   verb,
   (_, { member, status }) => ({
-    data: encode("setMemberStatus", [member, numberOf("status", memberStatuses, status)]),
+    data: encode("setMemberStatus", [member, numberOf(memberStatuses, status)]),
   }),
   { read: mined },
 );

@@ -1,8 +1,5 @@
+import { explainIn } from "../errors/explain.ts";
 import type { MedtraceError } from "../index.ts";
-import type { ErrorName, Explanation, Explanations } from "./explained/catalogue.ts";
-import { goods } from "./explained/goods.ts";
-import { machinery } from "./explained/machinery.ts";
-import { people } from "./explained/people.ts";
 import type { Say } from "./language.ts";
 
 /** What an error says, and what to do next, in the language of a run. */
@@ -11,23 +8,9 @@ export interface Explained {
   readonly hint: string;
 }
 
-/** What is said of every error; one that is missing does not compile. */
-export const explanations: Explanations<ErrorName> = { ...people, ...goods, ...machinery };
-
-/**
- * Says what is wrong, and what to do next, in the language of a run.
- *
- * @param say - the language
- * @param error - what was thrown
- * @returns its own message in English, and its own hint where it has one; else those of {@link explanations}
- */
-export function explain(say: Say, { code, message, details, hint }: MedtraceError): Explained {
-  const explanation = explanations[code as ErrorName] as Explanation<unknown>;
-  const next = typeof explanation.hint === "function" ? explanation.hint(details) : explanation.hint;
-  return {
-    message: say({ en: message, zh: explanation.zh(details) }),
-    hint: say({ en: hint ?? next.en, zh: next.zh }),
-  };
+/** Says what is wrong, and what to do next, in the language of a run. */
+export function explain({ language }: Say, error: MedtraceError): Explained {
+  return explainIn(error, language);
 }
 
 /** The code of what nobody throws on purpose. */

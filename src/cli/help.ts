@@ -19,12 +19,6 @@ export function helpCommandOf(say: Say): readonly [string, string] {
   return ["help [command]", say(SHOW_HELP)];
 }
 
-/** What to do next where a command was used wrongly. */
-export const USAGE: Phrase = {
-  en: "`medtrace help` with the command says what it takes, with an example.",
-  zh: "`medtrace help` 加命令名说明其用法，附示例。",
-};
-
 /** What commander itself writes above what it lists. */
 const titles: Readonly<Record<string, Phrase>> = {
   "Usage:": { en: "Usage:", zh: "用法：" },

@@ -2,6 +2,7 @@ import type { Audit } from "../actions/audit.ts";
 import type { CheckResult, Reason } from "../actions/check.ts";
 import type { Recorded } from "../actions/step.ts";
 import type { Medtrace } from "../client/client.ts";
+import { ruleInChinese } from "../errors/rules.ts";
 import { type AbsenceCode, absences } from "../history/absences.ts";
 import { asCorrected } from "../history/corrections.ts";
 import { NO_EXPIRY } from "../history/facts.ts";
@@ -14,7 +15,6 @@ import type { Mined } from "../index.ts";
 import { actionName, instructionName, type Phrase, recallLevelName, stageName, stateName } from "../lifecycle/names.ts";
 import { instructions, type Kind, recallLevels, stageNames, type Terms } from "../lifecycle/vocabulary.ts";
 import type { Say } from "./language.ts";
-import { ruleInChinese } from "./rules.ts";
 
 /** A moment's day, UTC. */
 export const day = (seconds: number): string => new Date(seconds * 1000).toISOString().slice(0, 10);

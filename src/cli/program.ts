@@ -1,5 +1,6 @@
 import { Command, CommanderError, Option } from "commander";
 import { withoutSecrets } from "../connection/connection.ts";
+import { USAGE } from "../errors/words.ts";
 import { InvalidInput, MedtraceError } from "../index.ts";
 import type { Phrase } from "../lifecycle/names.ts";
 import { verbGroups } from "../verbs/all.ts";
@@ -9,7 +10,7 @@ import { languageOf, readConfig } from "./config.ts";
 import { connectBy } from "./connecting.ts";
 import { addDetails } from "./details.ts";
 import { explain, explainUnexpected, UNEXPECTED } from "./explaining.ts";
-import { complaint, configureHelp, USAGE } from "./help.ts";
+import { complaint, configureHelp } from "./help.ts";
 import { addImport } from "./import.ts";
 import { addInit } from "./init.ts";
 import { addJoin } from "./join.ts";

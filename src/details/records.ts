@@ -1,4 +1,5 @@
 import { Ajv2020, type ErrorObject } from "ajv/dist/2020.js";
+import { InvalidInput } from "../errors/base.ts";
 import { type Action, actionNames, actions } from "../lifecycle/vocabulary.ts";
 import { numberOf } from "../lifecycle/words.ts";
 import { type CreateDetailsParameters, createDetails, type Details } from "./details.ts";
@@ -45,7 +46,9 @@ const records: Readonly<Record<Action, RecordFields>> = {
  * schemaOf("maintain").properties.department.labels; // { en: "department", zh: "科室" }
  */
 export function schemaOf(action: Action): RecordSchema {
-  numberOf("action", actions, action);
+  if (numberOf(actions, action) < 1) {
+    throw new InvalidInput("action", action, `must be one of ${actions.slice(1).join(", ")}`);
+  }
   const { required, optional, conditions = [] } = records[action];
   const labels = { en: spoken(action), zh: actionNames[action] };
   return {

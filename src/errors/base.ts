@@ -1,3 +1,5 @@
+import type { Phrase } from "../lifecycle/names.ts";
+
 /** What every Medtrace error is told apart by: `instanceof` its class, or its `code`, which is the class's name. */
 export interface MedtraceErrorOptions {
   /** The error that led to this one. */
@@ -6,22 +8,38 @@ export interface MedtraceErrorOptions {
   readonly hint?: string;
 }
 
+/** What an error says beside its own message, which is English; of what is `undefined`, the error's own. */
+export interface Words<D> {
+  /** The message in Chinese. */
+  readonly zh: (details: D) => string;
+  /** What to do next. */
+  readonly hint: Phrase | ((details: D) => Phrase);
+}
+
 /**
  * The base of every error that Medtrace throws on purpose.
  *
  * `message` is one sentence for a person, `code` one word for a program, `details` the offending values by field.
  */
 export abstract class MedtraceError extends Error {
+  /** What is said of all errors of this class; of inputs that are wrong by themselves, `inputs.ts` says it. */
+  static readonly words: Words<never> | undefined;
   /** The class's name: stable, also after minification. */
   abstract readonly code: string;
   /** The offending values, by field. */
   abstract readonly details: Readonly<Record<string, unknown>>;
-  /** What the caller can do next. */
-  readonly hint: string | undefined;
+  readonly #hint: string | undefined;
 
   constructor(message: string, options: MedtraceErrorOptions = {}) {
     super(message, "cause" in options ? { cause: options.cause } : undefined);
-    this.hint = options.hint;
+    this.#hint = options.hint;
+  }
+
+  /** What the caller can do next. */
+  get hint(): string | undefined {
+    const words = (this.constructor as typeof MedtraceError).words as Words<unknown> | undefined;
+    const hint = typeof words?.hint === "function" ? words.hint(this.details) : words?.hint;
+    return this.#hint ?? hint?.en;
   }
 
   override get name(): string {

@@ -1,24 +1,32 @@
+import type { Phrase } from "../lifecycle/names.ts";
+import type { Words } from "./base.ts";
 import { MedtraceError } from "./base.ts";
 
 /** The error that led to this one, and what the caller can do next. */
 type Options = ConstructorParameters<typeof MedtraceError>[1];
 
 /** What to do next, by the system's word for what is wrong. */
-const hints: Readonly<Record<string, string>> = {
-  EACCES: "Its owner's permissions do not allow it.",
-  EEXIST: "It is there already, and is not written over: name another file.",
-  EISDIR: "It is a folder: name a file in it.",
-  ENOENT: "It is not there: look at the path.",
+const hints: Readonly<Record<string, Phrase>> = {
+  EACCES: { en: "Its owner's permissions do not allow it.", zh: "其所有者的权限不允许。" },
+  EEXIST: {
+    en: "It is there already, and is not written over: name another file.",
+    zh: "它已存在，且不覆盖：请指明另一文件。",
+  },
+  EISDIR: { en: "It is a folder: name a file in it.", zh: "它是文件夹：请指明其中的文件。" },
+  ENOENT: { en: "It is not there: look at the path.", zh: "它不存在：请检查路径。" },
 };
 
 /** Thrown when a file or folder that was named cannot be read or written. */
 export class FileUnusable extends MedtraceError {
   readonly code = "FileUnusable";
+  static override readonly words: Words<FileUnusable["details"]> = {
+    zh: ({ path, reason }) => `无法使用 ${path}：${reason}。`,
+    hint: ({ reason }) => hints[reason] ?? { en: "Look at the path and its disk.", zh: "请检查路径及其磁盘。" },
+  };
   readonly details: Readonly<{ path: string; reason: string }>;
 
   constructor(path: string, reason: string, options?: Options) {
-    const hint = hints[reason];
-    super(`${path} cannot be used: ${reason}.`, { ...(hint === undefined ? {} : { hint }), ...options });
+    super(`${path} cannot be used: ${reason}.`, options);
     this.details = { path, reason };
   }
 }

@@ -1,7 +1,7 @@
+import type { Hex } from "../lifecycle/hex.ts";
 import type { Action, Kind, Stage, State } from "../lifecycle/vocabulary.ts";
 
-/** Bytes as "0x" and hexadecimal digits in lower case. */
-export type Hex = `0x${string}`;
+export type { Hex } from "../lifecycle/hex.ts";
 
 /** Where an entry comes from: another subject, and its head at that moment. */
 export interface Origin {

@@ -1,37 +1,11 @@
-import { InvalidInput } from "../errors/base.ts";
-
-/**
- * The number that stands for a word on the chain.
- *
- * @param field - the parameter's name, for the error
- * @param words - a list of the vocabulary
- * @param word - one of its words, never the first, "none"
- * @returns its number
- * @throws {@link InvalidInput} when the list does not have it
- */
-export function numberOf(field: string, words: readonly string[], word: string): number {
-  const number = words.indexOf(word);
-  if (number < 1) throw new InvalidInput(field, word, `must be one of ${words.slice(1).join(", ")}`);
-  return number;
+/** The number that stands for a word of the vocabulary on the chain. */
+export function numberOf<W extends string>(words: readonly W[], word: NoInfer<W>): number {
+  return words.indexOf(word);
 }
 
-/**
- * The bits that stand for a set of words on the chain.
- *
- * @param field - the parameter's name, for the error
- * @param words - a list of the vocabulary: bit n stands for the n-th
- * @param chosen - some of its words
- * @returns the union of their bits
- * @throws {@link InvalidInput} when the list does not have one of them
- */
-export function bitsOf(field: string, words: readonly string[], chosen: readonly string[]): number {
-  let bits = 0;
-  for (const word of chosen) {
-    const bit = words.indexOf(word);
-    if (bit < 0) throw new InvalidInput(field, word, `must be one of ${words.join(", ")}`);
-    bits |= 1 << bit;
-  }
-  return bits;
+/** The bits that stand for a set of words on the chain: bit n stands for the n-th of the list. */
+export function bitsOf<W extends string>(words: readonly W[], chosen: readonly NoInfer<W>[]): number {
+  return chosen.reduce((bits, word) => bits | (1 << words.indexOf(word)), 0);
 }
 
 /**

@@ -1,4 +1,5 @@
 import * as codes from "../codes/errors.ts";
+import type { Words } from "../errors/base.ts";
 import { InvalidInput, MedtraceError } from "../errors/base.ts";
 import { ChangedSinceSeen } from "../errors/chain.ts";
 import * as parcels from "../errors/parcels.ts";
@@ -11,6 +12,8 @@ import * as lots from "../errors/refusals/lots.ts";
 import * as openzeppelin from "../errors/refusals/openzeppelin.ts";
 import * as organisations from "../errors/refusals/organisations.ts";
 import * as transfers from "../errors/refusals/transfers.ts";
+import { ruleInChinese } from "../errors/rules.ts";
+import { broken, quoted, SAVED } from "../errors/words.ts";
 import * as packs from "../packs/errors.ts";
 
 /** Where something stands in a text, counted from 1. */
@@ -22,6 +25,13 @@ export interface Position {
 /** Thrown when a scenario is not what the format asks for. Nothing of it was run. */
 export class MalformedScenario extends InvalidInput {
   override readonly code = "MalformedScenario";
+  static override readonly words: Words<MalformedScenario["details"]> = {
+    zh: ({ file, line, column, field, value, rule }) => `${file}:${line}:${column}：${broken({ field, value, rule })}`,
+    hint: {
+      en: "docs/scenarios.md has the format; `medtrace run --schema` prints it.",
+      zh: "格式见 docs/scenarios.md；`medtrace run --schema` 可输出。",
+    },
+  };
   override readonly details: Readonly<{ field: string; value: unknown; rule: string; file: string } & Position>;
 
   /**
@@ -40,6 +50,13 @@ export class MalformedScenario extends InvalidInput {
 /** Thrown when the ledger has not what a scenario is about: an organisation, a member, a duty; or not as it says. */
 export class ScenarioMismatch extends MedtraceError {
   readonly code = "ScenarioMismatch";
+  static override readonly words: Words<ScenarioMismatch["details"]> = {
+    zh: broken,
+    hint: {
+      en: "Compare the scenario with what `medtrace org` and `medtrace member` show; --set-up adds what is missing.",
+      zh: "请与 `medtrace org` 和 `medtrace member` 所示核对；--set-up 可补充缺少的内容。",
+    },
+  };
   readonly details: Readonly<{ field: string; value: unknown; rule: string }>;
 
   constructor(field: string, value: unknown, rule: string, options?: { readonly hint?: string }) {
@@ -51,12 +68,17 @@ export class ScenarioMismatch extends MedtraceError {
 /** Thrown when a person of a scenario has no key here. */
 export class PersonWithoutKey extends MedtraceError {
   readonly code = "PersonWithoutKey";
+  static override readonly words: Words<PersonWithoutKey["details"]> = {
+    zh: ({ person }) => `没有须操作的 ${quoted(person)} 的密钥。`,
+    hint: {
+      en: "Keys are found by the person's name: `medtrace keys list` shows those that are there.",
+      zh: "密钥按人名查找：`medtrace keys list` 列出已有的密钥。",
+    },
+  };
   readonly details: Readonly<{ person: string }>;
 
   constructor(person: string) {
-    super(`There is no key of ${JSON.stringify(person)}, who has to act.`, {
-      hint: "Keys are found by the person's name: `medtrace keys list` shows those that are there.",
-    });
+    super(`There is no key of ${JSON.stringify(person)}, who has to act.`);
     this.details = { person };
   }
 }
@@ -64,6 +86,10 @@ export class PersonWithoutKey extends MedtraceError {
 /** Thrown when a value names what a step before would have saved, and has not. */
 export class NotSaved extends MedtraceError {
   readonly code = "NotSaved";
+  static override readonly words: Words<NotSaved["details"]> = {
+    zh: ({ reference }) => `${reference} 未曾保存。`,
+    hint: SAVED,
+  };
   readonly details: Readonly<{ reference: string }>;
 
   constructor(reference: string) {
@@ -75,6 +101,10 @@ export class NotSaved extends MedtraceError {
 /** Thrown when a value names a field that what was saved does not have, or that no text can hold. */
 export class WrongReference extends MedtraceError {
   readonly code = "WrongReference";
+  static override readonly words: Words<WrongReference["details"]> = {
+    zh: ({ reference, rule }) => `${reference}：${ruleInChinese(rule) ?? rule}。`,
+    hint: SAVED,
+  };
   readonly details: Readonly<{ reference: string; rule: string }>;
 
   constructor(reference: string, rule: string) {

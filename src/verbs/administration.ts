@@ -1,7 +1,7 @@
 import { InvalidInput } from "../errors/base.ts";
-import type { ApprovalRule } from "../lifecycle/approvals.ts";
 import { dutyName, memberStatusName } from "../lifecycle/names.ts";
 import { duties, memberStatuses } from "../lifecycle/vocabulary.ts";
+import type { ApprovalRule } from "./approvals.ts";
 import { floorRules, rules } from "./compounds.ts";
 import { inDays } from "./examples.ts";
 import { consent } from "./fields.ts";

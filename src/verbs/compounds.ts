@@ -1,11 +1,11 @@
 import { InvalidInput } from "../errors/base.ts";
-import { type ApprovalRule, packApprovals } from "../lifecycle/approvals.ts";
 import { productKindName } from "../lifecycle/names.ts";
 import { productKinds, purposes } from "../lifecycle/vocabulary.ts";
 import { MalformedPackList } from "../packs/errors.ts";
 import { marksOfPacks, marksOfRange } from "../packs/marks.ts";
 import { PackTree } from "../packs/tree.ts";
 import { MAX_PACKS } from "../packs/units.ts";
+import { type ApprovalRule, packApprovals } from "./approvals.ts";
 import type { Consent } from "./consent.ts";
 import {
   type AnyKind,

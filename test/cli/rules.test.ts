@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { ruleInChinese } from "../../src/cli/rules.ts";
+import { ruleInChinese } from "../../src/errors/rules.ts";
 import { scenarioSchema } from "../../src/scenario/schema.ts";
 import { filesBelow, read } from "../package/sources.ts";
 
@@ -23,7 +23,7 @@ const isChinese = (zh: string | undefined): boolean =>
 
 const found = filesBelow("src")
   .filter((file) => file.endsWith(".ts") && !/^src\/(?:typechain|page)\//.test(file))
-  .filter((file) => file !== "src/cli/rules.ts")
+  .filter((file) => file !== "src/errors/rules.ts")
   .flatMap((file) => [...read(file).matchAll(RULE)].map(([, , rule = ""]) => ({ file, rule })))
   .filter(({ rule }) => !others.some((other) => other.test(rule)));
 

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { InvalidInput } from "../../src/errors/base.ts";
-import { type ApprovalRule, packApprovals, unpackApprovals } from "../../src/lifecycle/approvals.ts";
+import { type ApprovalRule, packApprovals, unpackApprovals } from "../../src/verbs/approvals.ts";
 
 const rule = fc.record({
   purpose: fc.constantFrom("buy", "scrap"),

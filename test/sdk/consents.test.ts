@@ -33,7 +33,7 @@ const own = () => Wallet.createRandom();
 /** What the ledger itself says of a consent that the SDK would not send. */
 async function refusal(account: string, { until, signature }: Pick<Consent, "until" | "signature">): Promise<unknown> {
   const { connection } = world.m;
-  const data = encode("addMember", [account, bitsOf("duties", duties, ["use"]), { until, signature }]);
+  const data = encode("addMember", [account, bitsOf(duties, ["use"]), { until, signature }]);
   const call = { from: accounts.hospitalAdministrator.address, to: connection.ledger, data };
   return readFailure(await rejection(connection.provider.call(call)), connection.rpc);
 }

@@ -2,10 +2,10 @@ import type { Result } from "ethers";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { parseCode } from "../../src/codes/parse.ts";
 import { batchId, itemId, placeNumber, productId } from "../../src/history/ids.ts";
-import { packApprovals } from "../../src/lifecycle/approvals.ts";
 import { assetStates, duties, memberStatuses, requisitionStates, terms } from "../../src/lifecycle/vocabulary.ts";
 import { wordsOf } from "../../src/lifecycle/words.ts";
 import type { LedgerLens } from "../../src/typechain/lens/LedgerLens.ts";
+import { packApprovals } from "../../src/verbs/approvals.ts";
 import { accounts, createWorld, GTIN, OTHER_GTIN, OTHER_NAME, PUMP_NAME, type World } from "../support/world.ts";
 
 let world: World;

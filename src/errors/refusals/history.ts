@@ -1,145 +1,107 @@
-import type { Hex } from "../../history/types.ts";
-import type { Action, Kind, State } from "../../lifecycle/vocabulary.ts";
-import type { MedtraceErrorOptions } from "../base.ts";
-import { moment, Refusal, short, spoken } from "./refusal.ts";
+import { kindName, stateName } from "../../lifecycle/names.ts";
+import { inChinese, LOOK, moment, refused, short, spoken } from "./refusal.ts";
 
 /* What builds on a history, and what supersedes it. */
 
 /** Thrown when the ledger has no such subject. */
-export class UnknownSubject extends Refusal<{ subject: Hex }> {
-  readonly code = "UnknownSubject";
-  constructor(details: { subject: Hex }, options?: MedtraceErrorOptions) {
-    super((d) => `The ledger has nothing under ${short(d.subject)}.`, details, options);
-  }
-}
+export class UnknownSubject extends refused("UnknownSubject", {
+  en: (d) => `The ledger has nothing under ${short(d.subject)}.`,
+  zh: ({ subject }) => `账本上没有 ${short(subject)}。`,
+  hint: {
+    en: "Look at the code, and at its serial or lot; a requisition's reference needs --of, whose it is.",
+    zh: "请核对编码及其序列号或批号；采购申请的自编号须用 --of 指明所属机构。",
+  },
+}) {}
 
 /** Thrown when the ledger already has the subject: its code or reference was used before. */
-export class SubjectExists extends Refusal<{ subject: Hex }> {
-  readonly code = "SubjectExists";
-  constructor(details: { subject: Hex }, options?: MedtraceErrorOptions) {
-    super(
-      (d) => `The ledger already has ${short(d.subject)}: a code or reference is used once, whatever became of it.`,
-      details,
-      options,
-    );
-  }
-}
+export class SubjectExists extends refused("SubjectExists", {
+  en: (d) => `The ledger already has ${short(d.subject)}: a code or reference is used once, whatever became of it.`,
+  zh: ({ subject }) => `账本上已有 ${short(subject)}：编码或自编号只用一次，无论其后如何。`,
+  hint: LOOK,
+}) {}
 
 /** Thrown when the action is not allowed in the subject's state. */
-export class WrongState extends Refusal<{ kind: Kind; subject: Hex; action: Action; state: State }> {
-  readonly code = "WrongState";
-  constructor(details: { kind: Kind; subject: Hex; action: Action; state: State }, options?: MedtraceErrorOptions) {
-    super((d) => `${spoken(d.action)} is not possible while the ${d.kind} is ${spoken(d.state)}.`, details, options);
-  }
-}
+export class WrongState extends refused("WrongState", {
+  en: (d) => `${spoken(d.action)} is not possible while the ${d.kind} is ${spoken(d.state)}.`,
+  zh: ({ kind, action, state }) => `${kindName(kind).zh}为“${stateName(state).zh}”时不能“${inChinese(action)}”。`,
+  hint: LOOK,
+}) {}
 
 /** Thrown when the history has moved on from the head that the step builds on. */
-export class HeadMoved extends Refusal<{ subject: Hex; expected: Hex; actual: Hex }> {
-  readonly code = "HeadMoved";
-  constructor(details: { subject: Hex; expected: Hex; actual: Hex }, options?: MedtraceErrorOptions) {
-    super(() => "The history has moved on from the head that the step builds on.", details, {
-      hint: "Read the history again, and decide anew.",
-      ...options,
-    });
-  }
-}
+export class HeadMoved extends refused("HeadMoved", {
+  en: () => "The history has moved on from the head that the step builds on.",
+  zh: () => "历史已有后续，不再止于该步骤所依据的链头。",
+  hint: { en: "Read the history again, and decide anew.", zh: "请重新读取历史，再作决定。" },
+}) {}
 
 /** Thrown when a step is said to have occurred after the block that records it. */
-export class OccurredInFuture extends Refusal<{ occurredAt: number; blockTime: number }> {
-  readonly code = "OccurredInFuture";
-  constructor(details: { occurredAt: number; blockTime: number }, options?: MedtraceErrorOptions) {
-    super(
-      (d) => `The step is said to have occurred ${d.occurredAt - d.blockTime} s after its block.`,
-      details,
-      options,
-    );
-  }
-}
+export class OccurredInFuture extends refused("OccurredInFuture", {
+  en: (d) => `The step is said to have occurred ${d.occurredAt - d.blockTime} s after its block.`,
+  zh: ({ occurredAt, blockTime }) => `该步骤所称的发生时间比其区块晚 ${occurredAt - blockTime} 秒。`,
+  hint: { en: "Leave --occurred-at out, or give an earlier moment.", zh: "请不写 --occurred-at，或给出更早的时刻。" },
+}) {}
 
 /** Thrown when an action is none that the called function takes. */
-export class UnknownAction extends Refusal<{ action: Action | "none" }> {
-  readonly code = "UnknownAction";
-  constructor(details: { action: Action | "none" }, options?: MedtraceErrorOptions) {
-    super((d) => `${spoken(d.action)} is none of the actions that this function takes.`, details, options);
-  }
-}
+export class UnknownAction extends refused("UnknownAction", {
+  en: (d) => `${spoken(d.action)} is none of the actions that this function takes.`,
+  zh: ({ action }) => `“${inChinese(action)}”不是该函数可做的操作。`,
+  hint: { en: "Bring SDK and ledger to the same version.", zh: "请使 SDK 与账本版本一致。" },
+}) {}
 
 /** Thrown when `value` is outside `min` to `max` for the action. */
-export class ValueOutOfRange extends Refusal<{ action: Action; value: number; min: number; max: number }> {
-  readonly code = "ValueOutOfRange";
-  constructor(details: { action: Action; value: number; min: number; max: number }, options?: MedtraceErrorOptions) {
-    super((d) => `The value of ${spoken(d.action)} must be ${d.min} to ${d.max}, not ${d.value}.`, details, options);
-  }
-}
+export class ValueOutOfRange extends refused("ValueOutOfRange", {
+  en: (d) => `The value of ${spoken(d.action)} must be ${d.min} to ${d.max}, not ${d.value}.`,
+  zh: ({ action, value, min, max }) => `“${inChinese(action)}”的值须为 ${min} 至 ${max}，而非 ${value}。`,
+  hint: { en: "`medtrace help` with the command says what it takes.", zh: "`medtrace help` 加命令名可查其取值。" },
+}) {}
 
 /** Thrown when `until` is outside the action's range; both ends are 0 where it has none. */
-export class UntilOutOfRange extends Refusal<{ action: Action; until: number; min: number; max: number }> {
-  readonly code = "UntilOutOfRange";
-  constructor(details: { action: Action; until: number; min: number; max: number }, options?: MedtraceErrorOptions) {
-    super(
-      (d) =>
-        d.max === 0
-          ? `The time limit of ${spoken(d.action)} must be left out here.`
-          : `The time limit of ${spoken(d.action)} must be from ${moment(d.min)} to ${moment(d.max)}, not ${moment(d.until)}.`,
-      details,
-      options,
-    );
-  }
-}
+export class UntilOutOfRange extends refused("UntilOutOfRange", {
+  en: (d) =>
+    d.max === 0
+      ? `The time limit of ${spoken(d.action)} must be left out here.`
+      : `The time limit of ${spoken(d.action)} must be from ${moment(d.min)} to ${moment(d.max)}, not ${moment(d.until)}.`,
+  zh: ({ action, until, min, max }) =>
+    max === 0
+      ? `“${inChinese(action)}”在此不得给出期限。`
+      : `“${inChinese(action)}”的期限须为 ${moment(min)} 至 ${moment(max)}，而非 ${moment(until)}。`,
+  hint: { en: "Give another --until, or none.", zh: "请改写或不写 --until。" },
+}) {}
 
 /** Thrown when a step must be backed by a document, and none was committed to. */
-export class DetailsRequired extends Refusal<{ action: Action }> {
-  readonly code = "DetailsRequired";
-  constructor(details: { action: Action }, options?: MedtraceErrorOptions) {
-    super((d) => `${spoken(d.action)} must be backed by a document.`, details, {
-      hint: "Give `details`, the commitment to it.",
-      ...options,
-    });
-  }
-}
+export class DetailsRequired extends refused("DetailsRequired", {
+  en: (d) => `${spoken(d.action)} must be backed by a document.`,
+  zh: ({ action }) => `“${inChinese(action)}”须有文书。`,
+  hint: {
+    en: "Give `details`, the commitment to it.",
+    zh: "请给出 details，即对文书的承诺值；`medtrace details new` 可制作。",
+  },
+}) {}
 
 /** Thrown when the entries do not lead from the head before them to the stored one. */
-export class ReplayMismatch extends Refusal<{ subject: Hex; actual: Hex; stored: Hex }> {
-  readonly code = "ReplayMismatch";
-  constructor(details: { subject: Hex; actual: Hex; stored: Hex }, options?: MedtraceErrorOptions) {
-    super(() => "The entries do not lead to the head that the ledger stores.", details, {
-      hint: "The history has moved on: read it again.",
-      ...options,
-    });
-  }
-}
+export class ReplayMismatch extends refused("ReplayMismatch", {
+  en: () => "The entries do not lead to the head that the ledger stores.",
+  zh: () => "这些记录并不导向账本所存的链头。",
+  hint: { en: "The history has moved on: read it again.", zh: "历史已有后续：请重新读取。" },
+}) {}
 
 /** Thrown when an organisation corrects another's entry. */
-export class NotAuthor extends Refusal<{ subject: Hex; organisation: number; author: number }> {
-  readonly code = "NotAuthor";
-  constructor(details: { subject: Hex; organisation: number; author: number }, options?: MedtraceErrorOptions) {
-    super(
-      (d) => `The entry is organisation ${d.author}'s; organisation ${d.organisation} cannot correct it.`,
-      details,
-      options,
-    );
-  }
-}
+export class NotAuthor extends refused("NotAuthor", {
+  en: (d) => `The entry is organisation ${d.author}'s; organisation ${d.organisation} cannot correct it.`,
+  zh: ({ organisation, author }) => `该记录属于机构 ${author}；机构 ${organisation} 不能更正。`,
+  hint: { en: "Ask the organisation whose entry it is.", zh: "请由记录所属机构更正。" },
+}) {}
 
 /** Thrown when an entry is corrected a second time. */
-export class AlreadyCorrected extends Refusal<{ subject: Hex; head: Hex }> {
-  readonly code = "AlreadyCorrected";
-  constructor(details: { subject: Hex; head: Hex }, options?: MedtraceErrorOptions) {
-    super(() => "The entry has been corrected already.", details, {
-      hint: "Correct the correction.",
-      ...options,
-    });
-  }
-}
+export class AlreadyCorrected extends refused("AlreadyCorrected", {
+  en: () => "The entry has been corrected already.",
+  zh: () => "该记录已被更正。",
+  hint: { en: "Correct the correction.", zh: "请更正那条更正。" },
+}) {}
 
 /** Thrown when a step does not name the head that it builds on, though another organisation can change what it means. */
-export class HeadRequired extends Refusal<{ subject: Hex }> {
-  readonly code = "HeadRequired";
-  constructor(details: { subject: Hex }, options?: MedtraceErrorOptions) {
-    super(
-      () => "The step must name the head that it builds on: another organisation can change what it means.",
-      details,
-      options,
-    );
-  }
-}
+export class HeadRequired extends refused("HeadRequired", {
+  en: () => "The step must name the head that it builds on: another organisation can change what it means.",
+  zh: () => "该步骤必须写明所依据的链头：另一机构可能改变其含义。",
+  hint: LOOK,
+}) {}

@@ -1,37 +1,31 @@
-import type { Hex } from "../../history/types.ts";
-import type { MedtraceErrorOptions } from "../base.ts";
-import { Refusal } from "./refusal.ts";
+import { refused } from "./refusal.ts";
 
 /* OpenZeppelin's. */
 
 /** Thrown when another account than the council's does what only the council may. */
-export class OwnableUnauthorizedAccount extends Refusal<{ account: Hex }> {
-  readonly code = "OwnableUnauthorizedAccount";
-  constructor(details: { account: Hex }, options?: MedtraceErrorOptions) {
-    super((d) => `Only the council may do this, not ${d.account}.`, details, options);
-  }
-}
+export class OwnableUnauthorizedAccount extends refused("OwnableUnauthorizedAccount", {
+  en: (d) => `Only the council may do this, not ${d.account}.`,
+  zh: ({ account }) => `只有理事会可以这样做，${account} 不可以。`,
+  hint: { en: "Sign with the council's key.", zh: "请用理事会的密钥签名。" },
+}) {}
 
 /** Thrown when the ledger is deployed for a council that is nobody. */
-export class OwnableInvalidOwner extends Refusal<{ owner: Hex }> {
-  readonly code = "OwnableInvalidOwner";
-  constructor(details: { owner: Hex }, options?: MedtraceErrorOptions) {
-    super((d) => `${d.owner} cannot be the council.`, details, options);
-  }
-}
+export class OwnableInvalidOwner extends refused("OwnableInvalidOwner", {
+  en: (d) => `${d.owner} cannot be the council.`,
+  zh: ({ owner }) => `${owner} 不能作为理事会。`,
+  hint: { en: "Name an account that somebody holds the key of.", zh: "请指明有人持有密钥的账户。" },
+}) {}
 
 /** Thrown when a call inside a multicall fails without saying why: its data is not the ledger's. */
-export class FailedCall extends Refusal<Record<string, never>> {
-  readonly code = "FailedCall";
-  constructor(details: Record<string, never>, options?: MedtraceErrorOptions) {
-    super(() => "A call inside the multicall is none of the ledger's.", details, options);
-  }
-}
+export class FailedCall extends refused("FailedCall", {
+  en: () => "A call inside the multicall is none of the ledger's.",
+  zh: () => "multicall 中的某个调用不是账本的。",
+  hint: { en: "Make each step by itself, to see which it is.", zh: "请逐步执行，以确定是哪一个。" },
+}) {}
 
 /** Thrown when a multicall calls an address without code; cannot happen on a deployed ledger. */
-export class AddressEmptyCode extends Refusal<{ target: Hex }> {
-  readonly code = "AddressEmptyCode";
-  constructor(details: { target: Hex }, options?: MedtraceErrorOptions) {
-    super((d) => `There is no code at ${d.target}.`, details, options);
-  }
-}
+export class AddressEmptyCode extends refused("AddressEmptyCode", {
+  en: (d) => `There is no code at ${d.target}.`,
+  zh: ({ target }) => `${target} 上没有代码。`,
+  hint: { en: "See whether the deployment is this chain's.", zh: "请检查部署是否属于这条链。" },
+}) {}

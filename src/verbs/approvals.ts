@@ -1,5 +1,5 @@
 import { InvalidInput } from "../errors/base.ts";
-import { type ProductKind, type Purpose, productKinds, purposes } from "./vocabulary.ts";
+import { type ProductKind, type Purpose, productKinds, purposes } from "../lifecycle/vocabulary.ts";
 
 /** How many approvals a decision needs: the mirror of `contracts/libraries/Quorum.sol`. */
 export interface ApprovalRule {
