@@ -27,7 +27,7 @@ const long = process.argv.includes("--long");
 await build(console.log);
 const counts = long
   ? [await testSolidity("--test-profile", "long", "--grep", "invariant|Fuzz"), await testRest(...boundedFiles())]
-  : [await check(), await testSolidity(), await testRest()];
+  : [...(await Promise.all([check(), testSolidity()])), await testRest()];
 const total = (field: keyof Count): number => counts.reduce((sum, count) => sum + count[field], 0);
 const [passed, failed, skipped] = [total("passed"), total("failed"), total("skipped")];
 console.log(`\n${passed} passed, ${failed} failed${skipped === 0 ? "" : `, ${skipped} skipped`}`);

@@ -26,8 +26,8 @@ export async function startAnvil(baseFee = 0) {
   const port = await freePort();
   const url = `http://${HOST}:${port}`;
   const state = join(folder, "state");
-  // Its first block is made anew each time, and must be the same.
-  const began = Math.floor(Date.now() / 1000);
+  // Its first block is made anew each time, and must be the same; and that of no other, by which deployments are told apart.
+  const began = Math.floor(Date.now() / 1000) - port;
   const run = async (): Promise<ChildProcess> => {
     const own = ["--host", HOST, "--port", String(port), "--accounts", "30", "--silent"];
     own.push("--state", state, "--timestamp", String(began), "--base-fee", String(baseFee));
