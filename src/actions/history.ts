@@ -30,9 +30,14 @@ export async function history(connection: Connection, subject: Hex, asOf?: AsOf)
   // At a block that the caller chose there is nothing to choose anew: the caller does.
   const attempts = asOf === undefined ? ATTEMPTS : 1;
   for (let tried = 0; tried < attempts; tried++) {
-    const block = (asOf ?? (await latestBlock(connection))).block;
-    const status = await readSubjectStatus(connection, subject, block);
-    if (status === undefined) throw new UnknownSubject({ subject });
+    const at = asOf ?? (await latestBlock(connection));
+    const status = await readSubjectStatus(connection, subject, at.block);
+    if (status === undefined) {
+      // In a block that left the chain meanwhile, nothing is unknown.
+      const still = await attempt(connection, () => connection.provider.getBlock(at.block));
+      if (still?.hash === at.hash) throw new UnknownSubject({ subject });
+      continue;
+    }
     const raw = await readBack(connection, subject, status.lastBlock);
     const read = raw === undefined ? undefined : assemble(connection, subject, raw);
     if (read?.entries.at(-1)?.head === status.head) return read;

@@ -6,15 +6,31 @@ import type { AsOf } from "../history/types.ts";
 /** A filter of logs: a topic, several to choose from, or any. */
 export type Topics = readonly (string | readonly string[] | null)[];
 
+/** How many ranges a node may refuse before it is asked no more: far more than the halves of any range that it would answer. */
+const MOST_REFUSED = 10_000;
+
 /**
  * The ledger's logs with these topics, from its deployment, or a later block, up to a block. Where a node refuses so long a
  * range, it is asked for its halves.
+ *
+ * @throws {@link RequestFailed} when it refuses a single block, or very many ranges
  */
-export async function logsOf(
+export function logsOf(
   connection: Connection,
   topics: Topics,
-  { block: toBlock }: Pick<AsOf, "block">,
+  { block }: Pick<AsOf, "block">,
   fromBlock = connection.deployment.block,
+): Promise<readonly Log[]> {
+  let refused = 0;
+  return logsIn(connection, topics, fromBlock, block, () => ++refused <= MOST_REFUSED);
+}
+
+async function logsIn(
+  connection: Connection,
+  topics: Topics,
+  fromBlock: number,
+  toBlock: number,
+  mayHalve: () => boolean,
 ): Promise<readonly Log[]> {
   try {
     return await attempt(connection, () =>
@@ -26,10 +42,10 @@ export async function logsOf(
       }),
     );
   } catch (error) {
-    if (!(error instanceof RequestFailed) || fromBlock >= toBlock) throw error;
+    if (!(error instanceof RequestFailed) || fromBlock >= toBlock || !mayHalve()) throw error;
     const middle = Math.floor((fromBlock + toBlock) / 2);
-    const first = await logsOf(connection, topics, { block: middle }, fromBlock);
-    return [...first, ...(await logsOf(connection, topics, { block: toBlock }, middle + 1))];
+    const first = await logsIn(connection, topics, fromBlock, middle, mayHalve);
+    return [...first, ...(await logsIn(connection, topics, middle + 1, toBlock, mayHalve))];
   }
 }
 

@@ -1,6 +1,6 @@
 import { keccak256, Transaction, type TransactionReceipt } from "ethers";
 import { InvalidInput } from "../errors/base.ts";
-import { ChainUnreachable, SignedForAnother, TransactionReplaced } from "../errors/chain.ts";
+import { ChainUnreachable, NodeContradictsItself, SignedForAnother, TransactionReplaced } from "../errors/chain.ts";
 import type { Hex } from "../history/types.ts";
 import { readFailure } from "../ledger/failures.ts";
 import type { Connection } from "./connection.ts";
@@ -22,6 +22,8 @@ export interface MinedOnce {
 }
 
 const LONGEST_NAME = 200;
+/** How often a write is signed anew because another transaction is said to have its nonce. */
+const MOST_SIGNINGS = 5;
 
 /**
  * Sees to it that a write is mined once. What was signed under its name is sent again as it is until it is mined. It is signed
@@ -31,7 +33,8 @@ const LONGEST_NAME = 200;
  * @param actor - who signs, through a connection with an outbox
  * @param name - what the caller calls the write
  * @param prepare - makes the call, if it must be signed
- * @throws `SignedForAnother`, `OutcomeUnknown`, `InsufficientFunds`; `InvalidInput` without an outbox, or with a name that is none
+ * @throws `SignedForAnother`, `OutcomeUnknown`, `InsufficientFunds`; {@link NodeContradictsItself} when every one of them is said to be
+ * replaced; `InvalidInput` without an outbox, or with a name that is none
  */
 export async function mineOnce(actor: Actor, name: string, prepare: () => Promise<Prepared>): Promise<MinedOnce> {
   const { connection } = actor;
@@ -43,12 +46,13 @@ export async function mineOnce(actor: Actor, name: string, prepare: () => Promis
   const account = (await actor.signer.getAddress()).toLowerCase() as Hex;
   let signed = await outbox.get(name);
   if (signed !== undefined) requireOwn(signed, connection, account);
-  for (let isNew = false; ; isNew = true) {
+  for (let signings = 0; ; signings++) {
     if (signed !== undefined) {
       const receipt = await follow(actor, outbox, signed, (hash) => connection.provider.getTransactionReceipt(hash));
       // What an earlier run's block refused is tried again; what this one's does, is told.
-      if (receipt !== undefined && (receipt.status === 1 || isNew)) return { signed, receipt };
+      if (receipt !== undefined && (receipt.status === 1 || signings > 0)) return { signed, receipt };
     }
+    if (signings === MOST_SIGNINGS) throw new NodeContradictsItself(connection.rpc, signings);
     signed = await sign(actor, outbox, account, name, signed, prepare);
   }
 }

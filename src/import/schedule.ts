@@ -121,6 +121,8 @@ class Bulk {
   readonly #failures = new Map<number, number>();
   /** The keys of what is under way. */
   readonly #busy = new Set<string>();
+  /** How many transactions in a row were said to be replaced by others. */
+  #replaced = 0;
   #most = FEW_CALLS;
   #round = 0;
 
@@ -245,12 +247,16 @@ class Bulk {
       const gasUsed = BigInt(receipt.gasUsed);
       this.#recorded.set(signed.hash, { signed, gasUsed });
       for (const index of indices) this.#done.add(index);
+      this.#replaced = 0;
       const fitting = Math.floor((SHARE * MOST_GAS * indices.length) / Number(gasUsed));
       this.#most = Math.max(1, Math.min(MOST_CALLS, fitting));
     } else {
       this.#recorded.delete(signed.hash);
       // Should the chain lose what stands at its nonce, this one must not come back: its calls are signed elsewhere then.
       await this.#outbox.put({ ...signed, dead: true });
+      if (receipt === undefined && ++this.#replaced === MOST_ATTEMPTS) {
+        throw new NodeContradictsItself(this.#actor.connection.rpc, this.#replaced);
+      }
       this.#reopen(indices.filter((index) => !this.#failed(index, signed, receipt)));
     }
     this.#tell();
