@@ -58,6 +58,37 @@ describe("a parcel that is to be scrapped", () => {
   });
 });
 
+describe("dispensing out of several parcels", () => {
+  it("behavior: is one step, of which two that are the same are two: all or none", async () => {
+    const product = "09521000000056";
+    await world.as("officer").register({
+      ...{ product, name: "gauze 纱布", kind: "consumable", riskClass: 1, tracking: "lot" },
+      ...{ registeredFrom: 1, registeredUntil: 4_000_000_000 },
+    });
+    const day = await world.now();
+    for (const [lot, days] of [
+      ["G-1", 10],
+      ["G-2", 20],
+    ] as const) {
+      const found = { basis: "found", madeAt: day, expiry: day + days * DAY } as const;
+      const { subject } = await world
+        .as("inspector")
+        .enrol({ code: `(01)${product}(10)${lot}`, quantity: 3n, ...found });
+      await world.as("witness").confirm({ code: subject });
+    }
+    const nurse = world.as("nurse");
+    const step = { verb: "dispense", parameters: { code: product, quantity: 4n } } as const;
+    // Both were chosen as things stood before the first.
+    expect(await rejection(nurse.together([step, step]))).toMatchObject({ code: "WrongState" });
+    expect((await world.m.parcels({ code: product })).map(({ quantity }) => quantity)).toEqual([3n, 3n]);
+    const { entries } = await nurse.together([step]);
+    expect(entries.map(({ action, quantity }) => [action, quantity])).toEqual([
+      ["dispense", 3n],
+      ["dispense", 1n],
+    ]);
+  });
+});
+
 describe("what a lot needs", () => {
   it("error: InvalidInput, MissingLot and the like, naming field, value and rule", async () => {
     const [maker, nurse] = [world.as("maker"), world.as("nurse")];
