@@ -27,7 +27,7 @@ export * from "./codes/errors.ts";
 export { formatCode } from "./codes/format.ts";
 export { checkDigit, normaliseGtin } from "./codes/gtin.ts";
 export { parseCode } from "./codes/parse.ts";
-export { canonicalSscc, InvalidSscc, isSscc, readSscc } from "./codes/sscc.ts";
+export { canonicalSscc, isSscc, readSscc } from "./codes/sscc.ts";
 export type { Connection, ConnectParameters } from "./connection/connection.ts";
 export type { Deployment } from "./connection/deployment.ts";
 export { fileOutbox, type Outbox, type SignedWrite } from "./connection/outbox.ts";

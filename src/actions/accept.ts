@@ -2,6 +2,8 @@ import { isHexString } from "ethers";
 import { type Actor, encode } from "../connection/write.ts";
 import { InvalidInput } from "../errors/base.ts";
 import { AmbiguousParcel, NoSuchParcel } from "../errors/parcels.ts";
+import { rule } from "../errors/rules.ts";
+import * as must from "../errors/sentences.ts";
 import { itemId, productId, serialWord } from "../history/ids.ts";
 import { readCode } from "../history/subjects.ts";
 import type { Hex } from "../history/types.ts";
@@ -49,7 +51,7 @@ async function encodeAs(
   const ofLot = code !== undefined && code.serial === undefined && code.lot !== undefined;
   const { quantity, from } = parameters;
   if ((!ofLot || parameters.madeAt === undefined) && parameters.expiry !== undefined) {
-    throw new InvalidInput("expiry", parameters.expiry, "must be left out, but for a lot that is declared by madeAt");
+    throw new InvalidInput("expiry", parameters.expiry, rule(must.outButDeclared));
   }
   if (code !== undefined) {
     if (!ofLot) {
@@ -58,7 +60,7 @@ async function encodeAs(
     }
     if (parameters.madeAt !== undefined) {
       if (expectedAsset !== undefined) {
-        throw new InvalidInput("expectedAsset", expectedAsset, "must be left out where a parcel is declared");
+        throw new InvalidInput("expectedAsset", expectedAsset, rule(must.outForDeclared));
       }
       return encode("acceptLot", [requisition, productId(code), lotOf(code, parameters), claim]);
     }

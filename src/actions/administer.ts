@@ -8,5 +8,5 @@ export function eventNumber(logs: readonly Log[], event: string, argument: strin
     const parsed = ledgerInterface.parseLog(log);
     if (parsed?.name === event) return Number(parsed.args.getValue(argument));
   }
-  throw new UnexpectedResult(`the event ${event}`);
+  throw new UnexpectedResult({ en: `the event ${event}`, zh: `事件 ${event}` });
 }

@@ -1,5 +1,7 @@
 import { encode } from "../connection/write.ts";
 import { InvalidInput } from "../errors/base.ts";
+import { rule } from "../errors/rules.ts";
+import * as must from "../errors/sentences.ts";
 import { productId, textWord } from "../history/ids.ts";
 import { readCode } from "../history/subjects.ts";
 import { type Urgency, urgencies } from "../lifecycle/vocabulary.ts";
@@ -29,6 +31,6 @@ export const apply = write(verb, (_, parameters) => {
 /** Ordinary is 0 on the chain, as if nothing was said. */
 function urgencyOf(urgency: Urgency = "ordinary"): number {
   const number = urgencies.indexOf(urgency);
-  if (number < 0) throw new InvalidInput("urgency", urgency, `must be one of ${urgencies.join(", ")}`);
+  if (number < 0) throw new InvalidInput("urgency", urgency, rule(must.oneOf, { words: urgencies }));
   return number;
 }

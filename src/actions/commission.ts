@@ -1,6 +1,8 @@
 import { isHexString, ZeroHash } from "ethers";
 import { encode } from "../connection/write.ts";
 import { InvalidInput } from "../errors/base.ts";
+import { rule } from "../errors/rules.ts";
+import * as must from "../errors/sentences.ts";
 import { productId } from "../history/ids.ts";
 import { readCode } from "../history/subjects.ts";
 import type { Hex } from "../history/types.ts";
@@ -23,6 +25,6 @@ import { write } from "./step.ts";
 export const commission = write(verb, (_, parameters) => {
   const code = readCode(parameters.code);
   const root = parameters.packsRoot ?? (ZeroHash as Hex);
-  if (!isHexString(root, 32)) throw new InvalidInput("packsRoot", root, "must be 32 bytes");
+  if (!isHexString(root, 32)) throw new InvalidInput("packsRoot", root, rule(must.bytes32));
   return { data: encode("commission", [productId(code), lotOf(code, parameters), root, claimOf(parameters)]) };
 });

@@ -2,6 +2,8 @@ import { isHexString, verifyTypedData } from "ethers";
 import type { Connection } from "../connection/connection.ts";
 import type { Actor } from "../connection/write.ts";
 import { InvalidInput } from "../errors/base.ts";
+import { rule } from "../errors/rules.ts";
+import * as must from "../errors/sentences.ts";
 import type { Hex } from "../history/types.ts";
 import type { Consent } from "../verbs/consent.ts";
 import { seconds, type Time } from "../verbs/values.ts";
@@ -70,16 +72,16 @@ export function consentFor(
   const account = addressOf("consent.account", given.account);
   const to = numberIn("consent.organisation", given.organisation, 0xffffff);
   if (organisation !== undefined && to !== organisation) {
-    throw new InvalidInput("consent.organisation", to, `must be ${organisation}`);
+    throw new InvalidInput("consent.organisation", to, rule(must.exactly, { value: organisation }));
   }
   if (given.chainId !== Number(connection.chainId)) {
-    throw new InvalidInput("consent.chainId", given.chainId, `must be ${connection.chainId}, of this chain`);
+    throw new InvalidInput("consent.chainId", given.chainId, rule(must.ofThisChain, { chainId: connection.chainId }));
   }
   if (String(given.ledger).toLowerCase() !== connection.ledger) {
-    throw new InvalidInput("consent.ledger", given.ledger, `must be ${connection.ledger}, of this ledger`);
+    throw new InvalidInput("consent.ledger", given.ledger, rule(must.ofThisLedger, { ledger: connection.ledger }));
   }
   if (!isHexString(given.signature)) {
-    throw new InvalidInput("consent.signature", given.signature, "must be bytes in hexadecimal");
+    throw new InvalidInput("consent.signature", given.signature, rule(must.hexBytes));
   }
   // It comes from a file, which may say anything.
   const until = numberIn("consent.until", given.until, 0xffff_ffff);

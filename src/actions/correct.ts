@@ -1,5 +1,7 @@
 import { encode } from "../connection/write.ts";
 import { InvalidInput } from "../errors/base.ts";
+import { rule } from "../errors/rules.ts";
+import * as must from "../errors/sentences.ts";
 import { composed, correctedAction, timed } from "../history/corrections.ts";
 import { genesisHead } from "../history/ids.ts";
 import { subjectOf } from "../history/subjects.ts";
@@ -33,7 +35,7 @@ export const correct = write(
     const at = entries.findIndex(({ head }) => head === parameters.head.toLowerCase());
     const entry = entries[at];
     if (entry === undefined) {
-      throw new InvalidInput("head", parameters.head, "must be a head that an entry of this history led to");
+      throw new InvalidInput("head", parameters.head, rule(must.entryHead));
     }
     const before = entries[at - 1]?.head ?? genesisHead(connection.chainId, connection.ledger, subject);
     const superseded = correctedAction(entry);

@@ -5,6 +5,8 @@ import { readSlot } from "../connection/connection.ts";
 import { type Actor, type Call, encode } from "../connection/write.ts";
 import { InvalidInput } from "../errors/base.ts";
 import { NoSuchParcel, NotEnoughUsable } from "../errors/parcels.ts";
+import { rule } from "../errors/rules.ts";
+import * as must from "../errors/sentences.ts";
 import { batchSlot, offsetSlot, readCustody, statusSlot } from "../history/storage.ts";
 import { readCode } from "../history/subjects.ts";
 import type { Hex } from "../history/types.ts";
@@ -46,7 +48,7 @@ export const dispense = write(verb, async (actor, parameters) => {
     return { data: encode("dispensePacks", [parcel, [...marks], claim]), before };
   }
   if (parameters.batch !== undefined) {
-    throw new InvalidInput("batch", parameters.batch, "must be left out where no packs are named");
+    throw new InvalidInput("batch", parameters.batch, rule(must.outWithoutPacks));
   }
   const quantity = parameters.quantity ?? 1n;
   return dispensing(await firstToExpire(actor, parameters.code, quantity), claim, before);
@@ -67,13 +69,13 @@ export function dispensing(units: readonly Units[], claim: Claim, before: readon
 /** Which packs; `undefined` where it is a quantity. */
 function marksOf({ code, quantity, packs, tree }: DispenseParameters): readonly PackMark[] | undefined {
   if (packs === undefined && tree === undefined) return undefined;
-  if (quantity !== undefined) throw new InvalidInput("quantity", quantity, "must be left out where packs are named");
+  if (quantity !== undefined) throw new InvalidInput("quantity", quantity, rule(must.outWithPacks));
   if (packs !== undefined && tree !== undefined) {
-    throw new InvalidInput("packs", packs, "must be left out where a tree is given");
+    throw new InvalidInput("packs", packs, rule(must.outWithTree));
   }
   if (packs !== undefined) {
     const marks = "first" in packs ? marksOfRange(packs.first, packs.count) : marksOfPacks(packs);
-    if (marks.length === 0) throw new InvalidInput("packs", packs, "must name at least one");
+    if (marks.length === 0) throw new InvalidInput("packs", packs, rule(must.nameOne));
     return marks;
   }
   const unit = (tree as PackTree).find(code);
@@ -85,13 +87,13 @@ function marksOf({ code, quantity, packs, tree }: DispenseParameters): readonly 
 async function parcelWith(actor: Actor, named: DispenseParameters, marks: readonly PackMark[]): Promise<Hex> {
   if (isHexString(named.code, 32)) return named.code.toLowerCase() as Hex;
   const target = named.batch ?? named.code;
-  if (isSscc(target)) throw new InvalidInput("batch", undefined, "must be given for a case with an SSCC");
+  if (isSscc(target)) throw new InvalidInput("batch", undefined, rule(must.givenForSscc));
   const { gtin, lot } = readCode(target);
   const printed = isSscc(named.code) ? undefined : readCode(named.code).lot;
   if (printed !== undefined && printed !== lot) {
-    throw new InvalidInput("batch", named.batch, `must be of the lot that the code names, ${printed}`);
+    throw new InvalidInput("batch", named.batch, rule(must.ofCodesLot, { lot: printed }));
   }
-  if (lot === undefined) throw new InvalidInput("code", target, "must have a lot, to know whose packs they are");
+  if (lot === undefined) throw new InvalidInput("code", target, rule(must.haveLot));
   const { found, organisation } = await parcelsFor(actor, formatCode({ gtin, lot }), "dispense");
   const all = packsOfMarks(marks);
   const [first, last] = [all[0] as number, all.at(-1) as number];
@@ -104,8 +106,7 @@ async function parcelWith(actor: Actor, named: DispenseParameters, marks: readon
 export async function requireTreeOf({ connection }: Actor, parcel: Hex, tree: PackTree): Promise<void> {
   const { batch } = readCustody(await readSlot(connection, offsetSlot(statusSlot("asset", parcel), 1)));
   const root = await readSlot(connection, offsetSlot(batchSlot(batch), 3));
-  if (root !== tree.root)
-    throw new InvalidInput("tree", tree.root, `must be of the parcel's batch, whose root is ${root}`);
+  if (root !== tree.root) throw new InvalidInput("tree", tree.root, rule(must.ofParcelsBatch, { root }));
 }
 
 /** The usable parcels that expire first, as many as hold enough. */
@@ -113,8 +114,7 @@ async function firstToExpire(actor: Actor, target: string, quantity: bigint): Pr
   if (isHexString(target, 32)) return [{ parcel: target.toLowerCase() as Hex, quantity }];
   const code = readCode(target);
   // It has a code of its own: the ledger, or the tree, knows what it is.
-  if (code.serial !== undefined)
-    throw new InvalidInput("tree", undefined, "must be given to dispense a pack by its code");
+  if (code.serial !== undefined) throw new InvalidInput("tree", undefined, rule(must.givenForPackCode));
   const { found, organisation } = await parcelsFor(actor, target, "dispense");
   const usable = found.filter(isUsable);
   if (usable.length === 0) {

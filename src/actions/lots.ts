@@ -1,5 +1,7 @@
 import type { Code } from "../codes/code.ts";
 import { InvalidInput } from "../errors/base.ts";
+import { rule } from "../errors/rules.ts";
+import * as must from "../errors/sentences.ts";
 import { NO_EXPIRY } from "../history/facts.ts";
 import { lotWord } from "../history/ids.ts";
 import type { Hex } from "../history/types.ts";
@@ -30,7 +32,7 @@ export interface Lot {
  */
 export function lotOf(code: Code, { quantity, expiry }: LotParameters): Lot {
   const lot = lotWord(code);
-  if (quantity === undefined) throw new InvalidInput("quantity", quantity, "must be given for a lot");
+  if (quantity === undefined) throw new InvalidInput("quantity", quantity, rule(must.givenForLot));
   return { lot, quantity: quantity, expiry: expiryOf(code, expiry) };
 }
 
@@ -39,7 +41,7 @@ export function expiryOf(code: Code, expiry: Time | "none" | undefined): number 
   if (expiry === "none") return NO_EXPIRY;
   if (expiry !== undefined) return seconds("expiry", expiry);
   if (code.expiry === undefined) {
-    throw new InvalidInput("expiry", expiry, "must be given where the code says none (AI 17)");
+    throw new InvalidInput("expiry", expiry, rule(must.givenWithoutExpiry));
   }
   return seconds("expiry", Date.parse(`${code.expiry}T23:59:59Z`) / 1000);
 }

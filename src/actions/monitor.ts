@@ -1,5 +1,7 @@
 import { encode } from "../connection/write.ts";
 import { InvalidInput } from "../errors/base.ts";
+import { rule } from "../errors/rules.ts";
+import * as must from "../errors/sentences.ts";
 import { monitor as verb } from "../verbs/items.ts";
 import { seconds, type Time, tenthsOf } from "../verbs/values.ts";
 import type { ParametersOf } from "../verbs/verb.ts";
@@ -27,9 +29,9 @@ export const monitor = write(verb, async (actor, parameters) => {
     encode("monitor", [await assetFor(actor, code, "monitor"), lowest, highest, from, claim]);
   if (typeof parameters.code === "string") return { data: await one(parameters.code) };
   if (parameters.expected !== undefined) {
-    throw new InvalidInput("expected", parameters.expected, "must be left out where several are named");
+    throw new InvalidInput("expected", parameters.expected, rule(must.outForSeveral));
   }
-  if (parameters.code.length === 0) throw new InvalidInput("code", parameters.code, "must be at least one");
+  if (parameters.code.length === 0) throw new InvalidInput("code", parameters.code, rule(must.atLeastOne));
   return { data: encode("multicall", [await Promise.all(parameters.code.map(one))]) };
 });
 
@@ -50,12 +52,12 @@ function spanOf({ readings, ...said }: MonitorParameters): {
     };
   }
   const given = (["lowest", "highest", "from", "occurredAt"] as const).find((field) => said[field] !== undefined);
-  if (given !== undefined) throw new InvalidInput(given, said[given], "must be left out where readings are given");
-  if (readings.length === 0) throw new InvalidInput("readings", readings, "must be at least one");
+  if (given !== undefined) throw new InvalidInput(given, said[given], rule(must.outWithReadings));
+  if (readings.length === 0) throw new InvalidInput("readings", readings, rule(must.atLeastOne));
   const times = readings.map(({ at }, index) => seconds(`readings[${index}].at`, at));
   const celsius = readings.map((reading, index) => {
     if (!Number.isFinite(reading.celsius)) {
-      throw new InvalidInput(`readings[${index}].celsius`, reading.celsius, "must be in degrees Celsius");
+      throw new InvalidInput(`readings[${index}].celsius`, reading.celsius, rule(must.celsius));
     }
     return reading.celsius;
   });

@@ -10,6 +10,8 @@ import {
   UnknownBlock,
   UnsoundProof,
 } from "../errors/chain.ts";
+import { rule } from "../errors/rules.ts";
+import * as must from "../errors/sentences.ts";
 import { packFacts } from "../history/facts.ts";
 import { list, record, wrong } from "../history/fields.ts";
 import { subjectOf } from "../history/subjects.ts";
@@ -100,18 +102,14 @@ async function documentsFor(
 ): Promise<readonly ShownDocument[]> {
   const shown = await documents(connection, trace, disclosures);
   for (const { code, expected, actual } of documentsOf(trace, shown).problems) {
-    const rule =
-      code === "documentForeign" ? "must be what an entry of the trace commits to" : `is no field of ${expected}`;
-    throw new InvalidInput("details", actual, rule);
+    const broken =
+      code === "documentForeign" ? rule(must.committedTo) : rule(must.noFieldOf, { document: String(expected) });
+    throw new InvalidInput("details", actual, broken);
   }
   const sorted = shown.toSorted((a, b) => (a.disclosure.commitment < b.disclosure.commitment ? -1 : 1));
   const twice = sorted.find(({ disclosure }, at) => disclosure.commitment === sorted[at + 1]?.disclosure.commitment);
   if (twice !== undefined) {
-    throw new InvalidInput(
-      "details",
-      twice.disclosure.commitment,
-      "must be shown once, with all fields that are to be shown",
-    );
+    throw new InvalidInput("details", twice.disclosure.commitment, rule(must.shownOnce));
   }
   return sorted;
 }
@@ -120,7 +118,11 @@ async function headerOf(connection: Connection, { block, hash }: AsOf): Promise<
   const answer = await request(connection, "eth_getBlockByHash", [hash, false]);
   if (typeof answer !== "object" || answer === null) throw new UnknownBlock(connection.rpc, block);
   const header = encodeHeader(answer as Record<string, unknown>);
-  if (header === undefined) throw new UnsoundProof(connection.rpc, `the header of block ${block} has another hash`);
+  if (header === undefined)
+    throw new UnsoundProof(connection.rpc, {
+      en: `the header of block ${block} has another hash`,
+      zh: `区块 ${block} 的头有另一哈希`,
+    });
   return header;
 }
 
@@ -169,15 +171,19 @@ function readProof(answer: unknown, rpc: string): ProofAnswer {
     const { accountProof, storageProof } = record("proof", answer);
     const nodes = (value: unknown) =>
       list("proof", value).map((node) => {
-        if (!isHexString(node) || node.length % 2 === 1) throw wrong("proof", typeof node, "must be bytes");
+        if (!isHexString(node) || node.length % 2 === 1) throw wrong("proof", typeof node, rule(must.bytes));
         return node as Hex;
       });
     const proofs = list("storageProof", storageProof).map((one) => ({ proof: nodes(record("proof", one).proof) }));
     const account = nodes(accountProof);
-    if (account.length === 0) throw wrong("accountProof", "[]", "must not be empty");
+    if (account.length === 0) throw wrong("accountProof", "[]", rule(must.notEmpty));
     return { accountProof: account, storageProof: proofs };
   } catch (cause) {
-    throw new UnsoundProof(rpc, "it is no answer to eth_getProof", { cause });
+    throw new UnsoundProof(
+      rpc,
+      { en: "it is no answer to eth_getProof", zh: "它不是对 eth_getProof 的回答" },
+      { cause },
+    );
   }
 }
 

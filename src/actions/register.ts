@@ -1,6 +1,8 @@
 import { canonicalProduct } from "../codes/canonical.ts";
 import { encode } from "../connection/write.ts";
 import { InvalidInput } from "../errors/base.ts";
+import { rule } from "../errors/rules.ts";
+import * as must from "../errors/sentences.ts";
 import { readCode } from "../history/subjects.ts";
 import { productKinds, type Tracking, trackings } from "../lifecycle/vocabulary.ts";
 import { numberOf } from "../lifecycle/words.ts";
@@ -45,6 +47,6 @@ export function registrationOf(parameters: RegisterParameters) {
 /** The first of them is a real one, and no "none". */
 function trackingOf(tracking: Tracking): number {
   const number = trackings.indexOf(tracking);
-  if (number < 0) throw new InvalidInput("tracking", tracking, `must be one of ${trackings.join(", ")}`);
+  if (number < 0) throw new InvalidInput("tracking", tracking, rule(must.oneOf, { words: trackings }));
   return number;
 }

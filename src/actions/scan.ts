@@ -4,6 +4,8 @@ import { MissingLot } from "../codes/errors.ts";
 import { isSscc } from "../codes/sscc.ts";
 import { type Connection, readSlots } from "../connection/connection.ts";
 import { InvalidInput } from "../errors/base.ts";
+import { rule } from "../errors/rules.ts";
+import * as must from "../errors/sentences.ts";
 import { batchId, productId } from "../history/ids.ts";
 import { type OpenRecall, openRecall } from "../history/recalls.ts";
 import { dispensedSlot, offsetSlot, productNumberSlot, productSlot, readProduct } from "../history/storage.ts";
@@ -139,8 +141,7 @@ async function scanAt(
 
 /** Product and lot of what was scanned. */
 function batchCode({ code, batch }: ScanParameters): Code {
-  if (batch === undefined && isSscc(code))
-    throw new InvalidInput("batch", batch, "must be given for a case with an SSCC");
+  if (batch === undefined && isSscc(code)) throw new InvalidInput("batch", batch, rule(must.givenForSscc));
   const read = readCode(batch ?? code);
   if (read.lot === undefined) throw new MissingLot(read);
   return read;

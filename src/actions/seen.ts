@@ -60,11 +60,17 @@ export async function headSeen(
   const present = await seenNow(connection, asset);
   for (const field of asserted) {
     if (seen[field] !== present?.[field]) {
-      throw new ChangedSinceSeen(field, String(seen[field]), String(present?.[field] ?? "not on its way"));
+      throw new ChangedSinceSeen(
+        field,
+        String(seen[field]),
+        present === undefined ? NOT_COMING : String(present[field]),
+      );
     }
   }
   return expected ?? present?.head;
 }
+
+const NOT_COMING = { en: "not on its way", zh: "不在途中" };
 
 /** An asset's head; `undefined` of what is not on the ledger. */
 async function headOf(connection: Connection, asset: Hex): Promise<Hex | undefined> {

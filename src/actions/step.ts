@@ -26,7 +26,7 @@ type Encode<V> = (actor: Actor, parameters: ParametersOf<V>) => Promise<Call> | 
 /** The entry that a write is about: its last one. */
 export function lastEntry(mined: Mined): Recorded {
   const entry = mined.entries.at(-1);
-  if (entry === undefined) throw new UnexpectedResult("an entry");
+  if (entry === undefined) throw new UnexpectedResult({ en: "an entry", zh: "记录" });
   return { ...entry, ...mined };
 }
 

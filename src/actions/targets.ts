@@ -3,6 +3,8 @@ import { readSlot } from "../connection/connection.ts";
 import type { Actor } from "../connection/write.ts";
 import { InvalidInput } from "../errors/base.ts";
 import { UnknownAccount } from "../errors/refusals/access.ts";
+import { rule } from "../errors/rules.ts";
+import * as must from "../errors/sentences.ts";
 import { requisitionId } from "../history/ids.ts";
 import { membershipSlot, readMembership } from "../history/storage.ts";
 import type { Hex } from "../history/types.ts";
@@ -43,7 +45,7 @@ export async function ownOrganisation(actor: Actor): Promise<number> {
  * @throws {@link InvalidInput} when it is none, or its checksum is wrong
  */
 export function addressOf(field: string, account: string): Hex {
-  if (!isAddress(account)) throw new InvalidInput(field, account, "must be an account's address, 0x and 40 digits");
+  if (!isAddress(account)) throw new InvalidInput(field, account, rule(must.accountAddress));
   return account as Hex;
 }
 
@@ -54,7 +56,7 @@ export function addressOf(field: string, account: string): Hex {
  */
 export function numberIn(field: string, value: number, max: number): number {
   if (!Number.isInteger(value) || value < 0 || value > max) {
-    throw new InvalidInput(field, value, `must be a whole number from 0 to ${max}`);
+    throw new InvalidInput(field, value, rule(must.wholeFrom, { min: 0, max }));
   }
   return value;
 }

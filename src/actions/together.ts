@@ -1,5 +1,7 @@
 import { encode, type Mined, type WriteDefinition } from "../connection/write.ts";
 import { InvalidInput } from "../errors/base.ts";
+import { rule } from "../errors/rules.ts";
+import * as must from "../errors/sentences.ts";
 
 /** A verb, and what it is told. */
 export interface Step {
@@ -25,11 +27,11 @@ export function together(
 ): WriteDefinition<readonly Step[], Mined> {
   return {
     encode: async (actor, steps) => {
-      if (steps.length === 0) throw new InvalidInput("steps", steps, "must not be empty");
+      if (steps.length === 0) throw new InvalidInput("steps", steps, rule(must.notEmpty));
       const calls = await Promise.all(
         steps.map(({ verb, parameters }, at) => {
           const definition = Object.hasOwn(definitions, verb) ? definitions[verb] : undefined;
-          if (definition === undefined) throw new InvalidInput(`steps[${at}].verb`, verb, "must be a verb");
+          if (definition === undefined) throw new InvalidInput(`steps[${at}].verb`, verb, rule(must.verb));
           return definition.encode(actor, parameters as never);
         }),
       );

@@ -2,6 +2,8 @@ import { ZeroHash } from "ethers";
 import type { Connection } from "../connection/connection.ts";
 import { encode } from "../connection/write.ts";
 import { InvalidInput } from "../errors/base.ts";
+import { rule } from "../errors/rules.ts";
+import * as must from "../errors/sentences.ts";
 import { genesisHead } from "../history/ids.ts";
 import type { Hex, LoggedEntry } from "../history/types.ts";
 import { ledgerInterface } from "../ledger/abi.ts";
@@ -37,7 +39,7 @@ export const undo = write(
       head === undefined ? entry.action === "dispense" : entry.head === head,
     );
     const entry = read.entries[at];
-    if (entry === undefined) throw new InvalidInput("head", parameters.head, "must be one that a dispensing led to");
+    if (entry === undefined) throw new InvalidInput("head", parameters.head, rule(must.dispensingHead));
     const before = read.entries[at - 1]?.head ?? genesisHead(connection.chainId, connection.ledger, parcel);
     const { marks, document } = await packsOf(connection, entry);
     const data = encode("undo", [parcel, before, replayFrom(read, at), [...marks], document, claimOf(parameters)]);

@@ -2,6 +2,8 @@ import { existsSync } from "node:fs";
 import { stat } from "node:fs/promises";
 import { dirname, join, resolve } from "node:path";
 import { unusable } from "../errors/files.ts";
+import { rule } from "../errors/rules.ts";
+import * as must from "../errors/sentences.ts";
 import { InvalidInput } from "../index.ts";
 import { InvalidConfig } from "./errors.ts";
 import { readText } from "./keystore.ts";
@@ -51,7 +53,7 @@ async function requireOwn(path: string): Promise<void> {
   });
   const isOwn = process.getuid === undefined || process.getuid() === uid;
   if (!isOwn || (mode & OTHERS_WRITE) !== 0) {
-    throw new InvalidConfig(path, "", "must belong to you, and be written by nobody else, or be named by --config");
+    throw new InvalidConfig(path, "", rule(must.ownFile));
   }
 }
 
@@ -75,18 +77,18 @@ export function parseConfig(path: string, text: string): Config {
   const said = parse(path, text);
   for (const member of Object.keys(said)) {
     if (!(members as readonly string[]).includes(member)) {
-      throw new InvalidConfig(path, member, `is none of ${members.join(", ")}`);
+      throw new InvalidConfig(path, member, rule(must.noneOf, { words: members }));
     }
   }
   for (const [member, value] of Object.entries(said)) {
-    if (typeof value !== "string" || value === "") throw new InvalidConfig(path, member, "must be a text");
-    if (/\p{C}/u.test(value)) throw new InvalidConfig(path, member, "must have no control characters");
+    if (typeof value !== "string" || value === "") throw new InvalidConfig(path, member, rule(must.text));
+    if (/\p{C}/u.test(value)) throw new InvalidConfig(path, member, rule(must.noControls));
   }
   if (said.lang !== undefined && !(languages as readonly unknown[]).includes(said.lang)) {
-    throw new InvalidConfig(path, "lang", `must be one of ${languages.join(", ")}`);
+    throw new InvalidConfig(path, "lang", rule(must.oneOf, { words: languages }));
   }
   if (said.deployments !== undefined && said.deployment !== undefined) {
-    throw new InvalidConfig(path, "deployment", "must be left out beside deployments");
+    throw new InvalidConfig(path, "deployment", rule(must.outBesideDeployments));
   }
   const placed = Object.entries(said).map(([member, value]) => [
     member,
@@ -100,10 +102,10 @@ function parse(path: string, text: string): Readonly<Record<string, unknown>> {
   try {
     said = JSON.parse(text);
   } catch (cause) {
-    throw new InvalidConfig(path, "", "must be a JSON file", { cause });
+    throw new InvalidConfig(path, "", rule(must.jsonFile), { cause });
   }
   if (typeof said !== "object" || said === null || Array.isArray(said)) {
-    throw new InvalidConfig(path, "", "must be a JSON object");
+    throw new InvalidConfig(path, "", rule(must.jsonObject));
   }
   return said as Readonly<Record<string, unknown>>;
 }
@@ -124,7 +126,7 @@ export function languageOf(given: string | undefined, config: Config, env: NodeJ
   if (env.MEDTRACE_LANG) {
     const [named] = languages.filter((one) => one === env.MEDTRACE_LANG);
     if (named === undefined) {
-      throw new InvalidInput("MEDTRACE_LANG", env.MEDTRACE_LANG, `must be one of ${languages.join(", ")}`);
+      throw new InvalidInput("MEDTRACE_LANG", env.MEDTRACE_LANG, rule(must.oneOf, { words: languages }));
     }
     return named;
   }

@@ -2,6 +2,8 @@ import { randomBytes } from "node:crypto";
 import type { Command } from "commander";
 import { isHexString } from "ethers";
 import { isPlainObject } from "../details/json.ts";
+import { rule } from "../errors/rules.ts";
+import * as must from "../errors/sentences.ts";
 import {
   actions,
   checkDisclosure,
@@ -129,8 +131,7 @@ export function addDetails(program: Command, { answer, say }: Session): void {
     .addHelpText(...exampleOf(say, "details disclose kept.json --field /maker --field /lot -o shown.json"))
     .action(async (source: string, { field, output, store }: DiscloseOptions) => {
       // A variable of a shell that is not set must not show all of it.
-      if (field.includes(""))
-        throw new InvalidInput("field", "", "must name a field: `details show` prints all of them");
+      if (field.includes("")) throw new InvalidInput("field", "", rule(must.nameField));
       const disclosure = disclose(await find(source, store), field);
       if (output === undefined) return show(disclosure);
       await writeNew(output, `${toJson(disclosure)}\n`);
@@ -223,7 +224,7 @@ async function attached(document: unknown, paths: readonly string[]): Promise<Js
   // What is no record at all is for the schema to say.
   if (paths.length === 0 || !isPlainObject(document)) return document as JsonObject;
   const { files = [] } = document;
-  if (!Array.isArray(files)) throw new InvalidField("/files", typeof files, "must be a list");
+  if (!Array.isArray(files)) throw new InvalidField("/files", typeof files, rule(must.list));
   return { ...document, files: [...files, ...(await Promise.all(paths.map(readAttachment)))] } as JsonObject;
 }
 

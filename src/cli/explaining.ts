@@ -1,4 +1,3 @@
-import { explainIn } from "../errors/explain.ts";
 import type { MedtraceError } from "../index.ts";
 import type { Say } from "./language.ts";
 
@@ -10,7 +9,7 @@ export interface Explained {
 
 /** Says what is wrong, and what to do next, in the language of a run. */
 export function explain({ language }: Say, error: MedtraceError): Explained {
-  return explainIn(error, language);
+  return { message: error.messageIn(language), hint: error.hintIn(language) };
 }
 
 /** The code of what nobody throws on purpose. */

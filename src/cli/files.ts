@@ -3,6 +3,8 @@ import { readFile, rename, rm, writeFile } from "node:fs/promises";
 import { basename } from "node:path";
 import { parseJson } from "../details/json.ts";
 import { unusable } from "../errors/files.ts";
+import { type Rule, rule } from "../errors/rules.ts";
+import * as must from "../errors/sentences.ts";
 import { type FileField, fileField, InvalidInput, type PackProof, type PackTree, type PackUnit } from "../index.ts";
 import { packList } from "../verbs/compounds.ts";
 import { readText } from "./keystore.ts";
@@ -24,7 +26,7 @@ export async function readPackTree(path: string): Promise<PackTree> {
 export async function readProof(path: string): Promise<PackProof> {
   const proof = await readJson(path, (rule) => new InvalidInput("proof", path, rule));
   if (typeof proof !== "object" || proof === null || Array.isArray(proof)) {
-    throw new InvalidInput("proof", path, "must hold one proof, a JSON object");
+    throw new InvalidInput("proof", path, rule(must.oneProof));
   }
   return proof as PackProof;
 }
@@ -44,8 +46,7 @@ export async function readCases(path: string): Promise<readonly PackUnit[]> {
   return (await readLines(path)).map(({ text, number }) => {
     const [, first, count, code] = /^\s*(\d{1,7})\s*,\s*(\d{1,7})\s*,\s*(\S.*?)\s*$/.exec(text) ?? [];
     if (code === undefined) {
-      const rule = `(line ${number}) must be its first pack, how many, and its code, as in 0,20,(00)095212340000000019`;
-      throw new InvalidInput("cases", text, rule);
+      throw new InvalidInput("cases", text, rule(must.caseLine, { line: number }));
     }
     return { code, first: Number(first), count: Number(count) };
   });
@@ -124,16 +125,16 @@ export async function readUtf8(path: string): Promise<string> {
   try {
     return new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes);
   } catch (cause) {
-    throw new InvalidInput("file", path, "must be a text in UTF-8", { cause });
+    throw new InvalidInput("file", path, rule(must.utf8), { cause });
   }
 }
 
-async function readJson(path: string, malformed: (rule: string) => Error): Promise<unknown> {
+async function readJson(path: string, malformed: (rule: Rule) => Error): Promise<unknown> {
   const text = await readText(path);
   try {
     return JSON.parse(text.replace(/^\ufeff/, ""));
   } catch {
-    throw malformed("must be a JSON file");
+    throw malformed(rule(must.jsonFile));
   }
 }
 

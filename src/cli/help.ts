@@ -40,55 +40,21 @@ export function configureHelp(program: Command, say: Say): void {
       const usage = usual.commandUsage(command);
       return say({ en: usage, zh: usage.replace("[options]", "[选项]").replace("[command]", "[命令]") });
     },
-    optionDescription: (option) => explained(say, option, usual.optionDescription(option)),
-    argumentDescription: (argument) => explained(say, argument, usual.argumentDescription(argument)),
+    optionDescription: (option) => explained(say, option),
+    argumentDescription: (argument) => explained(say, argument),
   });
 }
 
-/** What commander adds to a description, in the language of the run. */
-function explained(say: Say, { description }: Option | Argument, whole: string): string {
-  const added = whole.slice(description.length);
-  const zh = added
-    .replace(/\(choices: /, "（可选：")
-    .replace(/\bdefault: /, "默认：")
-    .replace(/(?:, )?\benv: /, (env) => (env.startsWith(",") ? "，变量：" : "变量："))
-    .replace(/\)$/, "）");
-  return description + say({ en: added, zh: zh.replace(/^ \(/, "（").replace(/^ （/, "（") });
-}
-
-/** What commander says is wrong: its own words, whose code it gives, and what they are about. */
-const complaints: readonly (readonly [RegExp, (...found: string[]) => string])[] = [
-  [/missing required argument '(.*)'/, (name) => `缺少参数 ${name}`],
-  [/required option '(.*)' not specified/, (flags) => `缺少选项 ${flags}`],
-  [/option '(.*)' argument missing/, (flags) => `选项 ${flags} 缺少值`],
-  [/unknown option '(.*)'/, (flag) => `没有选项 ${flag}`],
-  [/unknown command '(.*)'/, (name) => `没有命令 ${name}`],
-  [
-    /too many arguments.* Expected (\d+) arguments? but got (\d+)/,
-    (most, got) => `参数过多：应为 ${most} 个，给了 ${got} 个`,
-  ],
-  [
-    /(?:option|environment variable) '(.*)' cannot be used with (?:option|environment variable) '(.*)'/,
-    (one, other) => `${one} 不能与 ${other} 同时使用`,
-  ],
-  [
-    /option '(.*)' argument '(.*)' is invalid\. Allowed choices are (.*)\.$/m,
-    (flags, value, words) => `选项 ${flags} 的值 ${value} 无效；可选：${words}`,
-  ],
-  [
-    /command-argument value '(.*)' is invalid for argument '(.*)'\. Allowed choices are (.*)\.$/m,
-    (value, name, words) => `参数 ${name} 的值 ${value} 无效；可选：${words}`,
-  ],
-];
-
-/** What is wrong with how the program was used, in the language of the run. */
-export function complaint(say: Say, message: string): string {
-  for (const [pattern, zh] of complaints) {
-    const found = pattern.exec(message);
-    if (found === null) continue;
-    const [, similar] = /Did you mean (?:one of )?(.*)\?\)/.exec(message) ?? [];
-    const perhaps = similar === undefined ? "" : `\n（是否想输入 ${similar}？）`;
-    return say({ en: message, zh: `错误：${zh(...found.slice(1))}${perhaps}` });
-  }
-  return message;
+/** What it is, and what there is to choose from, what it is by default, and its variable: as commander says it, in the language. */
+function explained(say: Say, one: Option | Argument): string {
+  const { description, argChoices, defaultValue, defaultValueDescription } = one;
+  const isShown = defaultValue !== undefined && (!("flags" in one) || one.required || one.optional);
+  const added: readonly (readonly [Phrase, string | undefined])[] = [
+    [{ en: "choices: ", zh: "可选：" }, argChoices?.map((choice) => JSON.stringify(choice)).join(", ")],
+    [{ en: "default: ", zh: "默认：" }, isShown ? defaultValueDescription || JSON.stringify(defaultValue) : undefined],
+    [{ en: "env: ", zh: "变量：" }, "flags" in one ? one.envVar : undefined],
+  ];
+  const said = added.flatMap(([what, value]) => (value === undefined ? [] : [say(what) + value]));
+  if (said.length === 0) return description;
+  return description + say({ en: ` (${said.join(", ")})`, zh: `（${said.join("，")}）` });
 }

@@ -4,6 +4,8 @@ import type { Command } from "commander";
 import { Option } from "commander";
 import { alone } from "../connection/lock.node.ts";
 import type { Actor } from "../connection/write.ts";
+import { rule } from "../errors/rules.ts";
+import * as must from "../errors/sentences.ts";
 import { callsOf } from "../import/calls.ts";
 import { importable, verbOf } from "../import/columns.ts";
 import type { BulkCall, BulkRefusal } from "../import/encode.ts";
@@ -100,7 +102,8 @@ export function addImport(program: Command, session: Session): void {
   command.action(async (file: string, options: ImportOptions) => {
     const table = readTable(file, await readBytes(file));
     const { rows, problems } = planRows(table, verbOf(options.action ?? ""), options.ignore ?? [], options.zone);
-    if (problems.length > 0) throw new RowsMalformed(file, problems);
+    const [problem, ...others] = problems;
+    if (problem !== undefined) throw new RowsMalformed(file, [problem, ...others]);
     const trees = await Promise.all((options.tree ?? []).map(readPackTree));
     const open = await signerOf(options, session);
     await session.ask(async (m) => {
@@ -120,7 +123,7 @@ export function addImport(program: Command, session: Session): void {
 
 function zoneIn(given: string): string {
   if (/^(?:Z|[+-](?:0\d|1[0-4]):[0-5]\d)$/.test(given)) return given;
-  throw new InvalidInput("zone", given, "must be hours and minutes from UTC, as in +08:00");
+  throw new InvalidInput("zone", given, rule(must.zone));
 }
 
 /** Where a file is, or will be, whatever leads to it. */

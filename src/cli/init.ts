@@ -1,6 +1,8 @@
 import { existsSync } from "node:fs";
 import { relative, resolve } from "node:path";
 import { type Command, Option } from "commander";
+import { rule } from "../errors/rules.ts";
+import * as must from "../errors/sentences.ts";
 import { InvalidInput, type Medtrace, MedtraceError } from "../index.ts";
 import type { Phrase } from "../lifecycle/names.ts";
 import { CONFIG, type Config, parseConfig } from "./config.ts";
@@ -101,7 +103,7 @@ export function addInit(program: Command, session: Session): void {
 
 function languageIn(given: string): (typeof languages)[number] {
   const found = languages.find((one) => one === given);
-  if (found === undefined) throw new InvalidInput("lang", given, `must be one of ${languages.join(", ")}`);
+  if (found === undefined) throw new InvalidInput("lang", given, rule(must.oneOf, { words: languages }));
   return found;
 }
 

@@ -1,5 +1,7 @@
 import type { Command } from "commander";
 import { Wallet } from "ethers";
+import { rule } from "../errors/rules.ts";
+import * as must from "../errors/sentences.ts";
 import { InvalidInput } from "../index.ts";
 import { KeystoreExists } from "./errors.ts";
 import { exampleOf } from "./help.ts";
@@ -84,12 +86,12 @@ async function readKey(file: string): Promise<Wallet> {
   const text = (await readText(file)).trim();
   // The value is left out of the error: it may be a key with a digit too many.
   if (!/^(?:0x)?[0-9a-f]{64}$/i.test(text)) {
-    throw new InvalidInput("keyFile", file, "must hold a private key: 0x and 64 hexadecimal digits");
+    throw new InvalidInput("keyFile", file, rule(must.privateKey));
   }
   try {
     return new Wallet(text.startsWith("0x") ? text : `0x${text}`);
   } catch {
-    throw new InvalidInput("keyFile", file, "must hold a private key of the curve secp256k1");
+    throw new InvalidInput("keyFile", file, rule(must.onCurve));
   }
 }
 

@@ -4,6 +4,8 @@ import { join } from "node:path";
 import { promisify } from "node:util";
 import { encryptKeystoreJson, getAddress, isError, scrypt, Wallet } from "ethers";
 import { unusable } from "../errors/files.ts";
+import { rule } from "../errors/rules.ts";
+import * as must from "../errors/sentences.ts";
 import { type Hex, InvalidInput, MedtraceError } from "../index.ts";
 import { InvalidKeystore, KeystoreExists, KeystoreNotFound, WrongPassword } from "./errors.ts";
 
@@ -37,7 +39,7 @@ export function keystoreFolder(given?: string): string {
  */
 export function keystorePath(folder: string, name: string): string {
   if (!/^[\p{L}\p{N}][\p{L}\p{N}._-]{0,63}$/u.test(name)) {
-    throw new InvalidInput("name", name, "must be 1 to 64 letters, digits, dots, dashes and underscores");
+    throw new InvalidInput("name", name, rule(must.keyName));
   }
   return join(folder, `${name}.json`);
 }

@@ -1,4 +1,6 @@
 import type { Argument, Command, Option } from "commander";
+import { rule } from "../errors/rules.ts";
+import * as must from "../errors/sentences.ts";
 import type { Question } from "./asking.ts";
 import type { Say } from "./language.ts";
 import type { Session } from "./session.ts";
@@ -32,7 +34,7 @@ async function complete(
     if (command.processedArgs[at] !== undefined) continue;
     const answer = await asked?.(questionOf(say, argument.name(), argument));
     if (answer === undefined) {
-      command.error(`error: missing required argument '${argument.name()}'`, { code: "commander.missingArgument" });
+      command.error(say(rule(must.missingArgument, { name: argument.name() })), { code: "commander.missingArgument" });
     }
     command.processedArgs[at] = answer;
   }
@@ -41,9 +43,8 @@ async function complete(
     if (command.getOptionValue(field) !== undefined) continue;
     const answer = await asked?.(questionOf(say, option.name(), option));
     if (answer === undefined) {
-      command.error(`error: required option '${option.flags}' not specified`, {
-        code: "commander.missingMandatoryOptionValue",
-      });
+      const code = "commander.missingMandatoryOptionValue";
+      command.error(say(rule(must.missingOption, { flags: option.flags })), { code });
     }
     command.setOptionValue(field, answer);
   }

@@ -2,12 +2,11 @@ import type { Audit } from "../actions/audit.ts";
 import type { CheckResult, Reason } from "../actions/check.ts";
 import type { Recorded } from "../actions/step.ts";
 import type { Medtrace } from "../client/client.ts";
-import { ruleInChinese } from "../errors/rules.ts";
 import { type AbsenceCode, absences } from "../history/absences.ts";
 import { asCorrected } from "../history/corrections.ts";
 import { NO_EXPIRY } from "../history/facts.ts";
 import { type LifeStep, lifeOf } from "../history/life.ts";
-import { problemSentence } from "../history/problems.ts";
+import { expectedIn, problemSentence } from "../history/problems.ts";
 import type { OpenRecall } from "../history/recalls.ts";
 import type { Entry, Trace } from "../history/types.ts";
 import { type Level, type Problem, type Verdict, verify } from "../history/verify.ts";
@@ -358,32 +357,19 @@ export function printAudit(say: Say, audit: Audit): string {
 }
 
 /** What is wrong, of which entry of which subject, what should stand there and what does. */
-function printProblem(say: Say, { code, subject, position, expected, actual }: Problem): string {
+function printProblem(say: Say, problem: Problem): string {
+  const { code, subject, position, expected, actual } = problem;
   const sentence = problemSentence(code);
   const entry = { en: `entry ${position}`, zh: `第 ${position} 条记录` };
   const what = [code, subject, ...(position === undefined ? [] : [say(entry)])].join(" ");
+  const said = expectedIn(problem);
+  const asked = said === undefined ? expected : say(said);
   const values = [
-    ...(expected === undefined ? [] : [`${say({ en: "expected", zh: "应为" })} ${inShort(ruleSaid(say, expected))}`]),
+    ...(asked === undefined ? [] : [`${say({ en: "expected", zh: "应为" })} ${inShort(asked)}`]),
     ...(actual === undefined ? [] : [`${say({ en: "found", zh: "实为" })} ${inShort(actual)}`]),
     ...(say.language === "zh" ? [sentence.zh] : []),
   ];
   return oneLine(`  ${[what, ...values].join(" · ")}`);
-}
-
-/** What an entry that says what none can say should have said. */
-const expectedTexts: Readonly<Record<string, string>> = {
-  "a known action": "已知的操作",
-  "a first action": "可作首条记录的操作",
-  "a known state": "已知的状态",
-};
-
-/** Of what could not be read, the rule that it breaks is what was expected, after its place. */
-function ruleSaid(say: Say, expected: unknown): unknown {
-  const known = typeof expected === "string" ? expectedTexts[expected] : undefined;
-  if (known !== undefined) return say({ en: String(expected), zh: known });
-  const [, place, rule] = typeof expected === "string" ? (/^(\S*) ?((?:must|is|has) .*)$/s.exec(expected) ?? []) : [];
-  if (rule === undefined) return expected;
-  return say({ en: String(expected), zh: `${place} ${ruleInChinese(rule) ?? rule}`.trim() });
 }
 
 /** Whoever made what is checked chose the value, and its length. */

@@ -1,16 +1,17 @@
 import { Command, CommanderError, Option } from "commander";
 import { withoutSecrets } from "../connection/connection.ts";
-import { USAGE } from "../errors/words.ts";
+import { usage } from "../errors/base.ts";
 import { InvalidInput, MedtraceError } from "../index.ts";
 import type { Phrase } from "../lifecycle/names.ts";
 import { verbGroups } from "../verbs/all.ts";
 import { askFor } from "./asking.ts";
+import { SpokenCommand } from "./command.ts";
 import { addCompletion } from "./completion.ts";
 import { languageOf, readConfig } from "./config.ts";
 import { connectBy } from "./connecting.ts";
 import { addDetails } from "./details.ts";
 import { explain, explainUnexpected, UNEXPECTED } from "./explaining.ts";
-import { complaint, configureHelp } from "./help.ts";
+import { configureHelp } from "./help.ts";
 import { addImport } from "./import.ts";
 import { addInit } from "./init.ts";
 import { addJoin } from "./join.ts";
@@ -186,9 +187,9 @@ async function runWith(parameters: readonly string[], prepared: Omit<Session, "a
     if (parameters.includes("--json")) {
       printJson(terminal, {
         error: "WrongUsage",
-        message: complaint(say, error.message),
+        message: error.message,
         details: { code: error.code },
-        hint: say(USAGE),
+        hint: say(usage),
       });
     }
     return WRONG_USAGE;
@@ -202,7 +203,7 @@ function printJson(terminal: Terminal, value: unknown): void {
 function createProgram(session: Session): Command {
   const { terminal, config, say } = session;
   const rpc = process.env.MEDTRACE_RPC || config.rpc || "http://127.0.0.1:8545";
-  const program = new Command("medtrace");
+  const program = new SpokenCommand("medtrace", say);
   configureHelp(program, say);
   program
     .description(
@@ -233,7 +234,6 @@ function createProgram(session: Session): Command {
     .configureOutput({
       writeOut: (text) => terminal.print(text),
       writeErr: (text) => terminal.printError(text),
-      outputError: (text, write) => write(`${complaint(say, text.trimEnd())}\n`),
     })
     .addHelpText("after", say(NOTES));
 

@@ -1,6 +1,8 @@
 import { existsSync } from "node:fs";
 import { type Command, Option } from "commander";
 import { isAddress, isHexString } from "ethers";
+import { type Rule, rule } from "../errors/rules.ts";
+import * as must from "../errors/sentences.ts";
 import { subjectOf } from "../history/subjects.ts";
 import {
   type BundleVerdict,
@@ -109,17 +111,17 @@ export function addProving(program: Command, { ask, answer, say }: Session): voi
         const text = await readUtf8(target);
         const level = options.level ?? "proven";
         if (level !== "anchored") return answer(checkBundle(say, text, { ...options, level }, disclosures));
-        withoutOptions(options, ["block", "ledger"], "for the level anchored, which the node's own ledger gives");
+        withoutOptions(options, ["block", "ledger"], rule(must.outForAnchored));
         return ask((m) => anchorBundle(say, m, text, disclosures));
       }
       const { block, level = block === undefined ? "anchored" : "proven" } = options;
-      withoutOptions(options, ["ledger"], "for a code: the ledger is the one that the node's deployment names");
+      withoutOptions(options, ["ledger"], rule(must.outForCode));
       if (level !== "proven") {
-        withoutOptions(options, ["block"], "for a code's level below proven, which speaks of the newest block");
+        withoutOptions(options, ["block"], rule(must.outBelowProven));
         return ask((m) => traceAndCheck(say, m, target, disclosures, level));
       }
       if (block === undefined) {
-        throw new InvalidInput("block", block, "must be given for the level proven, from a source you trust");
+        throw new InvalidInput("block", block, rule(must.givenForProven));
       }
       return ask((m) => proveAndCheck(say, m, target, block, disclosures));
     });
@@ -173,19 +175,19 @@ function isFile(target: string): boolean {
 }
 
 function blockHash(text: string): Hex {
-  if (!isHexString(text, 32)) throw new InvalidInput("block", text, "must be a block's hash, 0x and 64 digits");
+  if (!isHexString(text, 32)) throw new InvalidInput("block", text, rule(must.blockHash));
   return text.toLowerCase() as Hex;
 }
 
 function ledgerAddress(text: string): Hex {
-  if (!isAddress(text)) throw new InvalidInput("ledger", text, "must be an address, 0x and 40 digits");
+  if (!isAddress(text)) throw new InvalidInput("ledger", text, rule(must.address));
   return text.toLowerCase() as Hex;
 }
 
 /** What has no meaning here is refused: who gave it believes that it was looked at. */
-function withoutOptions(options: VerifyOptions, names: readonly ("block" | "ledger")[], why: string): void {
+function withoutOptions(options: VerifyOptions, names: readonly ("block" | "ledger")[], without: Rule): void {
   const given = names.find((name) => options[name] !== undefined);
-  if (given !== undefined) throw new InvalidInput(given, options[given], `must be left out ${why}`);
+  if (given !== undefined) throw new InvalidInput(given, options[given], without);
 }
 
 /** Disclosures; of details with all their salts, all fields. */

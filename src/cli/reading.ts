@@ -1,4 +1,6 @@
 import { type Command, Option } from "commander";
+import { rule } from "../errors/rules.ts";
+import * as must from "../errors/sentences.ts";
 import { assetOf, readCode, subjectOf } from "../history/subjects.ts";
 import { batchId, canonicalUnit, graphOf, InvalidInput, lifeOf } from "../index.ts";
 import { code as codeKind, optional, organisation, required } from "../verbs/kinds.ts";
@@ -135,7 +137,7 @@ export function addReading(program: Command, session: Session): void {
     .action(async (code: string, { proof, tree, batch }: ScanOptions) => {
       const unit = canonicalUnit(code);
       if (batch === undefined && unit.startsWith("/00/")) {
-        throw new InvalidInput("batch", batch, "must be given for a case with an SSCC");
+        throw new InvalidInput("batch", batch, rule(must.givenForSscc));
       }
       batchId(readCode(batch ?? code));
       const shown = tree === undefined ? await shownProof(proof) : await readPackTree(tree);
@@ -213,6 +215,7 @@ export function addReading(program: Command, session: Session): void {
 }
 
 async function shownProof(path: string | undefined) {
-  if (path === undefined) throw new InvalidInput("proof", path, "must be given, or a tree");
+  if (path === undefined)
+    throw new InvalidInput("proof", path, rule(must.givenOr, { other: { en: "a tree", zh: "tree" } }));
   return readProof(path);
 }

@@ -3,6 +3,8 @@ import { dirname, join } from "node:path";
 import type { Command } from "commander";
 import type { Signer } from "ethers";
 import { unusable } from "../errors/files.ts";
+import { rule } from "../errors/rules.ts";
+import * as must from "../errors/sentences.ts";
 import { InvalidInput } from "../index.ts";
 import { inWords } from "../lifecycle/words.ts";
 import { junitOf } from "../scenario/junit.ts";
@@ -66,7 +68,7 @@ export function addRun(program: Command, session: Session): void {
     .addHelpText(...exampleOf(say, "run scenario.yaml --junit results.xml"))
     .action(async (files: readonly string[], options: RunOptions) => {
       if (options.schema) return session.answer({ result: scenarioSchema, text: toJson(scenarioSchema), yes: true });
-      if (files.length === 0) throw new InvalidInput("files", "", "must be at least one");
+      if (files.length === 0) throw new InvalidInput("files", "", rule(must.atLeastOne));
       const scenarios = await Promise.all(files.map(async (file) => readScenario(await readUtf8(file), file)));
       const { setUp, run = stamp(), junit } = options;
       // Before anything is written to the ledger.

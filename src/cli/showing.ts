@@ -1,5 +1,7 @@
 import type { Command } from "commander";
 import { isAddress, isHexString } from "ethers";
+import { rule } from "../errors/rules.ts";
+import * as must from "../errors/sentences.ts";
 import { subjectOf } from "../history/subjects.ts";
 import { InvalidInput, type Medtrace, type Organisation, requisitionId } from "../index.ts";
 import { product } from "../verbs/fields.ts";
@@ -14,7 +16,7 @@ import { SUBJECT } from "./subject.ts";
 const WHO = optional(
   text((given) => {
     if (!/^\d{1,8}$/.test(given) && !isAddress(given)) {
-      throw new InvalidInput("member", given, "must be a member's number, or an account's address");
+      throw new InvalidInput("member", given, rule(must.memberOrAccount));
     }
   }),
   {
@@ -119,7 +121,7 @@ export function addShowing(program: Command, { ask, say }: Session): void {
           return { result: { members }, text: await printMembers(m, say, members), yes: members.length > 0 };
         }
         if (options.organisation !== undefined) {
-          throw new InvalidInput("organisation", options.organisation, "must be left out where a member is named");
+          throw new InvalidInput("organisation", options.organisation, rule(must.outWithMember));
         }
         const found = await m.member(/^\d+$/.test(who) ? Number(who) : who);
         if (found === undefined) throw new MemberNotFound(who);

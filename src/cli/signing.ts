@@ -106,5 +106,7 @@ async function askTwice(path: string, askHidden: NonNullable<Terminal["askHidden
   const password = await askHidden(say(passwordOfText(path)));
   if (!password) throw new PasswordRequired(path);
   if (password === (await askHidden(say({ en: "The same again: ", zh: "再输入一次：" })))) return password;
-  throw new PasswordRequired(path, { hint: "What was typed the second time was not the same." });
+  throw new PasswordRequired(path, {
+    hint: { en: "What was typed the second time was not the same.", zh: "两次输入不同。" },
+  });
 }

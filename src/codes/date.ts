@@ -1,4 +1,6 @@
 import { InvalidInput } from "../errors/base.ts";
+import { rule } from "../errors/rules.ts";
+import * as must from "../errors/sentences.ts";
 import { InvalidDate } from "./errors.ts";
 
 /** The reading of years of two digits. */
@@ -25,13 +27,13 @@ const DEFAULT_YEAR = 2026;
  * @see GS1 General Specifications, section 3 (AI 11, AI 17) and section 7.12 (determination of century in dates)
  */
 export function readDate(field: string, text: string, options: YearOptions = {}): string {
-  if (!/^\d{6}$/.test(text)) throw new InvalidDate(field, text, "must be six digits, YYMMDD");
+  if (!/^\d{6}$/.test(text)) throw new InvalidDate(field, text, rule(must.sixDigits));
   const year = fullYear(Number(text.slice(0, 2)), options.year ?? DEFAULT_YEAR);
   const month = Number(text.slice(2, 4));
   const day = Number(text.slice(4));
-  if (month < 1 || month > 12) throw new InvalidDate(field, text, "must have a month from 01 to 12");
+  if (month < 1 || month > 12) throw new InvalidDate(field, text, rule(must.month));
   const last = daysIn(year, month);
-  if (day > last) throw new InvalidDate(field, text, `must have a day from 01 to ${last}, or 00 for the last`);
+  if (day > last) throw new InvalidDate(field, text, rule(must.day, { last }));
   return [year, month, day || last].map((part) => String(part).padStart(2, "0")).join("-");
 }
 
@@ -50,17 +52,17 @@ export function writeDate(field: string, date: string, options: YearOptions = {}
   const [, century, yy, mm, dd] = /^(\d\d)(\d\d)-(\d\d)-(\d\d)$/.exec(date) ?? [];
   const [year, month, day] = [Number(`${century}${yy}`), Number(mm), Number(dd)];
   if (century === undefined || month < 1 || month > 12 || day < 1 || day > daysIn(year, month)) {
-    throw new InvalidDate(field, date, "must be a date of the calendar, YYYY-MM-DD");
+    throw new InvalidDate(field, date, rule(must.calendarDate));
   }
   if (fullYear(Number(yy), options.year ?? DEFAULT_YEAR) !== year) {
-    throw new InvalidDate(field, date, "must lie within 49 years before and 50 years after the current one");
+    throw new InvalidDate(field, date, rule(must.nearYear));
   }
   return `${yy}${mm}${dd}`;
 }
 
 function fullYear(yy: number, current: number): number {
   if (!Number.isInteger(current) || current < 1900 || current > 9899) {
-    throw new InvalidInput("year", current, "must be a whole number from 1900 to 9899");
+    throw new InvalidInput("year", current, rule(must.wholeFrom, { min: 1900, max: 9899 }));
   }
   const ahead = yy - (current % 100);
   const century = current - (current % 100);

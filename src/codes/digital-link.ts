@@ -1,3 +1,5 @@
+import { rule } from "../errors/rules.ts";
+import * as must from "../errors/sentences.ts";
 import { isAccepted } from "./application-identifiers.ts";
 import type { Element } from "./elements.ts";
 import { InvalidDigitalLink, UnknownApplicationIdentifier, UnknownCodeForm } from "./errors.ts";
@@ -47,8 +49,8 @@ function readPath(path: string, text: string): readonly Element[] {
     if (/^\d{2,4}$/.test(ai) && !isAccepted(ai)) throw new UnknownApplicationIdentifier(ai);
     const place = PATH.indexOf(ai);
     // Equal is let through: whether a repeated element contradicts itself is seen once its value is read.
-    if (place < reached) throw new InvalidDigitalLink(text, `must have the path order ${PATH.join(", ")}`);
-    if (value === undefined) throw new InvalidDigitalLink(text, `must have a value after /${ai} in its path`);
+    if (place < reached) throw new InvalidDigitalLink(text, rule(must.pathOrder, { order: PATH }));
+    if (value === undefined) throw new InvalidDigitalLink(text, rule(must.valueInPath, { ai }));
     elements.push([ai, percentDecode(value, text)]);
     reached = place;
   }
@@ -62,7 +64,7 @@ function readQuery(query: string, text: string): readonly Element[] {
     const ai = percentDecode(name, text);
     if (!/^\d+$/.test(ai)) continue;
     // Left unread, a serial here would turn the item into its product.
-    if (PATH.includes(ai)) throw new InvalidDigitalLink(text, `must carry ${ai} in its path, not in its query`);
+    if (PATH.includes(ai)) throw new InvalidDigitalLink(text, rule(must.inPath, { ai }));
     elements.push([ai, percentDecode(rest.join("="), text)]);
   }
   return elements;
@@ -72,6 +74,6 @@ function percentDecode(part: string, text: string): string {
   try {
     return decodeURIComponent(part);
   } catch (cause) {
-    throw new InvalidDigitalLink(text, "must have each percent sign begin an encoded UTF-8 character", { cause });
+    throw new InvalidDigitalLink(text, rule(must.percentSigns), { cause });
   }
 }

@@ -1,4 +1,6 @@
 import { InvalidInput } from "../errors/base.ts";
+import { rule } from "../errors/rules.ts";
+import * as must from "../errors/sentences.ts";
 import { InvalidGtin, WrongCheckDigit } from "./errors.ts";
 
 /**
@@ -10,7 +12,7 @@ import { InvalidGtin, WrongCheckDigit } from "./errors.ts";
  * @see GS1 General Specifications, section 7.9
  */
 export function checkDigit(body: string): number {
-  if (!/^\d+$/.test(body)) throw new InvalidInput("body", body, "must be one or more digits");
+  if (!/^\d+$/.test(body)) throw new InvalidInput("body", body, rule(must.digits));
   let sum = 0;
   let weight = 3;
   for (let i = body.length - 1; i >= 0; i--) {
@@ -31,9 +33,9 @@ export function checkDigit(body: string): number {
  * @see GS1 General Specifications, section 3 (AI 01) and section 7.9 (check digit)
  */
 export function normaliseGtin(text: string): string {
-  if (!/^(?:\d{8}|\d{12,14})$/.test(text)) throw new InvalidGtin(text, "must be 8, 12, 13 or 14 digits");
+  if (!/^(?:\d{8}|\d{12,14})$/.test(text)) throw new InvalidGtin(text, rule(must.gtin));
   // An empty field filled with zeros has a right check digit, and names nothing.
-  if (/^0+$/.test(text)) throw new InvalidGtin(text, "must not be all zeros");
+  if (/^0+$/.test(text)) throw new InvalidGtin(text, rule(must.notAllZeros));
   const expected = checkDigit(text.slice(0, -1));
   if (Number(text.at(-1)) !== expected) throw new WrongCheckDigit(text, expected);
   return text.padStart(14, "0");

@@ -1,3 +1,5 @@
+import { type Rule, rule } from "../errors/rules.ts";
+import * as must from "../errors/sentences.ts";
 import { isCharset82 } from "./charset.ts";
 import { MalformedLot, MalformedSerial } from "./errors.ts";
 
@@ -32,7 +34,7 @@ export function checkLot(text: string): string {
   return text;
 }
 
-function brokenRule(text: string): string | undefined {
-  if (text.length < 1 || text.length > MAX_LENGTH) return `must be 1 to ${MAX_LENGTH} characters`;
-  return isCharset82(text) ? undefined : "may only have characters of GS1 character set 82";
+function brokenRule(text: string): Rule | undefined {
+  if (text.length < 1 || text.length > MAX_LENGTH) return rule(must.characters, { max: MAX_LENGTH });
+  return isCharset82(text) ? undefined : rule(must.characterSet82);
 }

@@ -1,15 +1,8 @@
-import { InvalidInput } from "../errors/base.ts";
+import { rule } from "../errors/rules.ts";
+import * as must from "../errors/sentences.ts";
 import { toHalfWidth } from "./charset.ts";
+import { InvalidSscc } from "./errors.ts";
 import { checkDigit } from "./gtin.ts";
-
-/** Thrown when the number of a logistic unit has a wrong length, character or check digit, or is all zeros. */
-export class InvalidSscc extends InvalidInput {
-  override readonly code = "InvalidSscc";
-
-  constructor(value: string, rule: string) {
-    super("sscc", value, rule);
-  }
-}
 
 const link = /^(?:https?:\/\/[^/?#\s]+(?:\/[^?#\s]*)?)?\/00\/([^/?#]*)(?:[?#].*)?$/i;
 const bracketed = /^\(00\)(.*)$/s;
@@ -43,10 +36,10 @@ export function isSscc(text: string): boolean {
  */
 export function readSscc(text: string): string {
   const number = numberIn(text);
-  if (number === undefined || !/^\d{18}$/.test(number)) throw new InvalidSscc(text, "must be 18 digits");
-  if (/^0+$/.test(number)) throw new InvalidSscc(text, "must not be all zeros");
+  if (number === undefined || !/^\d{18}$/.test(number)) throw new InvalidSscc(text, rule(must.sscc));
+  if (/^0+$/.test(number)) throw new InvalidSscc(text, rule(must.notAllZeros));
   const expected = checkDigit(number.slice(0, -1));
-  if (Number(number.at(-1)) !== expected) throw new InvalidSscc(text, `must end in check digit ${expected}`);
+  if (Number(number.at(-1)) !== expected) throw new InvalidSscc(text, rule(must.checkDigit, { digit: expected }));
   return number;
 }
 

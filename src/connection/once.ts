@@ -1,6 +1,8 @@
 import { keccak256, Transaction, type TransactionReceipt } from "ethers";
 import { InvalidInput } from "../errors/base.ts";
 import { ChainUnreachable, NodeContradictsItself, SignedForAnother, TransactionReplaced } from "../errors/chain.ts";
+import { rule } from "../errors/rules.ts";
+import * as must from "../errors/sentences.ts";
 import type { Hex } from "../history/types.ts";
 import { readFailure } from "../ledger/failures.ts";
 import type { Connection } from "./connection.ts";
@@ -39,9 +41,9 @@ const MOST_SIGNINGS = 5;
 export async function mineOnce(actor: Actor, name: string, prepare: () => Promise<Prepared>): Promise<MinedOnce> {
   const { connection } = actor;
   const { outbox } = connection;
-  if (outbox === undefined) throw new InvalidInput("outbox", undefined, "must be given to connect, to write once");
+  if (outbox === undefined) throw new InvalidInput("outbox", undefined, rule(must.givenToConnect));
   if (typeof name !== "string" || name === "" || name.length > LONGEST_NAME) {
-    throw new InvalidInput("name", name, `must be a text of 1 to ${LONGEST_NAME} characters`);
+    throw new InvalidInput("name", name, rule(must.textTo, { max: LONGEST_NAME }));
   }
   const account = (await actor.signer.getAddress()).toLowerCase() as Hex;
   let signed = await outbox.get(name);

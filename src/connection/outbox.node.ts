@@ -2,6 +2,7 @@ import { type FileHandle, mkdir, open } from "node:fs/promises";
 import { dirname, resolve } from "node:path";
 import { isHexString } from "ethers";
 import { OutboxUnusable } from "../errors/chain.ts";
+import { UNKNOWN_REASON } from "../errors/phrase.ts";
 import { kinds } from "../lifecycle/vocabulary.ts";
 import { alone } from "./lock.node.ts";
 import type { Outbox, SignedWrite } from "./outbox.ts";
@@ -88,7 +89,10 @@ function readLine(path: string, line: string, before: number): SignedWrite {
   } catch {
     // It is told below.
   }
-  throw new OutboxUnusable(path, `line ${before + 1} is no signed transaction`);
+  throw new OutboxUnusable(path, {
+    en: `line ${before + 1} is no signed transaction`,
+    zh: `第 ${before + 1} 行不是已签名的交易`,
+  });
 }
 
 function isSigned(value: unknown): value is SignedWrite {
@@ -107,6 +111,6 @@ function isSigned(value: unknown): value is SignedWrite {
 
 function unusable(path: string, error: unknown): OutboxUnusable {
   if (error instanceof OutboxUnusable) return error;
-  const reason = (error as NodeJS.ErrnoException).code ?? "unknown reason";
+  const reason = (error as NodeJS.ErrnoException).code ?? UNKNOWN_REASON;
   return new OutboxUnusable(path, reason, { cause: error });
 }

@@ -1,5 +1,7 @@
 import { hexlify } from "ethers/utils";
 import { InvalidInput } from "../errors/base.ts";
+import { rule } from "../errors/rules.ts";
+import * as must from "../errors/sentences.ts";
 import type { Hex } from "../history/types.ts";
 import { InvalidField, MalformedDetails, WrongCommitment } from "./errors.ts";
 import { flatten, wholeOf } from "./fields.ts";
@@ -44,7 +46,7 @@ const MEMBERS = ["format", "commitment", "document", "salts"] as const;
 export function createDetails(document: JsonObject, { random }: CreateDetailsParameters): Details {
   const fields = flatten(document).map((field): SaltedField => ({ ...field, salt: saltOf(random(SALT)) }));
   const again = repeatedSalt(fields);
-  if (again !== undefined) throw new InvalidInput("random", again.salt, "must not give the same bytes twice");
+  if (again !== undefined) throw new InvalidInput("random", again.salt, rule(must.notSameBytes));
   return detailsOf(fields, new FieldTree(fields).commitment);
 }
 
@@ -70,9 +72,9 @@ export function openDetails(value: unknown): {
   readonly tree: FieldTree;
 } {
   const { format, commitment, document, salts } = membersOf("", value, MEMBERS, MalformedDetails);
-  if (format !== FORMAT) throw new MalformedDetails("format", shown(format), `must be ${FORMAT}`);
+  if (format !== FORMAT) throw new MalformedDetails("format", shown(format), rule(must.exactly, { value: FORMAT }));
   const stated = hexOf("commitment", commitment, 32, MalformedDetails);
-  if (!isPlainObject(salts)) throw new MalformedDetails("salts", shown(salts), "must be an object");
+  if (!isPlainObject(salts)) throw new MalformedDetails("salts", shown(salts), rule(must.object));
   const fields = flatten(document).map((field): SaltedField => {
     const salt = Object.hasOwn(salts, field.path) ? salts[field.path] : undefined;
     return { ...field, salt: hexOf(`salts.${field.path}`, salt, SALT, MalformedDetails) };
@@ -80,11 +82,11 @@ export function openDetails(value: unknown): {
   if (Object.keys(salts).length !== fields.length) {
     const paths = new Set(fields.map(({ path }) => path));
     const other = Object.keys(salts).find((path) => !paths.has(path));
-    throw new MalformedDetails(`salts.${other}`, undefined, "must be left out: the document has no such field");
+    throw new MalformedDetails(`salts.${other}`, undefined, rule(must.outNoSuchField));
   }
   const again = repeatedSalt(fields);
   if (again !== undefined) {
-    throw new MalformedDetails(`salts.${again.path}`, again.salt, "must not be another field's too");
+    throw new MalformedDetails(`salts.${again.path}`, again.salt, rule(must.notAnothers));
   }
   const tree = new FieldTree(fields);
   if (tree.commitment !== stated) throw new WrongCommitment(stated, tree.commitment);
@@ -102,7 +104,7 @@ function detailsOf(fields: readonly SaltedField[], commitment: Hex): Details {
 
 function saltOf(bytes: unknown): Hex {
   if (!(bytes instanceof Uint8Array) || bytes.length !== SALT) {
-    throw new InvalidInput("random", shown(bytes), `must give ${SALT} bytes where so many are asked for`);
+    throw new InvalidInput("random", shown(bytes), rule(must.manyBytes, { bytes: SALT }));
   }
   return hexlify(bytes) as Hex;
 }

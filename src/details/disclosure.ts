@@ -1,4 +1,6 @@
 import { InvalidInput } from "../errors/base.ts";
+import { rule } from "../errors/rules.ts";
+import * as must from "../errors/sentences.ts";
 import type { Hex } from "../history/types.ts";
 import { type Details, openDetails } from "./details.ts";
 import { MalformedDisclosure, UnknownField } from "./errors.ts";
@@ -45,7 +47,7 @@ const FIELD = ["path", "value", "salt", "proof"] as const;
  * const disclosure = disclose(details, ["/supplier", "/parts/0/lot"]);
  */
 export function disclose(details: Details, paths: readonly string[]): Disclosure {
-  if (paths.length === 0) throw new InvalidInput("paths", paths, "must name at least one field");
+  if (paths.length === 0) throw new InvalidInput("paths", paths, rule(must.nameOneField));
   const { fields, tree } = openDetails(details);
   for (const path of paths) if (!fields.some((field) => isWithin(field.path, path))) throw new UnknownField(path);
   const shownFields = fields.flatMap((field, index): readonly DisclosedField[] =>
@@ -66,17 +68,17 @@ export function disclose(details: Details, paths: readonly string[]): Disclosure
  */
 export function readDisclosure(value: unknown): Disclosure {
   const { format, commitment, fields } = membersOf("", value, MEMBERS, MalformedDisclosure);
-  if (format !== FORMAT) throw new MalformedDisclosure("format", shown(format), `must be ${FORMAT}`);
+  if (format !== FORMAT) throw new MalformedDisclosure("format", shown(format), rule(must.exactly, { value: FORMAT }));
   const root = hexOf("commitment", commitment, 32, MalformedDisclosure);
   const list = listOf("fields", fields, MalformedDisclosure);
   if (list.length === 0 || list.length > MAX_FIELDS) {
-    throw new MalformedDisclosure("fields", list.length, `must be 1 to ${MAX_FIELDS}`);
+    throw new MalformedDisclosure("fields", list.length, rule(must.upTo, { max: MAX_FIELDS }));
   }
   const read = Array.from(list, (one, index) => readField(`fields[${index}]`, one));
   for (const [index, field] of read.entries()) {
     const before = read[index - 1];
     if (before !== undefined && byPath(before, field) >= 0) {
-      throw new MalformedDisclosure(`fields[${index}].path`, shown(field.path), "must come after the one before it");
+      throw new MalformedDisclosure(`fields[${index}].path`, shown(field.path), rule(must.afterBefore));
     }
   }
   partOf(read, MalformedDisclosure);
@@ -89,7 +91,7 @@ function readField(at: string, value: unknown): DisclosedField {
   checkPath(`${at}.path`, MalformedDisclosure, path);
   const proof = listOf(`${at}.proof`, field.proof, MalformedDisclosure);
   if (proof.length > LONGEST_PROOF) {
-    throw new MalformedDisclosure(`${at}.proof`, proof.length, `must have at most ${LONGEST_PROOF} hashes`);
+    throw new MalformedDisclosure(`${at}.proof`, proof.length, rule(must.hashesAtMost, { max: LONGEST_PROOF }));
   }
   return {
     path,

@@ -1,4 +1,6 @@
 import canonicalize from "canonicalize";
+import { type Rule, rule } from "../errors/rules.ts";
+import * as must from "../errors/sentences.ts";
 import { InvalidField } from "./errors.ts";
 import {
   isPlainObject,
@@ -36,8 +38,8 @@ export interface Field {
  * @throws {@link InvalidField} when it holds what no commitment can be made to
  */
 export function flatten(document: unknown): readonly Field[] {
-  if (!isPlainObject(document)) throw new InvalidField("document", shown(document), "must be a JSON object");
-  if (Object.keys(document).length === 0) throw new InvalidField("document", "object", "must have at least one field");
+  if (!isPlainObject(document)) throw new InvalidField("document", shown(document), rule(must.jsonObject));
+  if (Object.keys(document).length === 0) throw new InvalidField("document", "object", rule(must.oneField));
   const fields: Field[] = [];
   walk("", document, 0, fields);
   return fields;
@@ -51,7 +53,7 @@ function walk(path: string, value: unknown, depth: number, fields: Field[]): voi
     let empty = true;
     for (const [name, inside] of entries) {
       empty = false;
-      if (depth === MAX_DEPTH) throw new InvalidField(path, shown(value), `must be at most ${MAX_DEPTH} names deep`);
+      if (depth === MAX_DEPTH) throw new InvalidField(path, shown(value), rule(must.namesDeep, { max: MAX_DEPTH }));
       if (!isList) checkName(path, name as string);
       walk(`${path}/${escapeName(String(name))}`, inside, depth + 1, fields);
     }
@@ -59,16 +61,15 @@ function walk(path: string, value: unknown, depth: number, fields: Field[]): voi
   }
   checkPath(path, InvalidField, path);
   if (fields.length === MAX_FIELDS)
-    throw new InvalidField("document", "object", `must have at most ${MAX_FIELDS} fields`);
+    throw new InvalidField("document", "object", rule(must.fieldsAtMost, { max: MAX_FIELDS }));
   fields.push({ path, value: fieldValue(path, path, value, InvalidField) });
 }
 
 /** As the only member of an object, an index would have the path that a list's first has. */
 function checkName(path: string, name: string): void {
   if (name.length > MAX_PATH)
-    throw new InvalidField(`${path}/${shown(name)}`, shown(name), `must be at most ${MAX_PATH} characters`);
-  if (isIndex(name))
-    throw new InvalidField(`${path}/${name}`, name, "must not be a member's name: it is a list's index");
+    throw new InvalidField(`${path}/${shown(name)}`, shown(name), rule(must.charactersAtMost, { max: MAX_PATH }));
+  if (isIndex(name)) throw new InvalidField(`${path}/${name}`, name, rule(must.notIndex));
 }
 
 /**
@@ -82,13 +83,12 @@ function checkName(path: string, name: string): void {
 export function checkPath(field: string, Wrong: Malformed, path: unknown): asserts path is string {
   // Its length first: a pattern does not bear a text of any length.
   if (typeof path === "string" && path.length > MAX_PATH)
-    throw new Wrong(field, shown(path), `must be at most ${MAX_PATH} characters`);
+    throw new Wrong(field, shown(path), rule(must.charactersAtMost, { max: MAX_PATH }));
   const isPointer = typeof path === "string" && /^(?:\/(?:[^~/]|~[01])*)+$/.test(path);
-  if (!isPointer || !isWellFormed(path))
-    throw new Wrong(field, shown(path), "must be a JSON Pointer, as in /parts/0/lot");
+  if (!isPointer || !isWellFormed(path)) throw new Wrong(field, shown(path), rule(must.jsonPointer));
   const [, first = "", ...others] = path.split("/");
-  if (others.length >= MAX_DEPTH) throw new Wrong(field, shown(path), `must be at most ${MAX_DEPTH} names deep`);
-  if (isIndex(first)) throw new Wrong(field, shown(path), "must begin with a member's name: a document is no list");
+  if (others.length >= MAX_DEPTH) throw new Wrong(field, shown(path), rule(must.namesDeep, { max: MAX_DEPTH }));
+  if (isIndex(first)) throw new Wrong(field, shown(path), rule(must.noListDocument));
 }
 
 /**
@@ -103,17 +103,17 @@ export function checkPath(field: string, Wrong: Malformed, path: unknown): asser
  * @throws `Wrong` when it is none
  */
 export function fieldValue(field: string, path: string, value: unknown, Wrong: Malformed): FieldValue {
-  const wrong = (rule: string) => new Wrong(field, shownAt(path, value), rule);
+  const wrong = (broken: Rule) => new Wrong(field, shownAt(path, value), broken);
   switch (typeof value) {
     case "string":
-      if (value.length > MAX_TEXT) throw wrong(`must be at most ${MAX_TEXT} characters`);
-      if (!isWellFormed(value)) throw wrong("must be a text without half of a surrogate pair");
+      if (value.length > MAX_TEXT) throw wrong(rule(must.charactersAtMost, { max: MAX_TEXT }));
+      if (!isWellFormed(value)) throw wrong(rule(must.wellFormed));
       return value;
     case "number":
-      if (!Number.isFinite(value)) throw wrong("must be a finite number");
-      if (Object.is(value, -0)) throw wrong("must be 0, not -0");
+      if (!Number.isFinite(value)) throw wrong(rule(must.finite));
+      if (Object.is(value, -0)) throw wrong(rule(must.notMinusZero));
       if (Number.isInteger(value) && !Number.isSafeInteger(value)) {
-        throw wrong(`must be a whole number of at most ${Number.MAX_SAFE_INTEGER}, or a text`);
+        throw wrong(rule(must.wholeOrText, { max: Number.MAX_SAFE_INTEGER }));
       }
       return value;
     case "boolean":
@@ -122,7 +122,7 @@ export function fieldValue(field: string, path: string, value: unknown, Wrong: M
   if (value === null) return value;
   if (Array.isArray(value) && value.length === 0) return [];
   if (isPlainObject(value) && Object.keys(value).length === 0) return {};
-  throw wrong("must be a text, a number, true, false or null, or an empty object or list");
+  throw wrong(rule(must.fieldValue));
 }
 
 /**
@@ -175,8 +175,7 @@ export function partOf(fields: readonly Field[], Wrong: Malformed): JsonObject {
 function arrange(fields: readonly Field[], Wrong: Malformed): Node {
   const root: Node = { inside: new Map(), field: undefined };
   for (const field of fields) {
-    const collides = () =>
-      new Wrong(field.path, shownAt(field.path, field.value), "must not collide with another field");
+    const collides = () => new Wrong(field.path, shownAt(field.path, field.value), rule(must.noCollision));
     const names = field.path.split("/").slice(1);
     let at = root;
     for (const [depth, name] of names.entries()) {

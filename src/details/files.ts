@@ -1,5 +1,7 @@
 import { sha256 } from "ethers/crypto";
 import { InvalidInput } from "../errors/base.ts";
+import { rule } from "../errors/rules.ts";
+import * as must from "../errors/sentences.ts";
 import type { Hex } from "../history/types.ts";
 import { isPlainObject, isWellFormed, shown } from "./json.ts";
 
@@ -41,11 +43,10 @@ export const MEDIA_TYPE = "^[a-z0-9][a-z0-9!#$&^_.+\\-]{0,63}/[a-z0-9][a-z0-9!#$
  * const certificate = fileField(bytes, { name: "certificate.pdf", mediaType: "application/pdf" });
  */
 export function fileField(bytes: Uint8Array, { name, mediaType }: FileParameters): FileField {
-  if (!(bytes instanceof Uint8Array)) throw new InvalidInput("bytes", shown(bytes), "must be the bytes of the file");
-  if (!matches(FILE_NAME, name))
-    throw new InvalidInput("name", shown(name), "must be a file's name without its folders");
+  if (!(bytes instanceof Uint8Array)) throw new InvalidInput("bytes", shown(bytes), rule(must.fileBytes));
+  if (!matches(FILE_NAME, name)) throw new InvalidInput("name", shown(name), rule(must.fileName));
   if (mediaType !== undefined && !matches(MEDIA_TYPE, mediaType)) {
-    throw new InvalidInput("mediaType", shown(mediaType), "must be a media type, as in application/pdf");
+    throw new InvalidInput("mediaType", shown(mediaType), rule(must.mediaType));
   }
   const measured = { size: bytes.length, sha256: sha256(bytes) as Hex };
   return { name, ...(mediaType === undefined ? {} : { mediaType }), ...measured };
@@ -63,9 +64,9 @@ export function fileField(bytes: Uint8Array, { name, mediaType }: FileParameters
  */
 export function checkFile(field: FileField, bytes: Uint8Array): readonly FileProblem[] {
   if (!isPlainObject(field) || typeof field.size !== "number" || !matches("^0x[0-9a-f]{64}$", field.sha256)) {
-    throw new InvalidInput("field", shown(field), "must have the size and the SHA-256 of a file");
+    throw new InvalidInput("field", shown(field), rule(must.sizeAndHash));
   }
-  if (!(bytes instanceof Uint8Array)) throw new InvalidInput("bytes", shown(bytes), "must be the bytes of the file");
+  if (!(bytes instanceof Uint8Array)) throw new InvalidInput("bytes", shown(bytes), rule(must.fileBytes));
   const hash = sha256(bytes);
   return [
     ...(bytes.length === field.size

@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { mkdir, open, readdir, readFile, rename, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { MedtraceError } from "../errors/base.ts";
+import { type Phrase, UNKNOWN_REASON } from "../errors/phrase.ts";
 import type { Hex } from "../history/types.ts";
 import { type Details, readDetails } from "./details.ts";
 import { DetailsFolderUnusable, MalformedDetails, WrongDetailsFile } from "./errors.ts";
@@ -27,7 +28,10 @@ export async function readFrom(given: string | undefined, commitment: Hex): Prom
   }
   const details = parse(path, commitment, text);
   if (details.commitment === commitment) return details;
-  throw new WrongDetailsFile(path, commitment, `it holds those of ${details.commitment}`);
+  throw new WrongDetailsFile(path, commitment, {
+    en: `it holds those of ${details.commitment}`,
+    zh: `它含 ${details.commitment} 的明细`,
+  });
 }
 
 /**
@@ -92,8 +96,13 @@ function parse(path: string, commitment: Hex, text: string): Details {
     return readDetails(parseJson("details", text, MalformedDetails));
   } catch (cause) {
     if (!(cause instanceof MedtraceError)) throw cause;
-    throw new WrongDetailsFile(path, commitment, cause.message.replace(/\.$/, ""), { cause });
+    throw new WrongDetailsFile(path, commitment, withoutStop(cause), { cause });
   }
+}
+
+/** What another error says, to go on with. */
+function withoutStop(error: MedtraceError): Phrase {
+  return { en: error.message.replace(/\.$/, ""), zh: error.messageIn("zh").replace(/。$/, "") };
 }
 
 function codeOf(error: unknown): string | undefined {
@@ -101,5 +110,5 @@ function codeOf(error: unknown): string | undefined {
 }
 
 function unusable(path: string, error: unknown): DetailsFolderUnusable {
-  return new DetailsFolderUnusable(path, codeOf(error) ?? "unknown reason", { cause: error });
+  return new DetailsFolderUnusable(path, codeOf(error) ?? UNKNOWN_REASON, { cause: error });
 }

@@ -1,4 +1,6 @@
 import type { InvalidInput } from "../errors/base.ts";
+import { type Rule, rule } from "../errors/rules.ts";
+import * as must from "../errors/sentences.ts";
 import type { Hex } from "../history/types.ts";
 
 /** A JSON value that holds no other. */
@@ -11,7 +13,7 @@ export interface JsonObject {
 }
 
 /** The class of the error that tells what has not its form. */
-export type Malformed = new (field: string, value: unknown, rule: string) => InvalidInput;
+export type Malformed = new (field: string, value: unknown, rule: Rule) => InvalidInput;
 
 /** How many objects and lists may stand in each other in a JSON text: four times what a document may have. */
 const MAX_NESTING = 64;
@@ -32,17 +34,17 @@ const LONGEST_NUMBER = 100;
  */
 export function parseJson(field: string, text: string, Wrong: Malformed): unknown {
   const json = text.startsWith("\ufeff") ? text.slice(1) : text;
-  const wrong = (rule: string) => new Wrong(field, "its text", rule);
+  const wrong = (broken: Rule) => new Wrong(field, "its text", broken);
   // Before all else: what is nested too deep takes any parser long, and some of them all of their stack.
-  if (isTooDeep(json)) throw wrong(`must have at most ${MAX_NESTING} objects and lists in each other`);
+  if (isTooDeep(json)) throw wrong(rule(must.nesting, { max: MAX_NESTING }));
   let value: unknown;
   try {
     value = JSON.parse(json);
   } catch {
-    throw wrong("must be JSON");
+    throw wrong(rule(must.json));
   }
-  const rule = ambiguity(json);
-  if (rule !== undefined) throw wrong(rule);
+  const ambiguous = ambiguity(json);
+  if (ambiguous !== undefined) throw wrong(ambiguous);
   return value;
 }
 
@@ -62,7 +64,7 @@ function isTooDeep(json: string): boolean {
 }
 
 /** The rule that a JSON text breaks which programs understand differently. */
-function ambiguity(json: string): string | undefined {
+function ambiguity(json: string): Rule | undefined {
   /** The names so far of each object that is open; nothing of a list. */
   const open: (Set<string> | undefined)[] = [];
   let text = "";
@@ -79,13 +81,12 @@ function ambiguity(json: string): string | undefined {
     } else if (character === ":") {
       // What stood in quotes before a colon was a member's name.
       const name = JSON.parse(text) as string;
-      if (open.at(-1)?.has(name))
-        return `must name each member of an object once, not ${JSON.stringify(shown(name))} twice`;
+      if (open.at(-1)?.has(name)) return rule(must.memberOnce, { name: JSON.stringify(shown(name)) });
       open.at(-1)?.add(name);
     } else if (isOfNumber(character)) {
       const end = endOfNumber(json, at);
       if (!isSameAsDouble(json, at, end)) {
-        return `must have no number that a double rounds, as at character ${at + 1}: write it as a text`;
+        return rule(must.noRounding, { at: at + 1 });
       }
       at = end - 1;
     }
@@ -141,27 +142,27 @@ export function membersOf<N extends string>(
   names: readonly N[],
   Wrong: Malformed,
 ): Readonly<Record<N, unknown>> {
-  if (!isPlainObject(value)) throw new Wrong(field, shown(value), "must be an object");
+  if (!isPlainObject(value)) throw new Wrong(field, shown(value), rule(must.object));
   const inside = (name: string) => (field === "" ? name : `${field}.${name}`);
   for (const name of Object.keys(value)) {
     if (!(names as readonly string[]).includes(name)) {
-      throw new Wrong(inside(name), kindOf(value[name]), `must be left out: only ${names.join(", ")} may be given`);
+      throw new Wrong(inside(name), kindOf(value[name]), rule(must.outOnly, { names }));
     }
   }
-  for (const name of names) if (!Object.hasOwn(value, name)) throw new Wrong(inside(name), undefined, "must be given");
+  for (const name of names) if (!Object.hasOwn(value, name)) throw new Wrong(inside(name), undefined, rule(must.given));
   return value as Readonly<Record<N, unknown>>;
 }
 
 /** A list. */
 export function listOf(field: string, value: unknown, Wrong: Malformed): readonly unknown[] {
-  if (!Array.isArray(value)) throw new Wrong(field, shown(value), "must be a list");
+  if (!Array.isArray(value)) throw new Wrong(field, shown(value), rule(must.list));
   return value;
 }
 
 /** So many bytes in the one way to write them. */
 export function hexOf(field: string, value: unknown, bytes: number, Wrong: Malformed): Hex {
   if (typeof value !== "string" || value.length !== 2 + 2 * bytes || !/^0x[0-9a-f]*$/.test(value)) {
-    throw new Wrong(field, shown(value), `must be ${bytes} bytes in lower-case hexadecimal`);
+    throw new Wrong(field, shown(value), rule(must.lowerHex, { bytes }));
   }
   return value as Hex;
 }

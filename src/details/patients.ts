@@ -1,6 +1,8 @@
 import { computeHmac } from "ethers/crypto";
 import { toUtf8Bytes } from "ethers/utils";
 import { InvalidInput } from "../errors/base.ts";
+import { rule } from "../errors/rules.ts";
+import * as must from "../errors/sentences.ts";
 import type { Hex } from "../history/types.ts";
 import { isWellFormed } from "./json.ts";
 
@@ -21,16 +23,12 @@ const SHORTEST_KEY = 16;
  */
 export function patientPseudonym(key: Uint8Array, patientNumber: string): Hex {
   if (!(key instanceof Uint8Array) || key.length < SHORTEST_KEY) {
-    throw new InvalidInput("key", typeof key, `must be at least ${SHORTEST_KEY} bytes`);
+    throw new InvalidInput("key", typeof key, rule(must.bytesAtLeast, { min: SHORTEST_KEY }));
   }
   const isNumber =
     typeof patientNumber === "string" && /^\S(?:.{0,62}\S)?$/su.test(patientNumber) && isWellFormed(patientNumber);
   if (!isNumber) {
-    throw new InvalidInput(
-      "patientNumber",
-      typeof patientNumber,
-      "must be 1 to 64 characters, without spaces around it",
-    );
+    throw new InvalidInput("patientNumber", typeof patientNumber, rule(must.notPadded));
   }
   return computeHmac("sha256", key, toUtf8Bytes(patientNumber)) as Hex;
 }

@@ -1,9 +1,12 @@
 import { Ajv2020, type ErrorObject } from "ajv/dist/2020.js";
 import { InvalidInput } from "../errors/base.ts";
+import type { Phrase } from "../errors/phrase.ts";
+import { type Rule, rule } from "../errors/rules.ts";
+import * as must from "../errors/sentences.ts";
 import { type Action, actionNames, actions } from "../lifecycle/vocabulary.ts";
 import { numberOf } from "../lifecycle/words.ts";
 import { type CreateDetailsParameters, createDetails, type Details } from "./details.ts";
-import { type DocumentProblem, InvalidDocument, InvalidField } from "./errors.ts";
+import { type BrokenDocument, InvalidDocument, InvalidField } from "./errors.ts";
 import { escapeName, flatten, shownAt } from "./fields.ts";
 import { isPlainObject, type JsonObject, kindOf, shown } from "./json.ts";
 import { buying } from "./schema/buying.ts";
@@ -47,7 +50,7 @@ const records: Readonly<Record<Action, RecordFields>> = {
  */
 export function schemaOf(action: Action): RecordSchema {
   if (numberOf(actions, action) < 1) {
-    throw new InvalidInput("action", action, `must be one of ${actions.slice(1).join(", ")}`);
+    throw new InvalidInput("action", action, rule(must.oneOf, { words: actions.slice(1) }));
   }
   const { required, optional, conditions = [] } = records[action];
   const labels = { en: spoken(action), zh: actionNames[action] };
@@ -104,7 +107,7 @@ export function validateDocument(action: Action, document: unknown): void {
  * await m.as(applicant).cancel({ requisition, details: details.commitment });
  */
 export function createRecord(action: Action, document: JsonObject, parameters: CreateDetailsParameters): Details {
-  if (!isPlainObject(document)) throw new InvalidField("document", shown(document), "must be a JSON object");
+  if (!isPlainObject(document)) throw new InvalidField("document", shown(document), rule(must.jsonObject));
   const record = { action, ...document };
   validateDocument(action, record);
   checkWitness(action, record);
@@ -118,8 +121,7 @@ function checkWitness(action: Action, { witness, disposedBy }: JsonObject): void
   const numbers = [witness.staffNumber, disposedBy.staffNumber];
   const toldApart = !numbers.includes(undefined) && numbers[0] !== numbers[1];
   if (witness.name !== disposedBy.name || toldApart) return;
-  const rule = "must be another person than the one who disposes of it";
-  throw new InvalidDocument(action, [{ path: "/witness", value: kindOf(witness), rule }]);
+  throw new InvalidDocument(action, [{ path: "/witness", value: kindOf(witness), rule: rule(must.otherWitness) }]);
 }
 
 /** How {@link schemaOf} is understood: strictly, with its annotations and with dates that exist. */
@@ -143,45 +145,82 @@ function validatorOf(action: Action, id: string) {
   return ajv.getSchema(id) ?? ajv.compile(schemaOf(action));
 }
 
-const formats: Readonly<Record<string, string>> = {
-  date: "day, as in 2027-03-01",
-  "date-time": "moment with its zone, as in 2027-03-01T08:30:00+08:00",
+const formats: Readonly<Record<string, Phrase>> = {
+  date: { en: "a day, as in 2027-03-01", zh: "日期，如 2027-03-01" },
+  "date-time": {
+    en: "a moment with its zone, as in 2027-03-01T08:30:00+08:00",
+    zh: "带时区的时刻，如 2027-03-01T08:30:00+08:00",
+  },
 };
+const characters: Phrase = { en: "characters", zh: "个字符" };
+const items: Phrase = { en: "items", zh: "项" };
+const properties: Phrase = { en: "properties", zh: "个成员" };
+
+/** The rule of the schema that is broken, in the words of its checker. */
+function ruleOf({ keyword, params, message = "" }: ErrorObject): Rule {
+  switch (keyword) {
+    case "const":
+      return rule(must.exactly, { value: JSON.stringify(params.allowedValue) });
+    case "enum":
+      return rule(must.oneOf, { words: params.allowedValues });
+    case "format":
+      return rule(must.be, { what: formats[params.format] ?? params.format });
+    case "type":
+      return rule(must.exactly, { value: params.type });
+    case "minimum":
+    case "maximum":
+      return rule(must.exactly, { value: `${params.comparison} ${params.limit}` });
+    case "minLength":
+      return rule(must.notFewer, { limit: params.limit, what: characters });
+    case "maxLength":
+      return rule(must.notMore, { limit: params.limit, what: characters });
+    case "minItems":
+      return rule(must.notFewer, { limit: params.limit, what: items });
+    case "maxItems":
+      return rule(must.notMore, { limit: params.limit, what: items });
+    case "minProperties":
+      return rule(must.notFewer, { limit: params.limit, what: properties });
+    case "pattern":
+      return params.pattern === NOT_BLANK ? rule(must.notBlank) : rule(must.pattern, { pattern: params.pattern });
+    default:
+      return rule(must.otherwise, { what: message });
+  }
+}
 
 /** Of fields of which one must be given, each that is missing is an error too; `anyOf` is the one to tell. */
 function isNoBranch({ schemaPath }: ErrorObject): boolean {
   return !schemaPath.includes("/anyOf/");
 }
 
-function problemOf(error: ErrorObject): readonly DocumentProblem[] {
-  const { keyword, instancePath, params, message = "", data, schema } = error;
+function problemOf(error: ErrorObject): readonly BrokenDocument[] {
+  const { keyword, instancePath, params, data, schema } = error;
   const value = shownAt(instancePath, data);
   const below = (name: string) => `${instancePath}/${escapeName(name)}`;
   switch (keyword) {
     case "if": // what `then` says is a problem of its own
       return [];
     case "required":
-      return [{ path: below(params.missingProperty), value: undefined, rule: "must be given" }];
+      return [{ path: below(params.missingProperty), value: undefined, rule: rule(must.given) }];
     case "anyOf": {
       const [first = "", ...others] = (schema as readonly RecordSchema[]).flatMap(({ required }) => required);
-      return [{ path: below(first), value: undefined, rule: `must be given, or ${others.map(below).join(" or ")}` }];
+      return [
+        {
+          path: below(first),
+          value: undefined,
+          rule: rule(must.givenOr, {
+            other: { en: others.map(below).join(" or "), zh: others.map(below).join(" 或 ") },
+          }),
+        },
+      ];
     }
     case "additionalProperties": {
       const name: string = params.additionalProperty;
       // Nobody knows what an unknown field holds: it may be what a patient is called, which no log is to have.
       const other = isPlainObject(data) ? kindOf(data[name]) : undefined;
-      return [
-        { path: below(name), value: other, rule: "must be left out: the schema has no such field; `own` takes others" },
-      ];
+      return [{ path: below(name), value: other, rule: rule(must.outNotInSchema) }];
     }
-    case "const":
-      return [{ path: instancePath, value, rule: `must be ${JSON.stringify(params.allowedValue)}` }];
-    case "enum":
-      return [{ path: instancePath, value, rule: `must be one of ${params.allowedValues.join(", ")}` }];
-    case "format":
-      return [{ path: instancePath, value, rule: `must be a ${formats[params.format] ?? params.format}` }];
     default:
-      return [{ path: instancePath, value, rule: params.pattern === NOT_BLANK ? "must not be blank" : message }];
+      return [{ path: instancePath, value, rule: ruleOf(error) }];
   }
 }
 

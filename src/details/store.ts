@@ -50,7 +50,11 @@ export function memoryStore(): DetailsStore {
 export function folderStore(folder?: string): DetailsStore {
   const files = async () => {
     const inNode = typeof process !== "undefined" && process.versions?.node !== undefined;
-    if (!inNode) throw new DetailsFolderUnusable(folder ?? "details", "there are no folders in a browser");
+    if (!inNode)
+      throw new DetailsFolderUnusable(folder ?? "details", {
+        en: "there are no folders in a browser",
+        zh: "浏览器中没有文件夹",
+      });
     return import("./folder.node.ts");
   };
   return {

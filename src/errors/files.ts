@@ -1,12 +1,8 @@
-import type { Phrase } from "../lifecycle/names.ts";
-import type { Words } from "./base.ts";
-import { MedtraceError } from "./base.ts";
-
-/** The error that led to this one, and what the caller can do next. */
-type Options = ConstructorParameters<typeof MedtraceError>[1];
+import { told } from "./base.ts";
+import { type Phrase, phraseOf, UNKNOWN_REASON } from "./phrase.ts";
 
 /** What to do next, by the system's word for what is wrong. */
-const hints: Readonly<Record<string, Phrase>> = {
+const fileHints: Readonly<Record<string, Phrase>> = {
   EACCES: { en: "Its owner's permissions do not allow it.", zh: "其所有者的权限不允许。" },
   EEXIST: {
     en: "It is there already, and is not written over: name another file.",
@@ -17,22 +13,18 @@ const hints: Readonly<Record<string, Phrase>> = {
 };
 
 /** Thrown when a file or folder that was named cannot be read or written. */
-export class FileUnusable extends MedtraceError {
-  readonly code = "FileUnusable";
-  static override readonly words: Words<FileUnusable["details"]> = {
-    zh: ({ path, reason }) => `无法使用 ${path}：${reason}。`,
-    hint: ({ reason }) => hints[reason] ?? { en: "Look at the path and its disk.", zh: "请检查路径及其磁盘。" },
+export class FileUnusable extends told("FileUnusable", (path: string, said: string | Phrase) => {
+  const reason = phraseOf(said);
+  return {
+    details: { path, reason: reason.en },
+    en: `${path} cannot be used: ${reason.en}.`,
+    zh: `无法使用 ${path}：${reason.zh}。`,
+    hint: fileHints[reason.en] ?? { en: "Look at the path and its disk.", zh: "请检查路径及其磁盘。" },
   };
-  readonly details: Readonly<{ path: string; reason: string }>;
-
-  constructor(path: string, reason: string, options?: Options) {
-    super(`${path} cannot be used: ${reason}.`, options);
-    this.details = { path, reason };
-  }
-}
+}) {}
 
 /** What became of a file that could not be read or written, by the reason that the system gave. */
 export function unusable(path: string, error: unknown): FileUnusable {
   const { code } = error as { readonly code?: string };
-  return new FileUnusable(path, code ?? "unknown reason", { cause: error });
+  return new FileUnusable(path, code ?? UNKNOWN_REASON, { cause: error });
 }

@@ -1,4 +1,6 @@
 import { InvalidInput } from "../errors/base.ts";
+import { rule } from "../errors/rules.ts";
+import * as must from "../errors/sentences.ts";
 import { stageOf } from "../lifecycle/table.ts";
 import { type Action, actions, type Kind, type Stage, type State, states } from "../lifecycle/vocabulary.ts";
 import type { Entry } from "./types.ts";
@@ -52,7 +54,7 @@ export function packFacts(kind: Kind, facts: Facts): bigint {
           : facts[field];
     const fits = typeof number === "bigint" || Number.isInteger(number);
     if (!fits || number < 0 || number >= 2 ** width) {
-      throw new InvalidInput(field, facts[field], `must fit ${width} bits`);
+      throw new InvalidInput(field, facts[field], rule(must.bits, { bits: width }));
     }
     // Hexadecimal digits cost less than shifts of a large number: every width is a multiple of 4.
     word += number.toString(16).padStart(width / 4, "0");
@@ -90,9 +92,9 @@ export function unpackFacts(kind: Kind, word: bigint): Facts {
   }
   const action = actions[Number(numbers.action)];
   const state: State | undefined = states[kind][Number(numbers.state)];
-  if (action === undefined || action === "none") throw new InvalidInput("action", numbers.action, "is unknown");
+  if (action === undefined || action === "none") throw new InvalidInput("action", numbers.action, rule(must.unknown));
   if (state === undefined || state === "none")
-    throw new InvalidInput("state", numbers.state, `is no state of a ${kind}`);
+    throw new InvalidInput("state", numbers.state, rule(must.noState, { kind }));
   const stage: Stage | undefined = stageOf(kind, action);
   return {
     action,

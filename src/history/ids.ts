@@ -5,6 +5,8 @@ import { canonicalProduct } from "../codes/canonical.ts";
 import type { Code } from "../codes/code.ts";
 import { MissingLot, MissingSerial } from "../codes/errors.ts";
 import { InvalidInput } from "../errors/base.ts";
+import { rule } from "../errors/rules.ts";
+import * as must from "../errors/sentences.ts";
 import type { Hex } from "./types.ts";
 
 /** The type hashes that keep ids of different kinds, first heads and entries apart (contracts/libraries). */
@@ -40,7 +42,7 @@ export function hashWords(words: readonly string[]): Hex {
 export function textWord(field: string, text: string): Hex {
   const bytes = new TextEncoder().encode(text);
   if (bytes.length === 0 || bytes.length > 32 || bytes.includes(0)) {
-    throw new InvalidInput(field, text, "must be 1 to 32 bytes of UTF-8");
+    throw new InvalidInput(field, text, rule(must.utf8Bytes, { max: 32 }));
   }
   return zeroPadBytes(bytes, 32) as Hex;
 }
@@ -128,7 +130,7 @@ export function requisitionId(organisation: number, reference: string): Hex {
  */
 export function nameText(field: string, name: string): string {
   const length = typeof name === "string" ? new TextEncoder().encode(name).length : 0;
-  if (length === 0 || length > 96) throw new InvalidInput(field, name, "must be 1 to 96 bytes of UTF-8");
+  if (length === 0 || length > 96) throw new InvalidInput(field, name, rule(must.utf8Bytes, { max: 96 }));
   return name;
 }
 
@@ -184,7 +186,7 @@ export interface Committed {
 export function entryHead(previous: Hex, entry: Committed): Hex {
   const { organisation } = entry;
   if (!Number.isInteger(organisation) || organisation < 0 || organisation >= 2 ** 24) {
-    throw new InvalidInput("organisation", organisation, "must fit 24 bits");
+    throw new InvalidInput("organisation", organisation, rule(must.bits, { bits: 24 }));
   }
   writeHex(entryWords, 1 * WORD, HEAD, "previous", previous);
   writeHex(entryWords, 2 * WORD, 32, "subject", entry.subject);
@@ -227,11 +229,11 @@ function writeHex({ bytes }: Words, at: number, length: number, field: string, h
     bytes[at + index] = byte;
     all |= byte;
   }
-  if (all < 0) throw new InvalidInput(field, hex, `must be ${length} bytes in hexadecimal`);
+  if (all < 0) throw new InvalidInput(field, hex, rule(must.hex, { bytes: length }));
 }
 
 function writeBigint({ numbers }: Words, word: number, field: string, value: bigint): void {
-  if (value < 0n || value >> 256n !== 0n) throw new InvalidInput(field, value, "must fit 256 bits");
+  if (value < 0n || value >> 256n !== 0n) throw new InvalidInput(field, value, rule(must.bits, { bits: 256 }));
   for (let part = 0; part < 4; part++) {
     numbers.setBigUint64(word * WORD + part * 8, value >> BigInt(192 - part * 64));
   }

@@ -1,5 +1,5 @@
 import type { Phrase } from "../lifecycle/names.ts";
-import type { ProblemCode } from "./verify.ts";
+import type { Problem, ProblemCode } from "./verify.ts";
 
 const sentences: Readonly<Record<ProblemCode, Phrase>> = {
   traceMalformed: {
@@ -93,3 +93,15 @@ const sentences: Readonly<Record<ProblemCode, Phrase>> = {
 
 /** What a problem that was found means to a person. */
 export const problemSentence = (code: ProblemCode): Phrase => sentences[code];
+
+/** What was expected, where it is a sentence, of which the problem itself has the English. */
+const expected = new WeakMap<Problem, Phrase>();
+
+/** Has it known what a problem's expected sentence is in every language. */
+export function expecting(problem: Problem, sentence: Phrase): Problem {
+  expected.set(problem, sentence);
+  return problem;
+}
+
+/** What was expected, in every language; `undefined` where it is a value. */
+export const expectedIn = (problem: Problem): Phrase | undefined => expected.get(problem);

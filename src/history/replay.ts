@@ -1,10 +1,18 @@
 import { ZeroHash } from "ethers/constants";
 import { InvalidInput } from "../errors/base.ts";
+import type { Phrase } from "../errors/phrase.ts";
 import { type Action, actions, type Kind, states } from "../lifecycle/vocabulary.ts";
 import { actionNumber, kindOfFirst, previousBlockOf, stateNumber } from "./facts.ts";
+import { placed } from "./fields.ts";
 import { entryHead, genesisHead, NO_HEAD } from "./ids.ts";
+import { expecting } from "./problems.ts";
 import type { Hex, Origin } from "./types.ts";
 import type { Problem, ProblemCode } from "./verify.ts";
+
+/* What an entry that says what none can say should have said. */
+const KNOWN_ACTION: Phrase = { en: "a known action", zh: "已知的操作" };
+const FIRST_ACTION: Phrase = { en: "a first action", zh: "可作首条记录的操作" };
+const KNOWN_STATE: Phrase = { en: "a known state", zh: "已知的状态" };
 
 /** One entry of any subject, as the ledger logged it. */
 export interface ReplayedEntry {
@@ -124,6 +132,11 @@ export class Replay {
     this.problems.push({ code, subject, position, expected, actual });
   }
 
+  #malformed(subject: Hex, position: number, expected: Phrase, actual: unknown): void {
+    const problem = { code: "entryMalformed", subject, position, expected: expected.en, actual } as const;
+    this.problems.push(expecting(problem, expected));
+  }
+
   #headAfter(before: Progress | undefined, entry: ReplayedEntry): Hex | undefined {
     const { subject, origin } = entry;
     try {
@@ -134,8 +147,7 @@ export class Replay {
       });
     } catch (error) {
       if (!(error instanceof InvalidInput)) throw error;
-      const { field, value, rule } = error.details;
-      this.report("entryMalformed", subject, before?.entries ?? 0, `${field} ${rule}`, value);
+      this.#malformed(subject, before?.entries ?? 0, placed(error), error.details.value);
       return undefined;
     }
   }
@@ -143,11 +155,11 @@ export class Replay {
   #checkWords(kind: Kind | undefined, subject: Hex, position: number, facts: bigint): void {
     const action: Action | "none" | undefined = actions[actionNumber(facts)];
     if (action === undefined || action === "none") {
-      this.report("entryMalformed", subject, position, "a known action", actionNumber(facts));
+      this.#malformed(subject, position, KNOWN_ACTION, actionNumber(facts));
     } else if (position === 0 && kind === undefined) {
-      this.report("entryMalformed", subject, position, "a first action", action);
+      this.#malformed(subject, position, FIRST_ACTION, action);
     } else if (kind !== undefined && (states[kind][stateNumber(facts)] ?? "none") === "none") {
-      this.report("entryMalformed", subject, position, "a known state", stateNumber(facts));
+      this.#malformed(subject, position, KNOWN_STATE, stateNumber(facts));
     }
   }
 

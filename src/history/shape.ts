@@ -1,3 +1,5 @@
+import { rule } from "../errors/rules.ts";
+import * as must from "../errors/sentences.ts";
 import { stageOf } from "../lifecycle/table.ts";
 import { type Action, actions, type Kind, kinds, type State, states } from "../lifecycle/vocabulary.ts";
 import { bigint, hex, integer, list, lower, readOrigin, record, word, wrong } from "./fields.ts";
@@ -14,8 +16,7 @@ import type { AsOf, Entry, History, LoggedEntry, Trace } from "./types.ts";
 export function readTrace(value: unknown): Trace {
   const trace = record("trace", value);
   const { code } = trace;
-  if (code !== undefined && code !== null && typeof code !== "string")
-    throw wrong("trace.code", code, "must be a text");
+  if (code !== undefined && code !== null && typeof code !== "string") throw wrong("trace.code", code, rule(must.text));
   return {
     chainId: bigint("trace.chainId", trace.chainId, 256),
     ledger: hex("trace.ledger", lower(trace.ledger), 20),
@@ -47,7 +48,12 @@ function readEntry(path: string, value: unknown): Entry & Partial<LoggedEntry> {
   const action = word<Action>(`${path}.action`, entry.action, actions);
   const { stage, origin } = entry;
   const expected = stageOf(kind, action);
-  if ((stage ?? undefined) !== expected) throw wrong(`${path}.stage`, stage, `must be ${expected ?? "left out"}`);
+  if ((stage ?? undefined) !== expected)
+    throw wrong(
+      `${path}.stage`,
+      stage,
+      expected === undefined ? rule(must.out) : rule(must.exactly, { value: expected }),
+    );
   const number = (field: string, bits: number): number => integer(`${path}.${field}`, entry[field], bits);
   return {
     subject: hex(`${path}.subject`, entry.subject, 32),

@@ -4,7 +4,9 @@ import { parseCode } from "../codes/parse.ts";
 import { InvalidInput } from "../errors/base.ts";
 import { type Stage, stages } from "../lifecycle/vocabulary.ts";
 import { kindsByFirst, packFacts } from "./facts.ts";
+import { placed } from "./fields.ts";
 import { batchId, entryHead, genesisHead, itemId, NO_HEAD, productId } from "./ids.ts";
+import { expecting } from "./problems.ts";
 import { readTrace } from "./shape.ts";
 import { missingStages } from "./timeline.ts";
 import type { AsOf, Entry, Hex, History, Trace } from "./types.ts";
@@ -144,15 +146,15 @@ function readOrReport(shown: unknown): Trace | { readonly problem: Problem } {
     return readTrace(shown);
   } catch (error) {
     if (!(error instanceof InvalidInput)) throw error;
-    const { field, value, rule } = error.details;
+    const expected = placed(error);
     const problem: Problem = {
       code: "traceMalformed",
       subject: ZeroHash as Hex,
       position: undefined,
-      expected: `${field} ${rule}`,
-      actual: value,
+      expected: expected.en,
+      actual: error.details.value,
     };
-    return { problem };
+    return { problem: expecting(problem, expected) };
   }
 }
 

@@ -10,6 +10,8 @@ import { transactionOf } from "../connection/sending.ts";
 import type { Actor, Call, Write } from "../connection/write.ts";
 import { InvalidInput } from "../errors/base.ts";
 import { NoSuchParcel, NotEnoughUsable } from "../errors/parcels.ts";
+import { rule } from "../errors/rules.ts";
+import * as must from "../errors/sentences.ts";
 import { readCode } from "../history/subjects.ts";
 import type { Hex } from "../history/types.ts";
 import { chooseParcels, isUsable } from "../packs/choice.ts";
@@ -82,7 +84,7 @@ class Stock {
     if (isSscc(text) || readCode(text).serial !== undefined) {
       return dispense.encode(this.#actor, { ...rest, ...(await this.#unit(text, batch, quantity)) });
     }
-    if (batch !== undefined) throw new InvalidInput("batch", batch, "must be left out where no packs are named");
+    if (batch !== undefined) throw new InvalidInput("batch", batch, rule(must.outWithoutPacks));
     const units = await this.#units(text, quantity ?? 1n);
     const { value, before } = await placeFor(this.#actor, rest.place);
     return dispensing(units, { ...claimOf(rest), value }, before);
@@ -101,15 +103,15 @@ class Stock {
 
   /** A pack, or a case, by its own code. */
   async #unit(text: string, batch: string | undefined, quantity: bigint | undefined) {
-    if (quantity !== undefined) throw new InvalidInput("quantity", quantity, "must be left out for a pack's own code");
+    if (quantity !== undefined) throw new InvalidInput("quantity", quantity, rule(must.outForPackCode));
     const tree = this.#trees.find((one) => one.find(text) !== undefined);
     const found = tree?.find(text);
     if (tree === undefined || found === undefined) {
-      throw new InvalidInput("code", text, "must be in a pack list that is given by --tree");
+      throw new InvalidInput("code", text, rule(must.inPackList));
     }
     const target = batch ?? text;
     const { gtin, lot } = isSscc(target) ? { gtin: "", lot: undefined } : readCode(target);
-    if (lot === undefined) throw new InvalidInput("batch", batch, "must be given where the code has no lot");
+    if (lot === undefined) throw new InvalidInput("batch", batch, rule(must.givenWithoutLot));
     const end = found.first + found.count;
     const one = (await this.#of(formatCode({ gtin, lot }))).find(
       ({ packs }) => packs !== undefined && packs.first <= found.first && end <= packs.end,

@@ -86,7 +86,9 @@ export function rangesOf(indices: readonly number[]): string {
 export function readRanges(ranges: string, count: number): readonly number[] {
   return ranges.split(",").flatMap((range) => {
     const [, from, to = from] = /^(\d+)(?:-(\d+))?$/.exec(range) ?? [];
-    if (from === undefined || Number(to) >= count) throw new UnexpectedResult(`calls ${ranges} among ${count}`);
+    if (from === undefined || Number(to) >= count) {
+      throw new UnexpectedResult({ en: `calls ${ranges} among ${count}`, zh: `${count} 个中的调用 ${ranges}` });
+    }
     return rangeOf(Number(from), Number(to) + 1);
   });
 }

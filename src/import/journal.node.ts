@@ -4,6 +4,8 @@ import type { Outbox, SignedWrite } from "../connection/outbox.ts";
 import { fileOutbox } from "../connection/outbox.ts";
 import { InvalidInput } from "../errors/base.ts";
 import { unusable } from "../errors/files.ts";
+import { rule } from "../errors/rules.ts";
+import * as must from "../errors/sentences.ts";
 import type { PackTree } from "../packs/tree.ts";
 import { JournalOfAnotherFile } from "./errors.ts";
 import type { PlannedRow } from "./plan.ts";
@@ -70,7 +72,7 @@ async function readBack(path: string, prefix: string): Promise<ReadonlySet<numbe
     .filter((line) => line.startsWith(prefix))
     .flatMap((line) => line.slice(prefix.length).split(",").map(Number));
   if (indices.some((index) => !Number.isSafeInteger(index))) {
-    throw new InvalidInput("journal", path, "must list the rows that were handed back");
+    throw new InvalidInput("journal", path, rule(must.rowsHandedBack));
   }
   return new Set(indices);
 }

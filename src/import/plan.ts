@@ -1,6 +1,8 @@
 import { canonicalProduct } from "../codes/canonical.ts";
 import { isSscc } from "../codes/sscc.ts";
 import { InvalidInput, MedtraceError } from "../errors/base.ts";
+import { type Rule, rule } from "../errors/rules.ts";
+import * as must from "../errors/sentences.ts";
 import { readCode } from "../history/subjects.ts";
 import { kebab } from "../lifecycle/words.ts";
 import type { Verb } from "../verbs/verb.ts";
@@ -32,7 +34,7 @@ export interface RowProblem {
   readonly row: number;
   readonly column: string;
   readonly value: string | undefined;
-  readonly rule: string;
+  readonly rule: Rule;
 }
 
 /** Verbs that nobody does twice with the same code. */
@@ -63,8 +65,12 @@ export function planRows(
     const isKnown = isAction(heading) || possible.some((verb) => fieldOf(verb, heading) !== undefined);
     if (!isKnown) {
       const own = actions.length > 0 || action === undefined ? possible : [action];
-      const rule = `must be one of ${headings(own)}; or be passed over by --ignore`;
-      problems.push({ row: 1, column: heading, value: heading, rule });
+      problems.push({
+        row: 1,
+        column: heading,
+        value: heading,
+        rule: rule(must.oneOfOrIgnored, { words: headings(own) }),
+      });
     }
     return isKnown;
   });
@@ -87,13 +93,13 @@ export function planRows(
   const rows: PlannedRow[] = [];
   const seen = new Map<string, number>();
   for (const row of table.rows) {
-    const report = (column: string, value: string | undefined, rule: string) =>
+    const report = (column: string, value: string | undefined, rule: Rule) =>
       problems.push({ row: row.number, column, value, rule });
     const said = actions[0] === undefined ? undefined : row.cells[actions[0]];
     const verb = said === undefined ? action : verbOf(said);
     if (verb === undefined) {
-      const names = importable.map(({ name }) => kebab(name)).join(", ");
-      report(said === undefined ? ACTION : (actions[0] as string), said, `must be one of ${names}, or --action`);
+      const names = importable.map(({ name }) => kebab(name));
+      report(said === undefined ? ACTION : (actions[0] as string), said, rule(must.oneOfOrAction, { words: names }));
       continue;
     }
     const own = fieldsOf(verb);
@@ -103,7 +109,7 @@ export function planRows(
       const cell = row.cells[heading];
       if (cell === undefined || isAction(heading)) continue;
       const field = own.get(heading);
-      if (field === undefined) report(heading, cell, `must be left out for ${kebab(verb.name)}`);
+      if (field === undefined) report(heading, cell, rule(must.outFor, { verb: kebab(verb.name) }));
       else cells.set(field, { heading, cell });
     }
     const given = readCells(verb, cells, zone, report);
@@ -112,7 +118,7 @@ export function planRows(
     const name = `${verb.name} ${item}`;
     const other = seen.get(name);
     if (onceOnly.has(verb.name) && item !== undefined && other !== undefined) {
-      report(cells.get("code")?.heading ?? "code", cells.get("code")?.cell, `must not be in row ${other} too`);
+      report(cells.get("code")?.heading ?? "code", cells.get("code")?.cell, rule(must.notInRow, { row: other }));
       continue;
     }
     seen.set(name, row.number);
@@ -122,7 +128,7 @@ export function planRows(
     row: 1,
     column,
     value: column,
-    rule: "must not be there twice, in two languages",
+    rule: rule(must.oneLanguage),
   }));
   // What many accept under one requisition, nothing else touches: they need no order among them.
   const isMixed = rows.some(({ verb, given }) => verb.name !== "accept" && requisitionIn(given) !== undefined);
@@ -136,23 +142,29 @@ function readCells(
   verb: Verb,
   cells: Cells,
   zone: string | undefined,
-  report: (column: string, value: string | undefined, rule: string) => void,
+  report: (column: string, value: string | undefined, rule: Rule) => void,
 ): Record<string, unknown> {
   const given: Record<string, unknown> = {};
   for (const [name, field] of columnsOfVerb(verb)) {
     const found = cells.get(name);
     if (found === undefined) {
-      if (!field.isOptional) report(kebab(name), undefined, `must be given for ${kebab(verb.name)}`);
+      if (!field.isOptional) report(kebab(name), undefined, rule(must.givenFor, { verb: kebab(verb.name) }));
       continue;
     }
     const { heading, cell } = found;
     const excluded = (field.excludes ?? []).find((one) => cells.has(one));
-    if (excluded !== undefined) report(heading, cell, `must be left out where ${kebab(excluded)} is given`);
+    if (excluded !== undefined) report(heading, cell, rule(must.outWith, { other: kebab(excluded) }));
     try {
       given[name] = field.parse(asTyped(field, cell, zone), name);
     } catch (error) {
       if (!(error instanceof MedtraceError)) throw error;
-      report(heading, cell, error instanceof InvalidInput ? error.details.rule : error.message);
+      report(
+        heading,
+        cell,
+        error instanceof InvalidInput
+          ? error.rule
+          : rule(must.otherwise, { what: { en: error.message, zh: error.messageIn("zh") } }),
+      );
     }
   }
   return given;

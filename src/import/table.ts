@@ -2,6 +2,8 @@ import { CsvError } from "csv-parse";
 import { parse } from "csv-parse/sync";
 import { parseJson } from "../details/json.ts";
 import { InvalidInput } from "../errors/base.ts";
+import { rule } from "../errors/rules.ts";
+import * as must from "../errors/sentences.ts";
 
 /** A line of a spreadsheet, or of JSON Lines. */
 export interface Row {
@@ -36,8 +38,8 @@ const MOST_ROWS = 1_000_000;
 export function readTable(path: string, bytes: Uint8Array): Table {
   const { text, encoding } = decode(path, bytes);
   const table = /\.(?:jsonl|ndjson)$/i.test(path) ? readLines(path, text) : readCsv(path, text);
-  if (table.rows.length === 0) throw new InvalidInput("file", path, "must have at least one row");
-  if (table.rows.length > MOST_ROWS) throw new InvalidInput("file", path, `must have at most ${MOST_ROWS} rows`);
+  if (table.rows.length === 0) throw new InvalidInput("file", path, rule(must.oneRow));
+  if (table.rows.length > MOST_ROWS) throw new InvalidInput("file", path, rule(must.rowsAtMost, { max: MOST_ROWS }));
   return { ...table, encoding };
 }
 
@@ -49,7 +51,7 @@ function decode(path: string, bytes: Uint8Array): { readonly text: string; reado
       // The next one.
     }
   }
-  throw new InvalidInput("file", path, "must be a text in UTF-8 or GB 18030");
+  throw new InvalidInput("file", path, rule(must.utf8OrGb));
 }
 
 function readCsv(path: string, text: string): Omit<Table, "encoding"> {
@@ -60,7 +62,7 @@ function readCsv(path: string, text: string): Omit<Table, "encoding"> {
     records = parse(text, options) as unknown as typeof records;
   } catch (cause) {
     if (!(cause instanceof CsvError)) throw cause;
-    throw new InvalidInput("file", path, `must be CSV: ${cause.message}`, { cause });
+    throw new InvalidInput("file", path, rule(must.csv, { problem: cause.message }), { cause });
   }
   const [first, ...others] = records;
   const headings = first?.record ?? [];
@@ -72,12 +74,12 @@ function readCsv(path: string, text: string): Omit<Table, "encoding"> {
     rows: others.map(({ record, info }) => {
       const number = info.records + info.empty_lines;
       if (record.length > headings.length && record.slice(headings.length).some((cell) => cell !== "")) {
-        throw new InvalidInput("file", path, `must have no more cells than headings, as row ${number} has`);
+        throw new InvalidInput("file", path, rule(must.cellsUnderHeadings, { row: number }));
       }
       const cells = headings.flatMap((heading, at) => {
         const cell = record[at] ?? "";
         if (heading === "" && cell !== "") {
-          throw new InvalidInput("file", path, `must have a heading over each cell, unlike row ${number}`);
+          throw new InvalidInput("file", path, rule(must.headingOverCell, { row: number }));
         }
         return cell === "" ? [] : [[heading, cell] as const];
       });
@@ -100,12 +102,12 @@ function readLines(path: string, text: string): Omit<Table, "encoding"> {
     const number = at + 1;
     const value = parseJson(`${path}, line ${number}`, line, InvalidInput);
     if (typeof value !== "object" || value === null || Array.isArray(value)) {
-      throw new InvalidInput("file", path, `must have an object in each line, unlike line ${number}`);
+      throw new InvalidInput("file", path, rule(must.objectInLine, { line: number }));
     }
     const cells = Object.entries(value).flatMap(([name, one]) => {
       if (one === null || one === "") return [];
       if (typeof one !== "string" && typeof one !== "number") {
-        throw new InvalidInput("file", path, `must have texts and numbers only, unlike ${name} in line ${number}`);
+        throw new InvalidInput("file", path, rule(must.textsInLine, { name, line: number }));
       }
       headings.add(name);
       return [[name, String(one).trim()] as const];
@@ -118,5 +120,5 @@ function readLines(path: string, text: string): Omit<Table, "encoding"> {
 
 function requireHeadings(path: string, headings: readonly string[]): void {
   const twice = headings.find((heading, at) => heading !== "" && headings.indexOf(heading) !== at);
-  if (twice !== undefined) throw new InvalidInput("file", path, `must have each heading once, unlike ${twice}`);
+  if (twice !== undefined) throw new InvalidInput("file", path, rule(must.headingsOnce, { heading: twice }));
 }

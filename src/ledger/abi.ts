@@ -4,3 +4,5 @@ import type { LedgerInterface } from "../typechain/Ledger.ts";
 
 /** The ledger's interface: every function, event and error, those of its linked library included. */
 export const ledgerInterface = new Interface(ledgerAbi) as LedgerInterface;
+
+export { ledgerAbi };

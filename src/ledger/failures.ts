@@ -1,7 +1,8 @@
-import { isError, type Result } from "ethers";
+import { isError } from "ethers";
 import { MedtraceError } from "../errors/base.ts";
 import { ChainUnreachable, RequestFailed, UnknownRefusal } from "../errors/chain.ts";
 import * as access from "../errors/refusals/access.ts";
+import { argumentsOf } from "../errors/refusals/arguments.ts";
 import * as care from "../errors/refusals/care.ts";
 import * as decisions from "../errors/refusals/decisions.ts";
 import * as goods from "../errors/refusals/goods.ts";
@@ -11,22 +12,7 @@ import * as openzeppelin from "../errors/refusals/openzeppelin.ts";
 import * as organisations from "../errors/refusals/organisations.ts";
 import * as transfers from "../errors/refusals/transfers.ts";
 import type { Hex } from "../history/types.ts";
-import {
-  actions,
-  assetStates,
-  bases,
-  duties,
-  type Kind,
-  kinds,
-  memberStatuses,
-  recallLevels,
-  roles,
-  states,
-  terms,
-  trackings,
-} from "../lifecycle/vocabulary.ts";
-import { wordsOf } from "../lifecycle/words.ts";
-import { ledgerInterface } from "./abi.ts";
+import { ledgerAbi, ledgerInterface } from "./abi.ts";
 
 type RefusalClass = new (details: never, options?: { readonly cause?: unknown }) => MedtraceError;
 const classes: Readonly<Record<string, unknown>> = {
@@ -62,18 +48,9 @@ export function refusalClass(name: string): RefusalClass | undefined {
 export function readRefusal(data: string, cause?: unknown): MedtraceError {
   const error = parseError(data);
   const Class = error === null ? undefined : refusalClass(error.name);
-  if (error === null || Class === undefined) return new UnknownRefusal(data, { cause });
-  const raw = error.args.toObject() as Record<string, unknown>;
-  const details: Record<string, unknown> = {};
-  for (const [name, value] of Object.entries(raw)) details[name] = readArgument(name, value, error.args);
-  if (error.name === "InvalidCode") return new goods.InvalidCode({ productCode: String(raw.code) }, { cause });
-  if (error.name === "InvalidProduct") {
-    const numbers = { kind: Number(raw.kind), riskClass: Number(raw.riskClass) };
-    return new goods.InvalidProduct(numbers, { cause });
-  }
-  // Everywhere else a number is required.
-  if (error.name === "WrongTracking") details.required = trackings[Number(raw.required)] ?? Number(raw.required);
-  return new Class(details as never, { cause });
+  const known = ledgerAbi.find((one) => one.type === "error" && one.name === error?.name);
+  if (error === null || Class === undefined || known?.type !== "error") return new UnknownRefusal(data, { cause });
+  return new Class(argumentsOf(known, error.args.toObject()) as never, { cause });
 }
 
 function parseError(data: string) {
@@ -82,46 +59,6 @@ function parseError(data: string) {
   } catch {
     // Data that is cut off.
     return null;
-  }
-}
-
-/** The words that numbers stand for, told by the argument's name; the same name means the same everywhere. */
-function readArgument(name: string, value: unknown, args: Result): unknown {
-  if (typeof value !== "bigint") return value;
-  const number = Number(value);
-  switch (name) {
-    case "quantity":
-      return value;
-    case "min":
-    case "max":
-      return args.toObject().quantity === undefined ? number : value;
-    case "action":
-      return actions[number] ?? "none";
-    case "basis":
-      return bases[number];
-    case "kind":
-      return kinds[number] ?? "none";
-    case "state":
-      return (states[kinds[Number(args.toObject().kind)] as Kind] ?? assetStates)[number];
-    case "status":
-      return memberStatuses[number];
-    case "from":
-    case "to":
-      return args.toObject().member === undefined ? number : memberStatuses[number];
-    case "level":
-      return recallLevels[number];
-    case "terms":
-      return terms[number];
-    case "approvals":
-    case "mask":
-      return value;
-    case "duties":
-    case "allowed":
-      return wordsOf(duties, number);
-    case "roles":
-      return args.length === 1 ? number : wordsOf(roles, number);
-    default:
-      return number;
   }
 }
 

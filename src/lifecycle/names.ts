@@ -1,3 +1,4 @@
+import type { Phrase } from "./phrase.ts";
 import {
   type Action,
   type AssetState,
@@ -28,11 +29,7 @@ import {
 } from "./vocabulary.ts";
 import { inWords } from "./words.ts";
 
-/** The same, said in English and in Chinese. */
-export interface Phrase {
-  readonly en: string;
-  readonly zh: string;
-}
+export type { Phrase };
 
 type Names<W extends string> = Readonly<Record<W, string>>;
 

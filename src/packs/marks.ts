@@ -2,6 +2,8 @@ import { keccak256 } from "ethers/crypto";
 import { id } from "ethers/hash";
 import { concat, isHexString, toBeHex } from "ethers/utils";
 import { InvalidInput } from "../errors/base.ts";
+import { rule } from "../errors/rules.ts";
+import * as must from "../errors/sentences.ts";
 import type { Hex } from "../history/types.ts";
 import { DuplicatePack, InvalidMark, InvalidPackIndex, InvalidPackRange } from "./errors.ts";
 import { MAX_PACKS } from "./units.ts";
@@ -28,9 +30,9 @@ const BITS = BigInt(WORD);
  * @throws {@link InvalidPackRange} if the range is empty or a batch cannot have it
  */
 export function marksOfRange(first: number, count: number): readonly PackMark[] {
-  if (!Number.isInteger(count) || count < 1) throw new InvalidPackRange(first, count, "must cover at least one pack");
+  if (!Number.isInteger(count) || count < 1) throw new InvalidPackRange(first, count, rule(must.onePack));
   if (!Number.isInteger(first) || first < 0 || first + count > MAX_PACKS) {
-    throw new InvalidPackRange(first, count, `must lie from 0 to ${MAX_PACKS - 1}`);
+    throw new InvalidPackRange(first, count, rule(must.from0, { max: MAX_PACKS - 1 }));
   }
   const end = first + count;
   const marks: PackMark[] = [];
@@ -54,7 +56,7 @@ export function marksOfPacks(indices: Iterable<number>): readonly PackMark[] {
   const masks = new Map<number, bigint>();
   for (const pack of indices) {
     if (!Number.isInteger(pack) || pack < 0 || pack >= MAX_PACKS) {
-      throw new InvalidPackIndex(pack, `must be a whole number from 0 to ${MAX_PACKS - 1}`);
+      throw new InvalidPackIndex(pack, rule(must.wholeFrom, { min: 0, max: MAX_PACKS - 1 }));
     }
     const word = Math.floor(pack / WORD);
     const bit = 1n << BigInt(pack % WORD);
@@ -106,7 +108,7 @@ export function countOfMarks(marks: readonly PackMark[]): number {
  * @throws {@link InvalidMark} if a mark is none or they are out of order
  */
 export function packsCommitment(details: Hex, marks: readonly PackMark[]): Hex {
-  if (!isHexString(details, 32)) throw new InvalidInput("details", details, "must be 32 bytes in hexadecimal");
+  if (!isHexString(details, 32)) throw new InvalidInput("details", details, rule(must.hex, { bytes: 32 }));
   return keccak256(concat([PACKS_TYPEHASH, details, marksHash(marks)])) as Hex;
 }
 
@@ -125,12 +127,12 @@ function checkMarks(marks: readonly PackMark[]): void {
   let before = -1;
   for (const [index, mark] of marks.entries()) {
     if (!Number.isInteger(mark.word) || mark.word < 0 || mark.word >= MAX_PACKS / WORD) {
-      throw new InvalidMark(index, mark, `must have a word from 0 to ${MAX_PACKS / WORD - 1}`);
+      throw new InvalidMark(index, mark, rule(must.wordTo, { last: MAX_PACKS / WORD - 1 }));
     }
     if (typeof mark.mask !== "bigint" || mark.mask <= 0n || mark.mask >> BITS !== 0n) {
-      throw new InvalidMark(index, mark, "must have a mask of 1 to 256 bits, at least one of them set");
+      throw new InvalidMark(index, mark, rule(must.mask));
     }
-    if (mark.word <= before) throw new InvalidMark(index, mark, `must have a word after ${before}`);
+    if (mark.word <= before) throw new InvalidMark(index, mark, rule(must.wordAfter, { word: before }));
     before = mark.word;
   }
 }

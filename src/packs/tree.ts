@@ -1,6 +1,8 @@
 import { keccak256 } from "ethers/crypto";
 import { isHexString } from "ethers/utils";
 import { canonicalItem, canonicalProduct } from "../codes/canonical.ts";
+import { type Rule, rule } from "../errors/rules.ts";
+import * as must from "../errors/sentences.ts";
 import type { Hex } from "../history/types.ts";
 import {
   DuplicateUnitCode,
@@ -140,9 +142,9 @@ export class PackTree {
    */
   static from(list: unknown): PackTree {
     const { gtin, root, packs, cases } = record("packList", list);
-    if (typeof gtin !== "string") throw malformed("gtin", gtin, "must be a text");
+    if (typeof gtin !== "string") throw malformed("gtin", gtin, rule(must.text));
     if (typeof root !== "string" || !/^0x[0-9a-f]{64}$/.test(root)) {
-      throw malformed("root", root, "must be 32 bytes in lower-case hexadecimal");
+      throw malformed("root", root, rule(must.lowerHex, { bytes: 32 }));
     }
     const tree = PackTree.of({
       gtin,
@@ -243,9 +245,8 @@ function readCases(cases: Iterable<PackUnit>, packs: number): PackUnit[] {
   for (const { code, first, count } of cases) {
     if (units.length === MAX_PACKS) throw new TooManyUnits("cases", MAX_PACKS + 1, MAX_PACKS);
     const unit = { code: canonicalUnit(code), first, count };
-    if (!(count >= 1)) throw new InvalidCaseRange(unit, "must cover at least one pack");
-    if (!isRange(first, count, packs))
-      throw new InvalidCaseRange(unit, `must cover whole packs from 0 to ${packs - 1}`);
+    if (!(count >= 1)) throw new InvalidCaseRange(unit, rule(must.onePack));
+    if (!isRange(first, count, packs)) throw new InvalidCaseRange(unit, rule(must.wholePacks, { last: packs - 1 }));
     units.push(unit);
   }
   units.sort((a, b) => a.first - b.first || b.count - a.count || (a.code < b.code ? -1 : 1));
@@ -330,28 +331,28 @@ function digit(character: number): number {
   return (character & 15) + (character >> 6) * 9;
 }
 
-function malformed(field: string, value: unknown, rule: string): MalformedPackList {
+function malformed(field: string, value: unknown, rule: Rule): MalformedPackList {
   return new MalformedPackList(field, typeof value === "object" ? typeof value : value, rule);
 }
 
 function record(field: string, value: unknown): Record<string, unknown> {
   if (typeof value !== "object" || value === null || Array.isArray(value)) {
-    throw malformed(field, value, "must be an object");
+    throw malformed(field, value, rule(must.object));
   }
   return value as Record<string, unknown>;
 }
 
 function array(field: string, value: unknown): readonly unknown[] {
-  if (!Array.isArray(value)) throw malformed(field, value, "must be a list");
+  if (!Array.isArray(value)) throw malformed(field, value, rule(must.list));
   return value;
 }
 
 function text(field: string, value: unknown): string {
-  if (typeof value !== "string") throw malformed(field, value, "must be a text");
+  if (typeof value !== "string") throw malformed(field, value, rule(must.text));
   return value;
 }
 
 function number(field: string, value: unknown): number {
-  if (typeof value !== "number") throw malformed(field, value, "must be a number");
+  if (typeof value !== "number") throw malformed(field, value, rule(must.number));
   return value;
 }

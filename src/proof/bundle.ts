@@ -1,6 +1,8 @@
 import canonicalize from "canonicalize";
 import { keccak256 } from "ethers/crypto";
 import { isWellFormed } from "../details/json.ts";
+import { rule } from "../errors/rules.ts";
+import * as must from "../errors/sentences.ts";
 import { ascending, bigint, hex, integer, list, readOrigin, record, wrong } from "../history/fields.ts";
 import type { Hex, Origin } from "../history/types.ts";
 import { readDocument, type ShownDocument } from "./documents.ts";
@@ -76,10 +78,11 @@ export function writeBundle(bundle: Bundle): string {
  */
 export function readBundle(text: string): Bundle {
   const shown = record("bundle", parse(text));
-  if (shown.format !== BUNDLE_FORMAT) throw wrong("bundle.format", shown.format, `must be ${BUNDLE_FORMAT}`);
+  if (shown.format !== BUNDLE_FORMAT)
+    throw wrong("bundle.format", shown.format, rule(must.exactly, { value: BUNDLE_FORMAT }));
   const { code } = shown;
   if (code !== undefined && (typeof code !== "string" || code.length > LONGEST_CODE || !isWellFormed(code)))
-    throw wrong("bundle.code", typeof code, `must be a text of at most ${LONGEST_CODE} characters`);
+    throw wrong("bundle.code", typeof code, rule(must.textAtMost, { max: LONGEST_CODE }));
   const bundle: Bundle = {
     chainId: bigint("bundle.chainId", shown.chainId, 256),
     ledger: hex("bundle.ledger", shown.ledger, 20),
@@ -89,41 +92,41 @@ export function readBundle(text: string): Bundle {
     nodes: list("bundle.nodes", shown.nodes).map((node, at) => bytes(`bundle.nodes[${at}]`, node, LONGEST_NODE)),
     documents: list("bundle.documents", shown.documents).map((one, at) => readDocument(`bundle.documents[${at}]`, one)),
   };
-  if (bundle.histories.length === 0) throw wrong("bundle.histories", shown.histories, "must not be empty");
+  if (bundle.histories.length === 0) throw wrong("bundle.histories", shown.histories, rule(must.notEmpty));
   ascending(
     "bundle.histories",
     bundle.histories.slice(1).map(({ subject }) => subject),
-    ", by their subjects, but for the first",
+    { en: ", by their subjects, but for the first", zh: "，按其主体，首个除外" },
   );
   ascending(
     "bundle.nodes",
     bundle.nodes.map((node) => keccak256(node)),
-    ", by their hashes",
+    { en: ", by their hashes", zh: "，按其哈希" },
   );
   ascending(
     "bundle.documents",
     bundle.documents.map(({ disclosure }) => disclosure.commitment),
-    ", by their commitments",
+    { en: ", by their commitments", zh: "，按其承诺值" },
   );
   // Another order of members, a space, a number or a text that is written differently, a member that is none.
-  if (text !== writeBundle(bundle))
-    throw wrong("bundle", "its text", "must be the canonical text of what it says (RFC 8785)");
+  if (text !== writeBundle(bundle)) throw wrong("bundle", "its text", rule(must.canonical));
   return bundle;
 }
 
 function parse(text: string): unknown {
-  if (text.length > LONGEST_TEXT) throw wrong("bundle", text.length, `must be at most ${LONGEST_TEXT} characters`);
+  if (text.length > LONGEST_TEXT)
+    throw wrong("bundle", text.length, rule(must.charactersAtMost, { max: LONGEST_TEXT }));
   try {
     return JSON.parse(text);
   } catch {
-    throw wrong("bundle", "its text", "must be JSON");
+    throw wrong("bundle", "its text", rule(must.json));
   }
 }
 
 function readHistory(path: string, value: unknown): BundleHistory {
   const history = record(path, value);
   const entries = list(`${path}.entries`, history.entries).map((one, at) => readEntry(`${path}.entries[${at}]`, one));
-  if (entries.length === 0) throw wrong(`${path}.entries`, "[]", "must not be empty");
+  if (entries.length === 0) throw wrong(`${path}.entries`, "[]", rule(must.notEmpty));
   return { subject: hex(`${path}.subject`, history.subject, 32), entries };
 }
 
@@ -141,7 +144,7 @@ function readEntry(path: string, value: unknown): BundleEntry {
 function bytes(path: string, value: unknown, longest: number): Hex {
   const fits = typeof value === "string" && value.length <= 2 + 2 * longest;
   if (!fits || !/^0x(?:[0-9a-f]{2})+$/.test(value)) {
-    throw wrong(path, typeof value, `must be at most ${longest} bytes in lower-case hexadecimal`);
+    throw wrong(path, typeof value, rule(must.lowerHexAtMost, { bytes: longest }));
   }
   return value as Hex;
 }

@@ -124,8 +124,8 @@ export function readDocument(path: string, value: unknown): ShownDocument {
     return { disclosure: readDisclosure(shown.disclosure), marks, packsRoots };
   } catch (error) {
     if (!(error instanceof InvalidInput)) throw error;
-    const { field, value: none, rule } = error.details;
-    throw new InvalidInput([`${path}.disclosure`, ...(field === "" ? [] : [field])].join("."), none, rule, {
+    const { field, value: none } = error.details;
+    throw new InvalidInput([`${path}.disclosure`, ...(field === "" ? [] : [field])].join("."), none, error.rule, {
       cause: error,
     });
   }

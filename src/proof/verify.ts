@@ -1,9 +1,11 @@
 import { ZeroHash } from "ethers/constants";
 import { keccak256 } from "ethers/crypto";
 import { InvalidInput } from "../errors/base.ts";
+import type { Phrase } from "../errors/phrase.ts";
 import { kindOfFirst, previousBlockOf, unpackFacts } from "../history/facts.ts";
-import { hex, lower } from "../history/fields.ts";
+import { hex, lower, placed } from "../history/fields.ts";
 import { entryHead, genesisHead, NO_HEAD } from "../history/ids.ts";
+import { expecting } from "../history/problems.ts";
 import { readStatus } from "../history/storage.ts";
 import type { AsOf, Entry, Hex, History, Trace } from "../history/types.ts";
 import { type Problem, type ProblemCode, type Verdict, verify } from "../history/verify.ts";
@@ -53,7 +55,8 @@ export function verifyBundle(text: string, trusted: Trusted = {}): BundleVerdict
   const bundle = readOrReport(text);
   if ("problem" in bundle) return nothingOf(bundle.problem, NEVER);
   const header = readHeader(bundle.header);
-  if (header === undefined) return nothingOf(problemOf("headerMalformed", "a block's header", bundle.header), NEVER);
+  if (header === undefined)
+    return nothingOf(problemOf("headerMalformed", { en: "a block's header", zh: "区块头" }, bundle.header), NEVER);
   const asOf: AsOf = { block: header.block, hash: header.hash, time: header.time };
 
   const named = bundle.histories.map(nameOf);
@@ -76,7 +79,9 @@ export function verifyBundle(text: string, trusted: Trusted = {}): BundleVerdict
       if (stored !== head) problems.push(problemOf("storedHeadDiffers", stored, head, subject));
     }
     if (bundle.code === undefined && hasCode(traced, words)) {
-      problems.push(problemOf("codeMissing", "its canonical code", undefined, traced.subject));
+      problems.push(
+        problemOf("codeMissing", { en: "its canonical code", zh: "其规范编码" }, undefined, traced.subject),
+      );
     }
   }
 
@@ -117,12 +122,13 @@ function nothingOf(problem: Problem, asOf: AsOf): BundleVerdict {
 
 function problemOf(
   code: ProblemCode,
-  expected: unknown,
+  expected: string | Phrase | undefined,
   actual: unknown,
   subject = ZeroHash as Hex,
   position?: number,
 ): Problem {
-  return { code, subject, position, expected, actual };
+  if (typeof expected !== "object") return { code, subject, position, expected, actual };
+  return expecting({ code, subject, position, expected: expected.en, actual }, expected);
 }
 
 function readTrusted({ block, ledger }: Trusted): Trusted {
@@ -137,8 +143,7 @@ function readOrReport(text: string): Bundle | { readonly problem: Problem } {
     return readBundle(text);
   } catch (error) {
     if (!(error instanceof InvalidInput)) throw error;
-    const { field, value, rule } = error.details;
-    return { problem: problemOf("bundleMalformed", `${field} ${rule}`, value) };
+    return { problem: problemOf("bundleMalformed", placed(error), error.details.value) };
   }
 }
 
@@ -147,7 +152,15 @@ function nameOf({ subject, entries }: BundleHistory): Named | { readonly problem
   const facts = entries[0]?.facts;
   const kind = facts === undefined ? undefined : kindOfFirst(BigInt(facts));
   if (kind !== undefined) return { subject, kind };
-  return { problem: problemOf("entryMalformed", "the first entry of a history", facts, subject, 0) };
+  return {
+    problem: problemOf(
+      "entryMalformed",
+      { en: "the first entry of a history", zh: "历史的首条记录" },
+      facts,
+      subject,
+      0,
+    ),
+  };
 }
 
 /** What a bundle's nodes prove. */
@@ -234,7 +247,7 @@ function traceOf(
         });
       } catch (error) {
         if (!(error instanceof InvalidInput)) throw error;
-        return { problem: problemOf("entryMalformed", error.details.rule, facts, subject, position) };
+        return { problem: problemOf("entryMalformed", error.rule, facts, subject, position) };
       }
     }
     read.push({ subject, kind, entries: decoded });

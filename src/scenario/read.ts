@@ -12,8 +12,11 @@ import {
   visit,
 } from "yaml";
 import { shown } from "../details/json.ts";
+import { type Rule, rule } from "../errors/rules.ts";
+import * as must from "../errors/sentences.ts";
 import { verbs } from "../verbs/all.ts";
 import type { Fields } from "../verbs/kinds.ts";
+import { whatOf } from "../verbs/kinds.ts";
 import { MalformedScenario } from "./errors.ts";
 import { readings } from "./readings.ts";
 import { referencesIn } from "./references.ts";
@@ -47,8 +50,8 @@ const LONGEST = 2 ** 20;
  */
 export function readScenario(text: string, file = "scenario"): Scenario {
   if (text.length > LONGEST) {
-    const rule = `must have at most ${LONGEST} characters`;
-    throw new MalformedScenario(file, { line: 1, column: 1 }, "its length", text.length, rule);
+    const longest = rule(must.haveCharactersAtMost, { max: LONGEST });
+    throw new MalformedScenario(file, { line: 1, column: 1 }, "its length", text.length, longest);
   }
   const lines = new LineCounter();
   const document = parse(text, file, lines);
@@ -68,11 +71,11 @@ export function readScenario(text: string, file = "scenario"): Scenario {
 }
 
 /** What the parser finds, in the words of the format. */
-const yamlRules: Readonly<Partial<Record<ErrorCode, string>>> = {
-  DUPLICATE_KEY: "must name each member once",
-  MULTIPLE_DOCS: "must be one document",
-  NON_STRING_KEY: "must have texts as members' names",
-  RESOURCE_EXHAUSTION: "must not nest so deep",
+const yamlRules: Readonly<Partial<Record<ErrorCode, Rule>>> = {
+  DUPLICATE_KEY: rule(must.membersOnce),
+  MULTIPLE_DOCS: rule(must.oneDocument),
+  NON_STRING_KEY: rule(must.textNames),
+  RESOURCE_EXHAUSTION: rule(must.notSoDeep),
 };
 
 /** What breaks a rule; `key` where it is a member's name. */
@@ -80,25 +83,25 @@ interface Broken {
   readonly path: Path;
   readonly key?: string;
   readonly value: unknown;
-  readonly rule: string;
+  readonly rule: Rule;
 }
 
 function parse(text: string, file: string, lines: LineCounter): Document.Parsed {
   // Without pretty errors: they quote the text, of which the position is enough.
   const document = parseDocument(text, { lineCounter: lines, stringKeys: true, prettyErrors: false, version: "1.2" });
-  const fail = (offset: number, rule: string): never => {
+  const fail = (offset: number, rule: Rule): never => {
     const position = lineOf(lines, offset);
     throw new MalformedScenario(file, position, "line", shown(text.split(/\r?\n/)[position.line - 1]), rule);
   };
   const [error] = [...document.errors, ...document.warnings];
-  if (error !== undefined) fail(error.pos[0], yamlRules[error.code] ?? `must be YAML: ${error.message}`);
+  if (error !== undefined) fail(error.pos[0], yamlRules[error.code] ?? rule(must.yaml, { problem: error.message }));
   // In 1.1, "no" is not a text.
-  if (document.directives.yaml.version !== "1.2") fail(0, "must be YAML 1.2");
+  if (document.directives.yaml.version !== "1.2") fail(0, rule(must.yaml12));
   visit(document, (_, node) => {
     if (!(isAlias(node) || isScalar(node) || isCollection(node))) return;
     // Each stands for something else than what is written there.
     if (!isAlias(node) && node.anchor === undefined && node.tag === undefined) return;
-    fail(node.range?.[0] ?? 0, "must have no anchors, aliases and tags: what is used twice stands under values");
+    fail(node.range?.[0] ?? 0, rule(must.noAnchors));
   });
   return document;
 }
@@ -115,24 +118,21 @@ function compile(): ValidateFunction {
 function brokenBy([error]: readonly ErrorObject[]): Broken {
   const { keyword, instancePath, params, parentSchema = {}, data, propertyName, message = "" } = error as ErrorObject;
   const path = pathOf(instancePath);
-  const description = parentSchema.description as string | undefined;
-  if (propertyName !== undefined)
-    return { path, key: propertyName, value: propertyName, rule: `must be ${description}` };
+  const described = rule(must.be, { what: whatOf(parentSchema, message) });
+  if (propertyName !== undefined) return { path, key: propertyName, value: propertyName, rule: described };
   switch (keyword) {
     case "required":
-      return { path: [...path, params.missingProperty], value: undefined, rule: "must be given" };
+      return { path: [...path, params.missingProperty], value: undefined, rule: rule(must.given) };
     case "additionalProperties": {
       const names = Object.keys((parentSchema.properties ?? {}) as object);
-      const only = names.length === 0 ? "nothing is taken" : `only ${names.join(", ")} may be given`;
+      const only = names.length === 0 ? rule(must.outNothing) : rule(must.outOnly, { names });
       const key: string = params.additionalProperty;
-      return { path, key, value: (data as Record<string, unknown>)[key], rule: `must be left out: ${only}` };
+      return { path, key, value: (data as Record<string, unknown>)[key], rule: only };
     }
     case "uniqueItems":
-      return { path, value: data, rule: "must name each once" };
-    case "minItems":
-      return { path, value: data, rule: `must be ${description}` };
+      return { path, value: data, rule: rule(must.eachOnce) };
     default:
-      return { path, value: data, rule: `must be ${description ?? message}` };
+      return { path, value: data, rule: described };
   }
 }
 
@@ -155,16 +155,16 @@ function* allBroken(scenario: ScenarioText): Generator<Broken> {
   for (const [name, { administrator }] of Object.entries(organisations)) {
     const path = ["organisations", name, "administrator"];
     if (administrator !== undefined && heads.filter((one) => one === administrator).length > 1)
-      yield { path, value: administrator, rule: "must administer one organisation, and not be the council" };
+      yield { path, value: administrator, rule: rule(must.oneAdministrator) };
   }
   for (const [name, { of, duties }] of Object.entries(members)) {
     const path = ["members", name];
-    if (heads.includes(name)) yield { path, value: name, rule: "must be neither an administrator nor the council" };
+    if (heads.includes(name)) yield { path, value: name, rule: rule(must.noHead) };
     if (of !== undefined && !declared.organisations.has(of)) {
-      yield { path: [...path, "of"], value: of, rule: "must be an organisation of the scenario" };
+      yield { path: [...path, "of"], value: of, rule: rule(must.scenarioOrganisation) };
     }
     if ((of === undefined) !== (duties === undefined)) {
-      yield { path, value: of, rule: "must have both `of` and `duties`, or neither" };
+      yield { path, value: of, rule: rule(must.ofAndDuties) };
     }
   }
   for (const [name, value] of Object.entries(values)) {
@@ -187,7 +187,7 @@ function* allBroken(scenario: ScenarioText): Generator<Broken> {
     yield* brokenStep(step, path, declared, named);
     if (step.at !== undefined) {
       const at = spanOf(step.at);
-      if (at < reached) yield { path: [...path, "at"], value: step.at, rule: "must not be before the step above" };
+      if (at < reached) yield { path: [...path, "at"], value: step.at, rule: rule(must.notBeforeStep) };
       reached = at;
     }
     if (step.save !== undefined) yield* brokenName(step.save, [...path, "save"], named);
@@ -197,7 +197,7 @@ function* allBroken(scenario: ScenarioText): Generator<Broken> {
 function* brokenStep(step: StepText, path: Path, declared: Declared, named: ReadonlySet<string>): Generator<Broken> {
   const { at, after, who, verb, with: given = {}, expect = {} } = step;
   if (at !== undefined && after !== undefined) {
-    yield { path: [...path, "after"], value: after, rule: "must be left out where `at` is given" };
+    yield { path: [...path, "after"], value: after, rule: rule(must.outWith, { other: "`at`" }) };
   }
   if (who !== undefined) yield* brokenPerson(who, [...path, "who"], declared);
   if (Object.hasOwn(readings, verb)) {
@@ -210,10 +210,10 @@ function* brokenStep(step: StepText, path: Path, declared: Declared, named: Read
   yield* brokenReferences(expect, [...path, "expect"], named);
   const { state, refused, details } = expect;
   if (state !== undefined && refused !== undefined) {
-    yield { path: [...path, "expect", "state"], value: state, rule: "must be left out where a refusal is expected" };
+    yield { path: [...path, "expect", "state"], value: state, rule: rule(must.outWithRefusal) };
   }
   if (details !== undefined && refused === undefined) {
-    yield { path: [...path, "expect", "details"], value: "an object", rule: "must be left out without `refused`" };
+    yield { path: [...path, "expect", "details"], value: "an object", rule: rule(must.outWithoutRefused) };
   }
 }
 
@@ -236,16 +236,16 @@ function* brokenValues(
 }
 
 function* brokenPerson(name: string, path: Path, { people }: Declared): Generator<Broken> {
-  if (!people.has(name)) yield { path, value: name, rule: "must be the council, an administrator or one of members" };
+  if (!people.has(name)) yield { path, value: name, rule: rule(must.actor) };
 }
 
 /** Every text, however deep, may have references: to what stands before. */
 function* brokenReferences(value: unknown, path: Path, named: ReadonlySet<string>): Generator<Broken> {
   if (typeof value === "string") {
     const references = referencesIn(value);
-    if (references === undefined) yield { path, value, rule: "must have $name, or $$ for a dollar sign" };
+    if (references === undefined) yield { path, value, rule: rule(must.reference) };
     for (const { name } of references ?? []) {
-      if (!named.has(name)) yield { path, value, rule: `must not name $${name} before it is there` };
+      if (!named.has(name)) yield { path, value, rule: rule(must.notYetThere, { name: `$${name}` }) };
     }
   } else if (typeof value === "object" && value !== null) {
     for (const [key, one] of Object.entries(value)) {
@@ -256,7 +256,7 @@ function* brokenReferences(value: unknown, path: Path, named: ReadonlySet<string
 
 /** A name stands for one thing; from here on, it may be named. */
 function* brokenName(name: string, path: Path, named: Set<string>): Generator<Broken> {
-  if (named.has(name)) yield { path, value: name, rule: "must be a name that nothing else has" };
+  if (named.has(name)) yield { path, value: name, rule: rule(must.freeName) };
   named.add(name);
 }
 
@@ -265,16 +265,16 @@ function* brokenPacks(given: Readonly<Record<string, unknown>>, path: Path): Gen
   if (given.list === undefined) {
     for (const name of pattern) {
       if (given[name] === undefined)
-        yield { path: [...path, name], value: undefined, rule: "must be given, or `list`" };
+        yield { path: [...path, name], value: undefined, rule: rule(must.givenOr, { other: "`list`" }) };
     }
     return;
   }
   const surplus = Object.keys(given).find((name) => name !== "list");
   if (surplus !== undefined) {
-    yield { path, key: surplus, value: given[surplus], rule: "must be left out where `list` is given" };
+    yield { path, key: surplus, value: given[surplus], rule: rule(must.outWith, { other: "`list`" }) };
   }
   if (!/^(?!\.\.?(?:\/|$))[^/\\:]+(?:\/(?!\.\.?(?:\/|$))[^/\\:]+)*$/.test(String(given.list))) {
-    yield { path: [...path, "list"], value: given.list, rule: "must be a file beside the scenario, or below" };
+    yield { path: [...path, "list"], value: given.list, rule: rule(must.fileBeside) };
   }
 }
 

@@ -1,3 +1,5 @@
+import { rule } from "../errors/rules.ts";
+import * as must from "../errors/sentences.ts";
 import { NotSaved, WrongReference } from "./errors.ts";
 import type { Scope } from "./values.ts";
 
@@ -38,7 +40,7 @@ export function expand(value: unknown, scope: Pick<Scope, "get">): unknown {
   return value.replace(ANY, (_, name: string | undefined, path: string | undefined) => {
     if (name === undefined) return "$";
     const found = follow(name, path ?? "", scope);
-    if (typeof found === "object") throw new WrongReference(`$${name}${path ?? ""}`, "must be a text or a number");
+    if (typeof found === "object") throw new WrongReference(`$${name}${path ?? ""}`, rule(must.textOrNumber));
     return String(found);
   });
 }
@@ -50,7 +52,7 @@ function follow(name: string, path: string, scope: Pick<Scope, "get">): unknown 
     // Own members only: nothing of what every object has.
     const inside = typeof at === "object" && at !== null && Object.hasOwn(at, step);
     at = inside ? (at as Readonly<Record<string, unknown>>)[step] : undefined;
-    if (at === undefined || at === null) throw new WrongReference(`$${name}${path}`, "must be there");
+    if (at === undefined || at === null) throw new WrongReference(`$${name}${path}`, rule(must.there));
   }
   return at;
 }

@@ -4,6 +4,8 @@ import { checkDigit } from "../codes/gtin.ts";
 import { readSlot } from "../connection/connection.ts";
 import type { Mined } from "../connection/write.ts";
 import { UnknownSubject } from "../errors/refusals/history.ts";
+import { rule } from "../errors/rules.ts";
+import * as must from "../errors/sentences.ts";
 import { organisationSlot, readOrganisation } from "../history/storage.ts";
 import type { Hex } from "../history/types.ts";
 import { roles } from "../lifecycle/vocabulary.ts";
@@ -132,9 +134,9 @@ export async function setStage(
       continue;
     }
     const { name, administrator } = organisation;
-    if (!allowed) throw new ScenarioMismatch(`${field}.name`, name, "must be the name of an organisation", HINT);
+    if (!allowed) throw new ScenarioMismatch(`${field}.name`, name, rule(must.organisationName), HINT);
     if (administrator === undefined || scenario.council === undefined) {
-      throw new ScenarioMismatch(field, name, "must have an administrator, and the scenario a council, to be admitted");
+      throw new ScenarioMismatch(field, name, rule(must.toBeAdmitted));
     }
     const consent = await consentOf(administrator);
     const admitted = await make("admit", scenario.council, (council) =>
@@ -150,24 +152,26 @@ export async function setStage(
     const member = await m.member(person.address);
     const field = `members.${name}`;
     if (of === undefined) {
-      if (member !== undefined) throw new ScenarioMismatch(field, name, "must be a member of no organisation");
+      if (member !== undefined) throw new ScenarioMismatch(field, name, rule(must.memberOfNone));
       continue;
     }
     const organisation = organisations.get(of) as number;
     if (member === undefined) {
-      if (!allowed) throw new ScenarioMismatch(field, name, `must be a member of ${of}`, HINT);
+      if (!allowed) throw new ScenarioMismatch(field, name, rule(must.memberOf, { organisation: of }), HINT);
       const administrator = scenario.organisations?.[of]?.administrator;
       if (administrator === undefined) {
-        throw new ScenarioMismatch(`organisations.${of}`, of, "must have an administrator, to add members");
+        throw new ScenarioMismatch(`organisations.${of}`, of, rule(must.toAddMembers));
       }
       const consent = await consentOf(name, organisation);
       await make("addMember", administrator, (as) => as.addMember({ consent, duties }));
       continue;
     }
     const lacking = duties.filter((duty) => !member.duties.includes(duty));
-    if (member.organisation !== organisation) throw new ScenarioMismatch(field, name, `must be a member of ${of}`);
-    if (member.status !== "active") throw new ScenarioMismatch(field, name, `must be active, not ${member.status}`);
-    if (lacking.length > 0) throw new ScenarioMismatch(field, name, `must have the duty ${lacking.join(", ")}`);
+    if (member.organisation !== organisation)
+      throw new ScenarioMismatch(field, name, rule(must.memberOf, { organisation: of }));
+    if (member.status !== "active")
+      throw new ScenarioMismatch(field, name, rule(must.active, { status: member.status }));
+    if (lacking.length > 0) throw new ScenarioMismatch(field, name, rule(must.haveDuty, { duties: lacking }));
   }
 
   for (const [index, { by, ...written }] of (scenario.products ?? []).entries()) {
@@ -175,7 +179,7 @@ export async function setStage(
     const product = read as unknown as Parameters<Acting["register"]>[0];
     if (await isRegistered(m, product.product)) continue;
     if (!allowed) {
-      throw new ScenarioMismatch(`products[${index}].product`, product.product, "must be a registered product", HINT);
+      throw new ScenarioMismatch(`products[${index}].product`, product.product, rule(must.registered), HINT);
     }
     await make("register", by as string, (as) => as.register(product));
   }
@@ -185,7 +189,12 @@ export async function setStage(
 /** How long a consent of the preparations holds, in seconds. */
 const DAY = 86_400;
 
-const HINT = { hint: "--set-up admits organisations, adds members and registers products that the ledger lacks." };
+const HINT = {
+  hint: {
+    en: "--set-up admits organisations, adds members and registers products that the ledger lacks.",
+    zh: "--set-up 可接纳账本所缺的机构、添加成员并登记产品。",
+  },
+};
 
 /** Everybody that a scenario names. */
 function peopleOf({ council, organisations = {}, members = {} }: Scenario): readonly string[] {
@@ -209,19 +218,23 @@ async function findOrganisation(
   const all = await m.organisations();
   const nameless = all.find((one) => one.name === undefined);
   if (nameless !== undefined) {
-    const rule = `must be looked for among all: the node does not tell the name of organisation ${nameless.organisation}`;
-    throw new ScenarioMismatch(`${field}.name`, name, rule);
+    throw new ScenarioMismatch(`${field}.name`, name, rule(must.namesTold, { organisation: nameless.organisation }));
   }
   const found = all.filter((one) => one.name === printable).map(({ organisation }) => organisation);
   const [organisation, ...others] = found;
   if (organisation === undefined) return undefined;
   if (others.length > 0) {
-    throw new ScenarioMismatch(`${field}.name`, name, `must be one organisation's; ${found.join(" and ")} have it`);
+    throw new ScenarioMismatch(
+      `${field}.name`,
+      name,
+      rule(must.oneName, {
+        organisations: { en: found.join(" and "), zh: found.join(" 与 ") },
+      }),
+    );
   }
   const has = wordsOf(roles, readOrganisation(await readSlot(m.connection, organisationSlot(organisation))).roles);
   const lacking = wanted.filter((role) => !has.includes(role));
-  if (lacking.length > 0)
-    throw new ScenarioMismatch(`${field}.roles`, name, `must have the role ${lacking.join(", ")}`);
+  if (lacking.length > 0) throw new ScenarioMismatch(`${field}.roles`, name, rule(must.haveRole, { roles: lacking }));
   return organisation;
 }
 
@@ -264,14 +277,13 @@ async function treeOf(
 ): Promise<PackTree> {
   if ("list" in packs) {
     const path = packs.list;
-    if (readList === undefined)
-      throw new MalformedPackList("packList", path, "must be read by whoever runs the scenario");
+    if (readList === undefined) throw new MalformedPackList("packList", path, rule(must.readByRunner));
     let list: unknown;
     try {
       list = JSON.parse(await readList(scenario, path));
     } catch (error) {
       if (!(error instanceof SyntaxError)) throw error;
-      throw new MalformedPackList("packList", path, "must be a JSON file");
+      throw new MalformedPackList("packList", path, rule(must.jsonFile));
     }
     return PackTree.from(list);
   }

@@ -1,4 +1,6 @@
 import { InvalidInput } from "../errors/base.ts";
+import { rule } from "../errors/rules.ts";
+import * as must from "../errors/sentences.ts";
 import { readTime } from "../verbs/values.ts";
 import type { Scope } from "./values.ts";
 
@@ -27,6 +29,6 @@ export async function momentOf(value: unknown, scope: Pick<Scope, "start" | "now
     return base + (span === undefined ? 0 : (sign === "-" ? -1 : 1) * spanOf(span));
   }
   const seconds = readTime(text);
-  if (seconds === undefined) throw new InvalidInput(field, text, "must be a moment that exists");
+  if (seconds === undefined) throw new InvalidInput(field, text, rule(must.existingMoment));
   return seconds;
 }

@@ -1,4 +1,6 @@
 import { InvalidInput } from "../errors/base.ts";
+import { rule } from "../errors/rules.ts";
+import * as must from "../errors/sentences.ts";
 import { dutyName, memberStatusName } from "../lifecycle/names.ts";
 import { duties, memberStatuses } from "../lifecycle/vocabulary.ts";
 import type { ApprovalRule } from "./approvals.ts";
@@ -107,7 +109,7 @@ const typedRules = {
 
 /** What was set before is replaced, so that nobody ends it by leaving something out. */
 function rulesOf(given: readonly ApprovalRule[] | undefined, ended: boolean | undefined): readonly ApprovalRule[] {
-  if (given === undefined && ended !== true) throw new InvalidInput("rule", "", "must be given, or --none instead");
+  if (given === undefined && ended !== true) throw new InvalidInput("rule", "", rule(must.givenOrNone));
   return given ?? [];
 }
 

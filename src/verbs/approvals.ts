@@ -1,4 +1,6 @@
 import { InvalidInput } from "../errors/base.ts";
+import { rule } from "../errors/rules.ts";
+import * as must from "../errors/sentences.ts";
 import { type ProductKind, type Purpose, productKinds, purposes } from "../lifecycle/vocabulary.ts";
 
 /** How many approvals a decision needs: the mirror of `contracts/libraries/Quorum.sol`. */
@@ -29,12 +31,14 @@ const cells = purposes.flatMap((purpose) =>
 export function packApprovals(rules: readonly ApprovalRule[]): bigint {
   const taken = new Set<number>();
   let word = 0n;
-  for (const rule of rules) {
-    const { purpose, kind, riskClass, approvals, outside = false } = rule;
-    const cell = cells.findIndex((one) => one.purpose === purpose && one.kind === kind && one.riskClass === riskClass);
-    if (cell < 0) throw new InvalidInput("rules", rule, "must name a purpose, a kind and a risk class from 1 to 3");
-    if (taken.has(cell)) throw new InvalidInput("rules", rule, "must not name the same purpose, kind and class twice");
-    if (![1, 2, 3].includes(approvals)) throw new InvalidInput("approvals", approvals, "must be 1, 2 or 3");
+  for (const one of rules) {
+    const { purpose, kind, riskClass, approvals, outside = false } = one;
+    const cell = cells.findIndex(
+      (cell) => cell.purpose === purpose && cell.kind === kind && cell.riskClass === riskClass,
+    );
+    if (cell < 0) throw new InvalidInput("rules", one, rule(must.approvalCell));
+    if (taken.has(cell)) throw new InvalidInput("rules", one, rule(must.approvalOnce));
+    if (![1, 2, 3].includes(approvals)) throw new InvalidInput("approvals", approvals, rule(must.oneToThree));
     taken.add(cell);
     word |= BigInt(approvals | (outside ? 4 : 0)) << BigInt(3 * cell);
   }

@@ -1,4 +1,6 @@
 import { InvalidInput } from "../errors/base.ts";
+import { rule } from "../errors/rules.ts";
+import * as must from "../errors/sentences.ts";
 import { productKindName } from "../lifecycle/names.ts";
 import { productKinds, purposes } from "../lifecycle/vocabulary.ts";
 import { MalformedPackList } from "../packs/errors.ts";
@@ -10,6 +12,7 @@ import type { Consent } from "./consent.ts";
 import {
   type AnyKind,
   celsius,
+  eitherOf,
   type FieldKind,
   flag,
   kind,
@@ -34,35 +37,22 @@ type Packs = readonly number[] | { readonly first: number; readonly count: numbe
 const isRange = (value: Packs): value is { readonly first: number; readonly count: number } => "first" in value;
 
 /** Packs of a batch: their indices, which are typed with commas between them; or some that follow each other. */
-export const packs: FieldKind<Packs> = kind<Packs>(
-  "list",
-  {
-    ...range.schema,
-    ...list(pack).schema,
-    type: ["object", "array"],
-    description: "an object; or a list, each a whole number",
+export const packs: FieldKind<Packs> = kind<Packs>("list", eitherOf(range.schema, list(pack).schema), {
+  each: pack as AnyKind,
+  alone: range as AnyKind,
+  placeholder: "indices",
+  parse: (given, field) => {
+    const indices = given.split(",").map((one) => (/^\s*\d{1,7}\s*$/.test(one) ? Number(one) : Number.NaN));
+    if (!indices.some(Number.isNaN)) return indices;
+    throw new InvalidInput(field, given, rule(must.wholesTo, { max: MAX_PACKS - 1 }));
   },
-  {
-    each: pack as AnyKind,
-    alone: range as AnyKind,
-    placeholder: "indices",
-    parse: (given, field) => {
-      const indices = given.split(",").map((one) => (/^\s*\d{1,7}\s*$/.test(one) ? Number(one) : Number.NaN));
-      if (!indices.some(Number.isNaN)) return indices;
-      throw new InvalidInput(
-        field,
-        given,
-        `must be whole numbers from 0 to ${MAX_PACKS - 1}, with commas between them`,
-      );
-    },
-    check: (value, field) => {
-      const marks = isRange(value) ? marksOfRange(value.first, value.count) : marksOfPacks(value);
-      if (marks.length === 0) throw new InvalidInput(field, value, "must name at least one");
-    },
-    format: (value) =>
-      (isRange(value) ? Array.from({ length: value.count }, (_, at) => value.first + at) : value).join(","),
+  check: (value, field) => {
+    const marks = isRange(value) ? marksOfRange(value.first, value.count) : marksOfPacks(value);
+    if (marks.length === 0) throw new InvalidInput(field, value, rule(must.nameOne));
   },
-);
+  format: (value) =>
+    (isRange(value) ? Array.from({ length: value.count }, (_, at) => value.first + at) : value).join(","),
+});
 
 /** The text of a JSON file; `undefined` where it is none. */
 function json(text: string): unknown {
@@ -82,11 +72,11 @@ export const packList: FieldKind<PackTree> = kind<PackTree>(
     placeholder: "file",
     parse: (given, _field, _before, path = "") => {
       const list = json(given);
-      if (list === undefined) throw new MalformedPackList("packList", path, "must be a JSON file");
+      if (list === undefined) throw new MalformedPackList("packList", path, rule(must.jsonFile));
       return PackTree.from(list);
     },
     check: (value, field) => {
-      if (!(value instanceof PackTree)) throw new InvalidInput(field, value, "must be a pack list");
+      if (!(value instanceof PackTree)) throw new InvalidInput(field, value, rule(must.packList));
     },
     format: (value) => JSON.stringify(value),
   },
@@ -101,15 +91,15 @@ export const consent: FieldKind<Consent> = kind<Consent>(
     placeholder: "file",
     parse: (given, field, _before, path = "") => {
       const read = json(given);
-      if (read === undefined) throw new InvalidInput(field, path, "must be a JSON file");
+      if (read === undefined) throw new InvalidInput(field, path, rule(must.jsonFile));
       if (typeof read !== "object" || read === null || Array.isArray(read)) {
-        throw new InvalidInput(field, path, "must hold one consent, a JSON object");
+        throw new InvalidInput(field, path, rule(must.oneConsent));
       }
       return read as Consent;
     },
     check: (value, field) => {
       if (typeof value === "object" && value !== null) return;
-      throw new InvalidInput(field, value, "must hold one consent, a JSON object");
+      throw new InvalidInput(field, value, rule(must.oneConsent));
     },
     format: (value) => JSON.stringify(value),
   },
@@ -152,15 +142,14 @@ export const readings: FieldKind<readonly Reading[]> = kind<readonly Reading[]>(
         const seconds = at === undefined ? undefined : readTime(at.trim());
         if (seconds !== undefined && degrees !== undefined) read.push({ at: seconds, celsius: Number(degrees) });
         else if (index > 0 || /\d/.test(text)) {
-          const rule = `(line ${index + 1}) must be a moment and degrees Celsius, as in 2027-03-01T08:30Z,4.5`;
-          throw new InvalidInput(field, text, rule);
+          throw new InvalidInput(field, text, rule(must.readingLine, { line: index + 1 }));
         }
       }
-      if (read.length === 0) throw new InvalidInput(field, path, "must hold at least one reading");
+      if (read.length === 0) throw new InvalidInput(field, path, rule(must.oneReading));
       return read;
     },
     check: (value, field) => {
-      if (value.length === 0) throw new InvalidInput(field, value, "must be at least one");
+      if (value.length === 0) throw new InvalidInput(field, value, rule(must.atLeastOne));
       value.forEach((one, at) => {
         moment.check(one.at, `${field}[${at}].at`);
         finite(one.celsius, `${field}[${at}].celsius`);
@@ -171,10 +160,10 @@ export const readings: FieldKind<readonly Reading[]> = kind<readonly Reading[]>(
 );
 
 function finite(value: number, field: string): void {
-  if (!Number.isFinite(value)) throw new InvalidInput(field, value, "must be in degrees Celsius");
+  if (!Number.isFinite(value)) throw new InvalidInput(field, value, rule(must.celsius));
 }
 
-const rule = {
+const ruled = {
   purpose: required(
     word(
       purposes,
@@ -198,7 +187,7 @@ const outside = optional(flag, { en: "whether one is reserved", zh: "是否保�
  * @param reserved - whether an approval can be reserved to the outside approver
  */
 function rulesOf(reserved: boolean): FieldKind<readonly ApprovalRule[]> {
-  const each = object(reserved ? { ...rule, outside } : rule);
+  const each = object(reserved ? { ...ruled, outside } : ruled);
   return kind<readonly ApprovalRule[]>("list", list(each).schema, {
     each: each as AnyKind,
     placeholder: "rule",
@@ -206,8 +195,7 @@ function rulesOf(reserved: boolean): FieldKind<readonly ApprovalRule[]> {
       const [, purpose, product, riskClass, approvals, own] =
         /^(buy|scrap),(device|drug|consumable),([123]),([123])(,outside)?$/.exec(given) ?? [];
       if (purpose === undefined) {
-        const said = "must be buy or scrap, device, drug or consumable, a risk class and a number from 1 to 3";
-        throw new InvalidInput(field, given, `${said}, with commas between them`);
+        throw new InvalidInput(field, given, rule(must.approvalRule));
       }
       const read = {
         purpose,

@@ -2,9 +2,11 @@ import { isAddress } from "ethers/address";
 import { isHexString } from "ethers/utils";
 import { parseJson } from "../details/json.ts";
 import { InvalidInput } from "../errors/base.ts";
+import { type Phrase, phraseOf } from "../errors/phrase.ts";
+import { rule } from "../errors/rules.ts";
+import * as must from "../errors/sentences.ts";
 import { nameText, placeNumber, textWord } from "../history/ids.ts";
 import type { Hex } from "../history/types.ts";
-import type { Phrase } from "../lifecycle/names.ts";
 import { kebab } from "../lifecycle/words.ts";
 import { MAX_PACKS } from "../packs/units.ts";
 import { readTime, seconds, type Time, tenthsOf } from "./values.ts";
@@ -12,7 +14,43 @@ import { readTime, seconds, type Time, tenthsOf } from "./values.ts";
 /** A JSON Schema, draft 2020-12; its description ends the sentence "must be …". */
 export interface Schema {
   readonly [keyword: string]: unknown;
+  /** The description in every language: no JSON has it. */
+  readonly [WHAT]?: Phrase;
 }
+
+const WHAT = Symbol("what");
+
+/** Describes what a value must be. */
+export function described(what: Phrase) {
+  return { description: what.en, [WHAT]: what } satisfies Schema;
+}
+
+/** What a value must be, in every language. */
+export function whatOf(schema: Schema, otherwise = "described"): Phrase {
+  return schema[WHAT] ?? phraseOf(String(schema.description ?? otherwise));
+}
+
+export const AN_OBJECT: Phrase = { en: "an object", zh: "对象" };
+export const TRUE_OR_FALSE = described({ en: "true or false", zh: " true 或 false" });
+
+/** What a list of such values is. */
+export function listOf(each: Schema): Phrase {
+  const { en, zh } = whatOf(each);
+  return { en: `a list, each ${en}`, zh: `列表，各项为${zh}` };
+}
+
+/** The schema of a value that stands alone, or of a list. */
+export function eitherOf(alone: Schema, listed: Schema): Schema {
+  const [one, list] = [whatOf(alone), whatOf(listed)];
+  const what = described({ en: `${one.en}; or ${list.en}`, zh: `${one.zh}；或${list.zh}` });
+  return { ...alone, ...listed, type: [alone.type, listed.type], ...what };
+}
+
+/** The words to choose from. */
+export const oneOfWords = (words: readonly (string | number)[]): Phrase => ({
+  en: `one of ${words.join(", ")}`,
+  zh: `下列之一：${words.join(", ")}`,
+});
 
 /** What tells kinds apart for whoever shows or asks for some of them in a way of its own. */
 export type Nature =
@@ -112,7 +150,7 @@ export function text(
     {
       placeholder,
       check: (value, field) => {
-        if (typeof value !== "string") throw new InvalidInput(field, value, "must be a text");
+        if (typeof value !== "string") throw new InvalidInput(field, value, rule(must.text));
         check(value, field);
       },
     },
@@ -135,7 +173,6 @@ export function code(check: (text: string) => unknown): FieldKind<string> {
 
 /** So many bytes: 0x and hexadecimal digits. */
 export function bytes(length: number, placeholder = "hex"): FieldKind<Hex> {
-  const rule = placeholder === "head" ? `must be a head of ${length} bytes` : `must be ${length} bytes`;
   return kind<Hex>(
     "text",
     {
@@ -147,10 +184,15 @@ export function bytes(length: number, placeholder = "hex"): FieldKind<Hex> {
       placeholder,
       parse: (given, field) => {
         if (isHexString(given, length)) return given.toLowerCase() as Hex;
-        throw new InvalidInput(field, given, `must be ${length} bytes: 0x and ${2 * length} hexadecimal digits`);
+        throw new InvalidInput(field, given, rule(must.bytesAndDigits, { bytes: length, digits: 2 * length }));
       },
       check: (value, field) => {
-        if (!isHexString(value, length)) throw new InvalidInput(field, value, rule);
+        if (isHexString(value, length)) return;
+        throw new InvalidInput(
+          field,
+          value,
+          placeholder === "head" ? rule(must.head) : rule(must.bytesExactly, { bytes: length }),
+        );
       },
     },
   );
@@ -168,7 +210,7 @@ export const account: FieldKind<string> = kind(
   {
     placeholder: "address",
     check: (value, field) => {
-      if (!isAddress(value)) throw new InvalidInput(field, value, "must be an account's address, 0x and 40 digits");
+      if (!isAddress(value)) throw new InvalidInput(field, value, rule(must.accountAddress));
     },
   },
 );
@@ -176,7 +218,7 @@ export const account: FieldKind<string> = kind(
 /** A whole number. */
 export function whole<N extends number = number>(min: number, max: number, nature: Nature = "number"): FieldKind<N> {
   const refuse = (field: string, value: unknown): never => {
-    throw new InvalidInput(field, value, `must be a whole number from ${min} to ${max}`);
+    throw new InvalidInput(field, value, rule(must.wholeFrom, { min, max }));
   };
   const schema = { type: "integer", minimum: min, maximum: max, description: `a whole number from ${min} to ${max}` };
   return kind<N>(nature, schema, {
@@ -209,11 +251,11 @@ export const quantity: FieldKind<bigint> = kind(
     placeholder: "number",
     parse: (given, field) => {
       if (/^\d{1,20}$/.test(given)) return BigInt(given);
-      throw new InvalidInput(field, given, `must be ${QUANTITY}`);
+      throw new InvalidInput(field, given, rule(must.wholeFrom, { min: 1, max: 4_294_967_295 }));
     },
     check: (value, field) => {
       if (typeof value === "bigint" && value >= 1n && value <= 0xffff_ffffn) return;
-      throw new InvalidInput(field, value, `must be ${QUANTITY}`);
+      throw new InvalidInput(field, value, rule(must.wholeFrom, { min: 1, max: 4_294_967_295 }));
     },
   },
 );
@@ -226,7 +268,7 @@ export const celsius: FieldKind<number> = kind(
     placeholder: "celsius",
     parse: (given, field) => {
       if (/^[+-]?\d+(?:\.\d+)?$/.test(given)) return Number(given);
-      throw new InvalidInput(field, given, "must be a number of degrees Celsius");
+      throw new InvalidInput(field, given, rule(must.celsiusNumber));
     },
     check: (value, field) => tenthsOf(field, value),
   },
@@ -249,7 +291,7 @@ export const moment: FieldKind<Time> = kind<Time>(
 function momentIn(given: string, field: string): number {
   const read = readTime(given);
   if (read !== undefined && read >= 1 && read <= 0xffff_ffff) return read;
-  throw new InvalidInput(field, given, `must be ${MOMENT}`);
+  throw new InvalidInput(field, given, rule(must.date));
 }
 
 /** The same, or the word "none". */
@@ -276,11 +318,11 @@ const TRUTH_NAMES = ["是", "否", "真", "假", "开", "关"];
 /** Whether something is so; on the command line, a switch. */
 export const flag: FieldKind<boolean> = kind(
   "truth",
-  { type: "boolean", description: "true or false" },
+  { type: "boolean", ...TRUE_OR_FALSE },
   {
     parse: (given, field) => choose(field, TRUTH, given, TRUTH_NAMES) % 2 === 0,
     check: (value, field) => {
-      if (typeof value !== "boolean") throw new InvalidInput(field, value, "must be true or false");
+      if (typeof value !== "boolean") throw new InvalidInput(field, value, rule(must.trueOrFalse));
     },
   },
 );
@@ -300,7 +342,7 @@ export const onOff: FieldKind<boolean> = {
 /** Which of some words is typed: as the command line writes it, or by its name in Chinese. */
 function choose(field: string, words: readonly string[], given: string, names: readonly string[] = []): number {
   const at = words.findIndex((word, index) => kebab(word) === given || names[index] === given);
-  if (at < 0) throw new InvalidInput(field, given, `must be one of ${words.map(kebab).join(", ")}`);
+  if (at < 0) throw new InvalidInput(field, given, rule(must.oneOf, { words: words.map(kebab) }));
   return at;
 }
 
@@ -312,13 +354,13 @@ export function choice<const W extends string>(
   const names = choices.map((one) => one.name.zh);
   return kind<W>(
     "word",
-    { enum: known, description: `one of ${known.join(", ")}` },
+    { enum: known, ...described(oneOfWords(known)) },
     {
       choices,
       placeholder: "word",
       parse: (given, field) => known[choose(field, known, given, names)] as W,
       check: (value, field) => {
-        if (!known.includes(value)) throw new InvalidInput(field, value, `must be one of ${known.join(", ")}`);
+        if (!known.includes(value)) throw new InvalidInput(field, value, rule(must.oneOf, { words: known }));
       },
       format: kebab,
     },
@@ -343,8 +385,8 @@ export function words<W extends string>(list: readonly W[], name: (index: number
     {
       type: "array",
       uniqueItems: true,
-      items: { enum: list, description: `one of ${list.join(", ")}` },
-      description: `a list of ${list.join(", ")}`,
+      items: { enum: list, ...described(oneOfWords(list)) },
+      ...described({ en: `a list of ${list.join(", ")}`, zh: `列表，各项为下列之一：${list.join(", ")}` }),
     },
     {
       choices,
@@ -354,9 +396,9 @@ export function words<W extends string>(list: readonly W[], name: (index: number
         return [...new Set([...before, ...chosen])];
       },
       check: (value, field) => {
-        if (!Array.isArray(value)) throw new InvalidInput(field, value, `must be a list of ${list.join(", ")}`);
+        if (!Array.isArray(value)) throw new InvalidInput(field, value, rule(must.listOf, { words: list }));
         for (const one of value) {
-          if (!list.includes(one)) throw new InvalidInput(field, one, `must be one of ${list.join(", ")}`);
+          if (!list.includes(one)) throw new InvalidInput(field, one, rule(must.oneOf, { words: list }));
         }
       },
       format: (value) => value.map(kebab).join(","),
@@ -368,13 +410,13 @@ export function words<W extends string>(list: readonly W[], name: (index: number
 export function list<T>(each: FieldKind<T>): FieldKind<readonly T[]> {
   return kind<readonly T[]>(
     "list",
-    { type: "array", items: each.schema, description: `a list, each ${each.schema.description}` },
+    { type: "array", items: each.schema, ...described(listOf(each.schema)) },
     {
       each: each as AnyKind,
       placeholder: "json",
       parse: (given, field) => parseJson(field, given, InvalidInput) as readonly T[],
       check: (value, field) => {
-        if (!Array.isArray(value)) throw new InvalidInput(field, value, "must be a list");
+        if (!Array.isArray(value)) throw new InvalidInput(field, value, rule(must.list));
         for (const [at, one] of value.entries()) each.check(one, `${field}[${at}]`);
       },
       format: (value) => JSON.stringify(value),
@@ -427,30 +469,30 @@ export function checkFields(fields: Fields, values: object, inside = ""): void {
   for (const [name, field] of Object.entries(fields)) {
     const value = (values as Readonly<Record<string, unknown>>)[name];
     if (value !== undefined) field.check(value as never, `${inside}${name}`);
-    else if (!field.isOptional) throw new InvalidInput(`${inside}${name}`, undefined, "must be given");
+    else if (!field.isOptional) throw new InvalidInput(`${inside}${name}`, undefined, rule(must.given));
   }
 }
 
 /** The JSON Schema of an object of these fields. */
-export function schemaOf(fields: Fields, description: string): Schema {
+export function schemaOf(fields: Fields, what: Phrase): Schema {
   const all = Object.entries(fields);
   return {
     type: "object",
     properties: Object.fromEntries(all.map(([name, { schema }]) => [name, schema])),
     required: all.flatMap(([name, { isOptional }]) => (isOptional ? [] : [name])),
     additionalProperties: false,
-    description,
+    ...described(what),
   };
 }
 
 /** Values by name; as text, JSON. */
-export function object<const F extends Fields>(fields: F, description = "an object"): FieldKind<ValuesOf<F>> {
-  return kind<ValuesOf<F>>("object", schemaOf(fields, description), {
+export function object<const F extends Fields>(fields: F): FieldKind<ValuesOf<F>> {
+  return kind<ValuesOf<F>>("object", schemaOf(fields, AN_OBJECT), {
     fields,
     placeholder: "json",
     parse: (given, field) => parseJson(field, given, InvalidInput) as ValuesOf<F>,
     check: (value, field) => {
-      if (typeof value !== "object" || value === null) throw new InvalidInput(field, value, `must be ${description}`);
+      if (typeof value !== "object" || value === null) throw new InvalidInput(field, value, rule(must.object));
       checkFields(fields, value, `${field}.`);
     },
     format: (value) => JSON.stringify(value),
@@ -459,14 +501,8 @@ export function object<const F extends Fields>(fields: F, description = "an obje
 
 /** One value, or several of its kind: alone, it is typed as it is. */
 export function oneOrMore<T>(each: FieldKind<T>): FieldKind<T | readonly T[]> {
-  const { type, description, ...keywords } = each.schema;
   const several = list(each);
-  const schema = {
-    ...keywords,
-    ...several.schema,
-    type: [type, "array"],
-    description: `${description}; or ${several.schema.description}`,
-  };
+  const schema = eitherOf(each.schema, several.schema);
   return kind<T | readonly T[]>("list", schema, {
     each: each as AnyKind,
     alone: each as AnyKind,

@@ -1,5 +1,7 @@
 import { canonicalProduct } from "../codes/canonical.ts";
 import { InvalidInput } from "../errors/base.ts";
+import { rule } from "../errors/rules.ts";
+import * as must from "../errors/sentences.ts";
 import { readCode } from "../history/subjects.ts";
 import { MAX_PACKS } from "../packs/units.ts";
 import { packList, packs } from "./compounds.ts";
@@ -39,7 +41,7 @@ export const commission = entry("commission", {
       if (tree === undefined) return rest;
       const { gtin } = readCode(rest.code);
       if (canonicalProduct(tree) === canonicalProduct({ gtin })) return { ...rest, packsRoot: tree.root };
-      throw new InvalidInput("packs", tree.gtin, `must be of the product that the code names, ${gtin}`);
+      throw new InvalidInput("packs", tree.gtin, rule(must.ofCodesProduct, { gtin }));
     },
   },
   example: `commission ${NEW_LOT} --quantity 1000 --expiry ${inDays(700)} --as maker`,
@@ -113,7 +115,7 @@ export const dispense = entry("dispense", {
     parameters: ({ firstPack: first, count, ...rest }) => {
       if (first !== undefined) return { ...rest, packs: { first, count: count ?? 1 } };
       if (count === undefined) return rest;
-      throw new InvalidInput("firstPack", undefined, "must be given where --count is");
+      throw new InvalidInput("firstPack", undefined, rule(must.givenWithCount));
     },
   },
   example: `dispense ${PARCEL} --packs 0,1 --place "Pharmacy 药房" --as pharmacist`,

@@ -1,4 +1,6 @@
 import { InvalidInput } from "../errors/base.ts";
+import { rule } from "../errors/rules.ts";
+import * as must from "../errors/sentences.ts";
 
 /** A moment: a date, or unix seconds. */
 export type Time = Date | number;
@@ -11,7 +13,7 @@ export type Time = Date | number;
 export function seconds(field: string, time: Time): number {
   const value = Math.floor(typeof time === "number" ? time : (time?.getTime?.() ?? Number.NaN) / 1000);
   if (!Number.isSafeInteger(value) || value < 1 || value > 0xffff_ffff) {
-    throw new InvalidInput(field, time, "must be a moment after 1970 and before 2106, as a date or in unix seconds");
+    throw new InvalidInput(field, time, rule(must.moment));
   }
   return value;
 }
@@ -46,11 +48,7 @@ export function readTime(given: string): number | undefined {
 export function tenthsOf(field: string, celsius: number): number {
   const tenths = Math.round(celsius * 10);
   if (!Number.isFinite(celsius) || Math.abs(tenths - celsius * 10) > 1e-6 || Math.abs(tenths) > 32_767) {
-    throw new InvalidInput(
-      field,
-      celsius,
-      "must be in degrees Celsius, from -3276.7 to 3276.7, with at most one decimal",
-    );
+    throw new InvalidInput(field, celsius, rule(must.celsiusRange));
   }
   return tenths === 0 ? 0 : tenths;
 }

@@ -139,7 +139,7 @@ export function checkParameters({ fields }: Pick<Verb, "fields">, parameters: ob
  * their decimal text. What fields are called stands in both languages.
  */
 export function verbSchema({ name, label, does, fields }: Verb): Schema {
-  const schema = schemaOf(fields, `the parameters of ${name}`);
+  const schema = schemaOf(fields, { en: `the parameters of ${name}`, zh: `${name} 的参数` });
   const properties = Object.entries(fields).map(([field, one]) => {
     const called = labelOf(field, one);
     return [field, { ...one.schema, title: `${called.en} ${called.zh}`, $comment: `${one.help.en} / ${one.help.zh}` }];

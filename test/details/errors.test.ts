@@ -1,19 +1,21 @@
 import { describe, expect, test } from "vitest";
 import * as errors from "../../src/details/errors.ts";
 import { InvalidInput, MedtraceError } from "../../src/errors/base.ts";
+import { rule } from "../../src/errors/rules.ts";
+import * as must from "../../src/errors/sentences.ts";
 
-const problem = { path: "/a", value: 1, rule: "must be 2" };
+const problem = { path: "/a", value: 1, rule: rule(must.exactly, { value: 2 }) };
 const inputs = [
-  new errors.InvalidField("/a", 1, "rule"),
+  new errors.InvalidField("/a", 1, rule(must.given)),
   new errors.UnknownField("/a"),
-  new errors.MalformedDetails("salts", 1, "rule"),
-  new errors.MalformedDisclosure("fields", 1, "rule"),
+  new errors.MalformedDetails("salts", 1, rule(must.given)),
+  new errors.MalformedDisclosure("fields", 1, rule(must.given)),
   new errors.WrongCommitment("0x00", "0x01"),
   new errors.InvalidDocument("accept", [problem, { ...problem, path: "/b" }]),
 ];
 const others = [
   new errors.DetailsFolderUnusable("details", "EACCES"),
-  new errors.WrongDetailsFile("details/0x00.json", "0x00", "rule"),
+  new errors.WrongDetailsFile("details/0x00.json", "0x00", rule(must.given)),
 ];
 
 describe("errors", () => {

@@ -2,6 +2,8 @@ import { appendFile, mkdtemp, readFile, rm, stat, writeFile } from "node:fs/prom
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { rule } from "../../src/errors/rules.ts";
+import * as must from "../../src/errors/sentences.ts";
 import type { BulkCall } from "../../src/import/encode.ts";
 import { recordAll } from "../../src/import/schedule.ts";
 import { connect, fileOutbox, InvalidInput, type Medtrace, type Outbox, type SignedWrite } from "../../src/index.ts";
@@ -194,7 +196,7 @@ describe.each([
       codes.map((code) => ({
         keys: [code],
         encode: async () => {
-          if (code === refused) throw new InvalidInput("code", code, "is refused here");
+          if (code === refused) throw new InvalidInput("code", code, rule(must.unknown));
           return (await m.as(accounts.nurse).use.populate({ code, place: "Ward 1" })).data as string;
         },
       }));

@@ -91,7 +91,7 @@ const allowed: Readonly<Record<string, Readonly<Record<string, "value" | "type">
   details: { history: "type", lifecycle: "value", errors: "value" },
   history: { codes: "value", lifecycle: "value", errors: "value" },
   codes: { errors: "value" },
-  errors: { lifecycle: "value", generated: "type" },
+  errors: { lifecycle: "value", abi: "type" },
   lifecycle: {},
 };
 const pure = ["verbs", "proof", "packs", "details", "history", "codes", "errors", "lifecycle"];
@@ -218,9 +218,9 @@ describe("layers", () => {
     expect(outside.map(show)).toEqual([]);
   });
 
-  it("behavior: only the ledger's layer, the types of its errors and the entry for ABIs see what is generated", () => {
+  it("behavior: only the ledger's layer and the entry for ABIs see what is generated", () => {
     const seen = imports.filter(({ to }) => isGenerated(to)).map(({ from }) => from);
-    expect([...new Set(seen)]).toEqual(["src/abi.ts", "src/errors/refusals/abi.ts", "src/ledger/abi.ts"]);
+    expect([...new Set(seen)]).toEqual(["src/abi.ts", "src/ledger/abi.ts"]);
   });
 });
 

@@ -1,5 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { InvalidInput, MedtraceError } from "../../src/errors/base.ts";
+import { rule } from "../../src/errors/rules.ts";
+import * as must from "../../src/errors/sentences.ts";
 import * as errors from "../../src/packs/errors.ts";
 
 const unit = { code: "/00/106141411234567897", first: 0, count: 2 };
@@ -7,15 +9,15 @@ const samples = [
   new errors.NoPacks(),
   new errors.TooManyUnits("packs", 2, 1),
   new errors.DuplicateUnitCode(unit, unit),
-  new errors.InvalidCaseRange(unit, "rule"),
+  new errors.InvalidCaseRange(unit, rule(must.given)),
   new errors.OverlappingCases(unit, unit),
   new errors.UnknownUnit(unit.code),
-  new errors.MalformedPackList("packs", 1, "rule"),
+  new errors.MalformedPackList("packs", 1, rule(must.given)),
   new errors.WrongPackRoot("0x00", "0x01"),
-  new errors.InvalidPackIndex(-1, "rule"),
-  new errors.InvalidPackRange(0, 0, "rule"),
+  new errors.InvalidPackIndex(-1, rule(must.given)),
+  new errors.InvalidPackRange(0, 0, rule(must.given)),
   new errors.DuplicatePack(1),
-  new errors.InvalidMark(0, { word: 0, mask: 0n }, "rule"),
+  new errors.InvalidMark(0, { word: 0, mask: 0n }, rule(must.given)),
 ];
 
 describe("errors", () => {

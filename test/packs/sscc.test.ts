@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { canonicalSscc, InvalidSscc, isSscc, readSscc } from "../../src/codes/sscc.ts";
+import { InvalidSscc } from "../../src/codes/errors.ts";
+import { canonicalSscc, isSscc, readSscc } from "../../src/codes/sscc.ts";
 import { InvalidInput } from "../../src/errors/base.ts";
 import { thrown } from "../codes/thrown.ts";
 import { anySscc } from "./arbitraries.ts";

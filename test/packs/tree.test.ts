@@ -3,10 +3,9 @@ import { AbiCoder, concat, keccak256, toUtf8Bytes } from "ethers";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { canonicalItem } from "../../src/codes/canonical.ts";
-import { InvalidGtin, MalformedSerial, MissingSerial, UnknownCodeForm } from "../../src/codes/errors.ts";
+import { InvalidGtin, InvalidSscc, MalformedSerial, MissingSerial, UnknownCodeForm } from "../../src/codes/errors.ts";
 import { formatCode } from "../../src/codes/format.ts";
 import { normaliseGtin } from "../../src/codes/gtin.ts";
-import { InvalidSscc } from "../../src/codes/sscc.ts";
 import type { Hex } from "../../src/history/types.ts";
 import {
   DuplicateUnitCode,

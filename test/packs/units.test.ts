@@ -1,9 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { canonicalItem } from "../../src/codes/canonical.ts";
-import { MissingSerial, UnknownCodeForm } from "../../src/codes/errors.ts";
+import { InvalidSscc, MissingSerial, UnknownCodeForm } from "../../src/codes/errors.ts";
 import { formatCode } from "../../src/codes/format.ts";
-import { InvalidSscc } from "../../src/codes/sscc.ts";
 import { canonicalUnit, isCanonicalUnit } from "../../src/packs/units.ts";
 import { gtin, identifier } from "../codes/arbitraries.ts";
 import { thrown } from "../codes/thrown.ts";

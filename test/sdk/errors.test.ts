@@ -1,6 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { InvalidInput, type MedtraceError } from "../../src/errors/base.ts";
 import { ChainUnreachable, RequestFailed, UnknownRefusal } from "../../src/errors/chain.ts";
+import { rule } from "../../src/errors/rules.ts";
+import * as must from "../../src/errors/sentences.ts";
 import * as exported from "../../src/index.ts";
 import { ledgerInterface } from "../../src/ledger/abi.ts";
 import { readFailure, readRefusal, refusalClass } from "../../src/ledger/failures.ts";
@@ -16,6 +18,12 @@ function sample(type: string): unknown {
   return bytes === undefined ? 2n : `0x${"cd".repeat(Number(bytes))}`;
 }
 
+/** The largest value of each type. */
+function largest(type: string): unknown {
+  const bits = /^(u?)int(\d+)$/.exec(type);
+  return bits === null ? sample(type) : 2n ** BigInt(Number(bits[2]) - (bits[1] === "u" ? 0 : 1)) - 1n;
+}
+
 describe("every error of the ABI", () => {
   it("behavior: there are as many as the interface declares", () => {
     expect(errors.length).toBeGreaterThan(40);
@@ -24,6 +32,21 @@ describe("every error of the ABI", () => {
   it.each(errors)("behavior: $name has a class, which is exported", ({ name }) => {
     expect(refusalClass(name)).toBeDefined();
     expect(exported).toHaveProperty(name);
+  });
+
+  it.each(errors)("behavior: $name is told in every language, with what to do next", ({ name, inputs }) => {
+    // The largest of each type: what no version knows yet must not keep an error from being told.
+    for (const value of [sample, largest]) {
+      const data = ledgerInterface.encodeErrorResult(
+        name,
+        inputs.map(({ type }) => value(type)),
+      );
+      const error = readRefusal(data);
+      for (const told of [error.messageIn("en"), error.hintIn("en")])
+        expect(told).toMatch(/^[^\p{Script=Han}]+[.(]?$/u);
+      for (const told of [error.messageIn("zh"), error.hintIn("zh")]) expect(told).toMatch(/\p{Script=Han}.*。$/u);
+      expect([error.message, error.hint]).toEqual([error.messageIn("en"), error.hintIn("en")]);
+    }
   });
 
   it.each(errors)("behavior: $name is read with all its arguments", ({ name, inputs }) => {
@@ -108,7 +131,7 @@ describe("readFailure", () => {
   });
 
   it("behavior: leaves a typed error as it is", () => {
-    const error = new InvalidInput("field", 1, "is wrong");
+    const error = new InvalidInput("field", 1, rule(must.unknown));
     expect(readFailure(error, "rpc")).toBe(error);
   });
 

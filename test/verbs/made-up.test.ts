@@ -125,14 +125,14 @@ describe("a verb that is described", () => {
     const table = readTable("rows.csv", new TextEncoder().encode(text));
     const { rows, problems } = planRows(table, sterilise, []);
     expect(rows.map(({ given }) => given)).toEqual([{ ...said, sterileUntil: SECONDS }]);
-    expect(problems).toEqual([
-      { row: 3, column: "灭菌方法", value: "煮沸", rule: "must be one of steam, low-temperature" },
+    expect(problems).toMatchObject([
+      { row: 3, column: "灭菌方法", value: "煮沸", rule: { en: "must be one of steam, low-temperature" } },
     ]);
   });
 
   it("behavior: is a step of a scenario", async () => {
     const validate = new Ajv2020({ strict: true, strictTypes: false }).compile(
-      schemaWritten(sterilise.fields, "the parameters of sterilise"),
+      schemaWritten(sterilise.fields, { en: "the parameters of sterilise", zh: "灭菌的参数" }),
     );
     const written = { code: "$pump", method: "lowTemperature", cycles: 3, sterileUntil: "start + 1 day" };
     expect(validate(written)).toBe(true);
