@@ -1,5 +1,6 @@
 import { attempt, type Connection, latestBlock } from "../connection/connection.ts";
 import { ChainReorganised } from "../errors/chain.ts";
+import { Refusal } from "../errors/refusals/refusal.ts";
 import type { AsOf, Hex } from "../history/types.ts";
 
 /** How often a reader starts again when the chain changes under it. */
@@ -18,16 +19,23 @@ export async function atOneBlock<T>(
   read: (asOf: AsOf) => Promise<T>,
 ): Promise<T> {
   for (let tried = 1; ; tried++) {
+    const asOf = await latestBlock(connection);
     let cause: unknown;
     try {
-      const asOf = await latestBlock(connection);
       const result = await read(asOf);
-      const block = await attempt(connection, () => connection.provider.getBlock(asOf.block));
-      if (block?.hash === asOf.hash) return result;
+      if (await isOfChain(connection, asOf)) return result;
     } catch (error) {
-      if (!(error instanceof ChainReorganised)) throw error;
+      // What a block lacked that left the chain is not unknown.
+      const stands =
+        error instanceof Refusal ? await isOfChain(connection, asOf) : !(error instanceof ChainReorganised);
+      if (stands) throw error;
       cause = error;
     }
     if (tried === ATTEMPTS) throw new ChainReorganised(subject, ATTEMPTS, { cause });
   }
+}
+
+/** Whether a block is still the chain's. */
+export async function isOfChain(connection: Connection, { block, hash }: AsOf): Promise<boolean> {
+  return (await attempt(connection, () => connection.provider.getBlock(block)))?.hash === hash;
 }

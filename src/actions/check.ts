@@ -1,6 +1,6 @@
 import { isHexString } from "ethers";
 import { canonicalItem } from "../codes/canonical.ts";
-import { type Connection, latestBlock, readSlots } from "../connection/connection.ts";
+import { type Connection, readSlots } from "../connection/connection.ts";
 import { itemId } from "../history/ids.ts";
 import { type OpenRecall, openRecall } from "../history/recalls.ts";
 import {
@@ -23,6 +23,7 @@ import { readCode } from "../history/subjects.ts";
 import type { AsOf, Hex } from "../history/types.ts";
 import { type AssetState, assetStates, roles, type Terms, terms } from "../lifecycle/vocabulary.ts";
 import { wordsOf } from "../lifecycle/words.ts";
+import { atOneBlock } from "./atOneBlock.ts";
 import { productName } from "./names.ts";
 
 /** Why an asset may not be used now. */
@@ -107,7 +108,10 @@ const reasonsByState = {
  */
 export async function check(connection: Connection, code: string): Promise<CheckResult> {
   const { subject, canonical } = named(code);
-  const asOf = await latestBlock(connection);
+  return atOneBlock(connection, subject, (asOf) => checkAt(connection, subject, canonical, asOf));
+}
+
+async function checkAt(connection: Connection, subject: Hex, canonical: string, asOf: AsOf): Promise<CheckResult> {
   const slot = statusSlot("asset", subject);
   const words = await readSlots(
     connection,

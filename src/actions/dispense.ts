@@ -17,7 +17,7 @@ import type { PackTree } from "../packs/tree.ts";
 import { dispense as verb } from "../verbs/lots.ts";
 import type { ParametersOf } from "../verbs/verb.ts";
 import { parcelsFor } from "./assets.ts";
-import { type Claim, claimOf } from "./claim.ts";
+import { ANY_HEAD, type Claim, claimOf } from "./claim.ts";
 import { placeFor } from "./places.ts";
 import { write } from "./step.ts";
 
@@ -31,7 +31,8 @@ export type DispenseParameters = ParametersOf<typeof verb>;
  * Duty *use*, in the custodian. From stored; the parcel usable.
  *
  * @throws `QuantityOutOfRange`, `Expired`, `Recalled`, `Quarantined`, `AlreadyDispensed`, `PackOutOfRange`, `Serialised`;
- * {@link NoSuchParcel}, {@link NotEnoughUsable} before anything is sent
+ * {@link NoSuchParcel}, {@link NotEnoughUsable}, and {@link InvalidInput} for an `expected` head where several parcels are needed,
+ * before anything is sent
  *
  * @example
  * await m.as(pharmacist).dispense({ code: "06934567000019", quantity: 2n, place: "Pharmacy" });
@@ -60,8 +61,15 @@ export interface Units {
   readonly quantity: bigint;
 }
 
-/** The call that dispenses so many units of each: one for all, so that no other step's is taken for the same. */
+/**
+ * The call that dispenses so many units of each: one for all, so that no other step's is taken for the same.
+ *
+ * @throws {@link InvalidInput} when a head is named, and there are several parcels: it is one parcel's
+ */
 export function dispensing(units: readonly Units[], claim: Claim, before: readonly string[] = []): Call {
+  if (units.length > 1 && claim.expected !== ANY_HEAD) {
+    throw new InvalidInput("expected", claim.expected, rule(must.outForSeveralParcels));
+  }
   const calls = units.map(({ parcel, quantity }) => encode("dispense", [parcel, quantity, claim]));
   return { data: calls.length === 1 ? (calls[0] as string) : encode("multicall", [calls]), before };
 }

@@ -1,6 +1,8 @@
-import { type Connection, latestBlock } from "../connection/connection.ts";
+import type { Connection } from "../connection/connection.ts";
+import { ChainReorganised } from "../errors/chain.ts";
 import type { AsOf, Hex } from "../history/types.ts";
 import type { Anchors } from "../history/verify.ts";
+import { atOneBlock, isOfChain } from "./atOneBlock.ts";
 import { readSubjectStatus } from "./history.ts";
 
 /**
@@ -9,10 +11,18 @@ import { readSubjectStatus } from "./history.ts";
  * @param connection - the checker's own connection
  * @param subjects - ids of products, batches, requisitions or assets
  * @param at - the block to read them at; by default, the newest
+ * @throws {@link ChainReorganised} when that block is not the chain's any more
  * @returns the heads of those that the ledger knows, and the block they were read at
  */
 export async function heads(connection: Connection, subjects: readonly Hex[], at?: AsOf): Promise<Anchors> {
-  const asOf = at ?? (await latestBlock(connection));
+  const read = (asOf: AsOf) => headsAt(connection, subjects, asOf);
+  if (at === undefined) return atOneBlock(connection, connection.ledger, read);
+  const anchors = await read(at);
+  if (!(await isOfChain(connection, at))) throw new ChainReorganised(connection.ledger, 1);
+  return anchors;
+}
+
+async function headsAt(connection: Connection, subjects: readonly Hex[], asOf: AsOf): Promise<Anchors> {
   const statuses = await Promise.all(
     subjects.map(async (subject) => [subject, await readSubjectStatus(connection, subject, asOf.block)] as const),
   );

@@ -14,7 +14,7 @@ import {
 import type { AsOf, Hex, History, LoggedEntry } from "../history/types.ts";
 import { entryTopics, type RawEntry, readEntry, readLogs } from "../ledger/events.ts";
 import { type Action, actions } from "../lifecycle/vocabulary.ts";
-import { ATTEMPTS } from "./atOneBlock.ts";
+import { ATTEMPTS, isOfChain } from "./atOneBlock.ts";
 
 /**
  * Reads a subject's history, directly from the chain: from the block of its last entry back along the pointers to the
@@ -34,8 +34,7 @@ export async function history(connection: Connection, subject: Hex, asOf?: AsOf)
     const status = await readSubjectStatus(connection, subject, at.block);
     if (status === undefined) {
       // In a block that left the chain meanwhile, nothing is unknown.
-      const still = await attempt(connection, () => connection.provider.getBlock(at.block));
-      if (still?.hash === at.hash) throw new UnknownSubject({ subject });
+      if (await isOfChain(connection, at)) throw new UnknownSubject({ subject });
       continue;
     }
     const raw = await readBack(connection, subject, status.lastBlock);

@@ -1,5 +1,5 @@
 import { isHexString } from "ethers";
-import { type Connection, latestBlock, readSlots } from "../connection/connection.ts";
+import { type Connection, readSlots } from "../connection/connection.ts";
 import { UnknownSubject } from "../errors/refusals/history.ts";
 import { productId } from "../history/ids.ts";
 import { type OpenRecall, openRecall } from "../history/recalls.ts";
@@ -7,6 +7,7 @@ import { offsetSlot, productNumberSlot, productSlot, readProduct } from "../hist
 import { readCode } from "../history/subjects.ts";
 import type { AsOf, Hex } from "../history/types.ts";
 import { type ProductKind, productKinds, type Tracking, trackings } from "../lifecycle/vocabulary.ts";
+import { atOneBlock } from "./atOneBlock.ts";
 import { codeOf } from "./codes.ts";
 import { productName } from "./names.ts";
 
@@ -61,7 +62,7 @@ export interface Care {
  */
 export async function product(connection: Connection, target: string): Promise<Product> {
   const subject = isHexString(target, 32) ? (target.toLowerCase() as Hex) : productId(readCode(target));
-  return productAt(connection, subject, await latestBlock(connection));
+  return atOneBlock(connection, subject, (asOf) => productAt(connection, subject, asOf));
 }
 
 /** The same, by its id and at a block. */

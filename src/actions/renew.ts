@@ -7,6 +7,7 @@ import { readCode } from "../history/subjects.ts";
 import type { Hex } from "../history/types.ts";
 import { renew as verb } from "../verbs/products.ts";
 import { seconds } from "../verbs/values.ts";
+import { atOneBlock } from "./atOneBlock.ts";
 import { claimOf } from "./claim.ts";
 import { productName } from "./names.ts";
 import { write } from "./step.ts";
@@ -30,7 +31,9 @@ export const renew = write(verb, async ({ connection }, parameters) => {
 
 /** What a product is called now. */
 async function nameOf(connection: Connection, product: Hex): Promise<string> {
-  const number = Number(await readSlot(connection, productNumberSlot(product)));
-  if (number === 0) throw new UnknownSubject({ subject: product });
-  return (await productName(connection, number)) ?? "";
+  return atOneBlock(connection, product, async ({ block }) => {
+    const number = Number(await readSlot(connection, productNumberSlot(product), block));
+    if (number === 0) throw new UnknownSubject({ subject: product });
+    return (await productName(connection, number, block)) ?? "";
+  });
 }

@@ -41,6 +41,7 @@ const untold: ReadonlySet<string> = new Set([
   "InvalidDeployment",
   "LedgerNotReached",
   "NodeContradictsItself",
+  "NonceRefused",
   "OutcomeUnknown",
   "OutboxUnusable",
   "ProofsUnavailable",

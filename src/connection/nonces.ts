@@ -1,4 +1,5 @@
 import { type AbstractProvider, isError } from "ethers";
+import { NonceRefused } from "../errors/chain.ts";
 
 const ATTEMPTS = 3;
 
@@ -21,6 +22,7 @@ export class NonceQueue {
    *
    * @param account - the account that signs
    * @param broadcast - signs and sends with the nonce
+   * @throws {@link NonceRefused} when the nonces that the chain names are refused again and again
    */
   run<T>(account: string, broadcast: (nonce: number) => Promise<T>): Promise<T> {
     const turn = async (): Promise<T> => {
@@ -32,7 +34,8 @@ export class NonceQueue {
           return sent;
         } catch (error) {
           this.#next.delete(account);
-          if (!isRefusedForNonce(error) || attempt === ATTEMPTS) throw error;
+          if (!isRefusedForNonce(error)) throw error;
+          if (attempt === ATTEMPTS) throw new NonceRefused(account, attempt, { cause: error });
         }
       }
     };

@@ -26,6 +26,8 @@ export interface MinedOnce {
 const LONGEST_NAME = 200;
 /** How often a write is signed anew because another transaction is said to have its nonce. */
 const MOST_SIGNINGS = 5;
+/** How many nonces that no transaction has any more get one that does nothing. */
+const MOST_GAPS = 100;
 
 /**
  * Sees to it that a write is mined once. What was signed under its name is sent again as it is until it is mined. It is signed
@@ -140,9 +142,14 @@ async function resend(actor: Actor, outbox: Outbox, { account, genesis, nonce: l
       .filter((one) => !one.dead && one.account === account && one.genesis === genesis)
       .map((one) => [one.nonce, one]),
   );
-  for (let nonce = used; nonce <= last; nonce++) {
-    const raw = waiting.get(nonce)?.raw ?? (nonce < pending ? undefined : await nothingAt(actor, account, nonce));
-    if (raw === undefined) continue;
+  const open = Array.from({ length: last + 1 - used }, (_, at) => used + at).filter(
+    (nonce) => waiting.has(nonce) || nonce >= pending,
+  );
+  const gaps = open.filter((nonce) => !waiting.has(nonce)).length;
+  // So many were not lost with some blocks: this node is far behind what it, or another at its address, had answered.
+  if (gaps > MOST_GAPS) throw new NodeContradictsItself(connection.rpc, gaps);
+  for (const nonce of open) {
+    const raw = waiting.get(nonce)?.raw ?? (await nothingAt(actor, account, nonce));
     await send(connection, raw).catch((error: unknown) => {
       if (!isRefusedForNonce(error)) throw error;
     });

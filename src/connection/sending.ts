@@ -139,8 +139,8 @@ export async function waitFor<T>(
       if (!used && Date.now() >= next) {
         next = Date.now() + AGAIN;
         await again();
+        failure = undefined;
       }
-      failure = undefined;
     } catch (error) {
       if (error instanceof TransactionReplaced || error instanceof InsufficientFunds) throw error;
       failure = error;

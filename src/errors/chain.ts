@@ -165,6 +165,17 @@ export class TransactionReplaced extends told("TransactionReplaced", (transactio
   hint: again,
 })) {}
 
+/** Thrown when a node refuses nonce after nonce, each of which it had said to be the account's next. Nothing was recorded. */
+export class NonceRefused extends told("NonceRefused", (account: string, attempts: number) => ({
+  details: { account, attempts },
+  en: `The node refused ${attempts} nonces of ${account}, each of which it had said to be the next one.`,
+  zh: `节点 ${attempts} 次拒绝了 ${account} 的 nonce，而每次都是它自己所说的下一个。`,
+  hint: {
+    en: "Let nothing else sign with this account meanwhile, or give each an outbox; else ask another node, with --rpc.",
+    zh: "请勿同时以该账户另行签名，或为各方配置发件箱；否则请用 --rpc 询问另一节点。",
+  },
+})) {}
+
 /** Thrown when a write was mined and refused, for a reason that the block's later state no longer shows. */
 export class RefusedWhenMined extends told("RefusedWhenMined", (transaction: string) => ({
   details: { transaction },

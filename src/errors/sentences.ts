@@ -415,6 +415,11 @@ export const outWithPacks = {
   en: "must be left out where packs are named",
   zh: "指明包装时不得给出",
 } as const;
+export const outForSeveralParcels = {
+  key: "outForSeveralParcels",
+  en: "must be left out where several parcels are needed",
+  zh: "需要多个分装时不得给出",
+} as const;
 export const outForPackCode = {
   key: "outForPackCode",
   en: "must be left out for a pack's own code",

@@ -37,6 +37,7 @@ export function callsOf(
   const stock = new Stock(actor, trees);
   return rows.map(({ verb: { name, typed }, given, keys }) => ({
     keys,
+    chooses: name === "dispense" && isOfUnits(given),
     encode: async (round) => {
       const parameters = typed.parameters(given);
       if (name === "dispense") {
@@ -48,8 +49,14 @@ export function callsOf(
   }));
 }
 
-/** A parcel, with what rows of this round leave of it. */
-type Stocked = Omit<Parcel, "quantity"> & { quantity: bigint };
+/** Whether it names units without codes, and not their parcel. */
+function isOfUnits({ code, packs, firstPack }: PlannedRow["given"]): boolean {
+  const text = String(code);
+  return !/^0x/.test(text) && packs === undefined && firstPack === undefined && !namesUnit(text);
+}
+
+/** Whether it is the code of a pack, or a case. */
+const namesUnit = (text: string): boolean => isSscc(text) || readCode(text).serial !== undefined;
 
 /** The parcels that the signer's organisation has. */
 class Stock {
@@ -57,7 +64,9 @@ class Stock {
   readonly #trees: readonly PackTree[];
   readonly #checked = new Map<string, Promise<void>>();
   #organisation: Promise<number> | undefined;
-  #parcels = new Map<string, Promise<readonly Stocked[]>>();
+  readonly #parcels = new Map<string, Promise<readonly Parcel[]>>();
+  /** What rows of this round take, by parcel. */
+  readonly #taken = new Map<string, bigint>();
   #round = -1;
 
   constructor(actor: Actor, trees: readonly PackTree[]) {
@@ -75,19 +84,25 @@ class Stock {
   async dispensing(given: DispenseParameters, round: number): Promise<Call> {
     if (round !== this.#round) {
       // Rows before were recorded, or refused, since.
-      this.#parcels = new Map();
+      this.#parcels.clear();
+      this.#taken.clear();
       this.#round = round;
     }
     const { code: text, batch, quantity, ...rest } = given;
     // Where packs are named by their indices, nothing is to be chosen.
-    if (/^0x/.test(text) || rest.packs !== undefined) return dispense.encode(this.#actor, given);
-    if (isSscc(text) || readCode(text).serial !== undefined) {
+    if (/^0x/.test(text) || rest.packs !== undefined) {
+      this.#take(text.toLowerCase(), quantity ?? 1n);
+      return dispense.encode(this.#actor, given);
+    }
+    if (namesUnit(text)) {
       return dispense.encode(this.#actor, { ...rest, ...(await this.#unit(text, batch, quantity)) });
     }
     if (batch !== undefined) throw new InvalidInput("batch", batch, rule(must.outWithoutPacks));
     const units = await this.#units(text, quantity ?? 1n);
     const { value, before } = await placeFor(this.#actor, rest.place);
-    return dispensing(units, { ...claimOf(rest), value }, before);
+    const call = dispensing(units, { ...claimOf(rest), value }, before);
+    for (const { parcel, quantity: taken } of units) this.#take(parcel, taken);
+    return call;
   }
 
   /** Units without codes, from the usable parcels that expire first. */
@@ -95,10 +110,15 @@ class Stock {
     const stored = (await this.#of(text)).filter(({ state }) => state === "stored");
     const usable = stored.filter((one) => one.quantity > 0n && isUsable(one));
     if (usable.length === 0) throw new NoSuchParcel(text, await this.own());
-    const chosen = chooseParcels(usable, quantity);
+    const left = usable.map((one) => ({ ...one, quantity: one.quantity - (this.#taken.get(one.subject) ?? 0n) }));
+    // What rows before take is there after all, should these be refused: the node is asked.
+    const chosen = chooseParcels(left, quantity) ?? chooseParcels(usable, quantity);
     if (chosen === undefined) throw new NotEnoughUsable(quantity, usable);
-    for (const { parcel, quantity: taken } of chosen) parcel.quantity -= taken;
     return chosen.map(({ parcel, quantity: taken }) => ({ parcel: parcel.subject, quantity: taken }));
+  }
+
+  #take(parcel: string, quantity: bigint): void {
+    this.#taken.set(parcel, (this.#taken.get(parcel) ?? 0n) + quantity);
   }
 
   /** A pack, or a case, by its own code. */
@@ -133,12 +153,12 @@ class Stock {
   }
 
   /** Those of a lot or a product, the first to expire first. */
-  async #of(code: string): Promise<readonly Stocked[]> {
+  async #of(code: string): Promise<readonly Parcel[]> {
     const organisation = await this.own();
     let read = this.#parcels.get(code);
     if (read === undefined) {
       read = parcels(this.#actor.connection, { code, organisation }).then((all) =>
-        all.filter(({ custodian }) => custodian === organisation).map((parcel) => ({ ...parcel })),
+        all.filter(({ custodian }) => custodian === organisation),
       );
       this.#parcels.set(code, read);
     }

@@ -1,5 +1,5 @@
 import type { Call } from "../connection/write.ts";
-import { MedtraceError } from "../errors/base.ts";
+import { InvalidInput, MedtraceError } from "../errors/base.ts";
 import { UnexpectedResult } from "../errors/chain.ts";
 import { ledgerInterface } from "../ledger/abi.ts";
 
@@ -7,6 +7,8 @@ import { ledgerInterface } from "../ledger/abi.ts";
 export interface BulkCall {
   /** What it is about: calls that have one in common are done in their order, each only after those before were mined or refused. */
   readonly keys: readonly string[];
+  /** Whether it takes what it finds, and would find something else after other calls: it is made again, rather than refused after them. */
+  readonly chooses?: boolean | undefined;
   /**
    * Makes the call, as things stand when those before it with its key are done; an error that it throws is a refusal.
    *
@@ -25,27 +27,35 @@ export interface BulkRefusal {
 export interface Encoded {
   readonly index: number;
   readonly keys: readonly string[];
+  readonly chooses?: boolean | undefined;
   readonly data: string;
 }
 
-/** Makes calls, one after the other; what is refused where it is made, is told. */
+/**
+ * Makes calls, one after the other. What is refused where it is made, is told; or waits, where a call before it, with a key of its
+ * own, may change that.
+ */
 export async function encodeAll(
   calls: readonly BulkCall[],
   indices: readonly number[],
   round: number,
   refuse: (refusal: BulkRefusal) => void,
-): Promise<readonly Encoded[]> {
-  const encoded: Encoded[] = [];
+): Promise<{ readonly encoded: readonly Encoded[]; readonly waiting: readonly BulkRefusal[] }> {
+  const [encoded, waiting, before] = [[] as Encoded[], [] as BulkRefusal[], new Set<string>()];
   for (const index of indices) {
-    const { keys, encode } = calls[index] as BulkCall;
+    const { keys, chooses, encode } = calls[index] as BulkCall;
     try {
-      encoded.push({ index, keys, data: await encode(round) });
+      encoded.push({ index, keys, chooses, data: await encode(round) });
+      for (const key of keys) before.add(key);
     } catch (error) {
       if (!(error instanceof MedtraceError) || UNTOLD.has(error.code)) throw error;
-      refuse({ index, error });
+      // What is wrong by itself stays so.
+      const mayChange = !(error instanceof InvalidInput) && keys.some((key) => before.has(key));
+      if (mayChange) waiting.push({ index, error });
+      else refuse({ index, error });
     }
   }
-  return encoded;
+  return { encoded, waiting };
 }
 
 /** That the node could not be asked is no refusal. */

@@ -64,7 +64,8 @@ interface ShortReceipt {
  * @param skipped - indices of calls that are not to be done
  * @param onProgress - is told what earlier runs recorded, and then after each step
  * @returns what was recorded and what was refused
- * @throws `OutcomeUnknown` when a block does not come in time, `SignedForAnother`, `OutboxUnusable`, `InsufficientFunds`
+ * @throws `OutcomeUnknown` when a block does not come in time, `SignedForAnother`, `OutboxUnusable`, `InsufficientFunds`,
+ * {@link NodeContradictsItself} when what was mined, refused or replaced by others is so again and again
  */
 export async function recordAll(
   actor: Actor,
@@ -96,11 +97,16 @@ export async function estimateAll(actor: Actor, calls: readonly BulkCall[]): Pro
   const refused: BulkRefusal[] = [];
   let gas = 0n;
   for (let from = 0, round = 0; from < calls.length; from += FEW_CALLS, round++) {
-    const encoded = await encodeAll(calls, rangeOf(from, Math.min(from + FEW_CALLS, calls.length)), round, (one) =>
-      refused.push(one),
-    );
-    const { taken, left } = await simulation.taken(encoded, (one) => refused.push(one));
-    for (const batch of [taken, left]) if (batch.length > 0) gas += await simulation.gas(batch);
+    const refuse = (one: BulkRefusal) => refused.push(one);
+    const range = rangeOf(from, Math.min(from + FEW_CALLS, calls.length));
+    const { encoded, waiting } = await encodeAll(calls, range, round, refuse);
+    refused.push(...waiting);
+    for (let left = encoded; left.length > 0; ) {
+      const { taken } = await simulation.taken(left, refuse);
+      if (taken.length > 0) gas += await simulation.gas(taken);
+      const gone = new Set([...indicesOf(taken), ...refused.map(({ index }) => index)]);
+      left = left.filter(({ index }) => !gone.has(index));
+    }
   }
   const most = BigInt(simulation.mostGas);
   if (gas > 0n) await withFees(actor.connection, await transactionOf(actor, { data: "0x" }), gas > most ? gas : most);
@@ -173,22 +179,27 @@ class Bulk {
 
   async #sendAll(simulation: Simulation): Promise<void> {
     const underWay = new Set<Promise<void>>();
+    // Of what was signed earlier, all may have been replaced in truth.
+    this.#replaced = 0;
     let failure: { readonly error: unknown } | undefined;
     try {
       while (failure === undefined && (this.#open.length > 0 || underWay.size > 0)) {
+        if (this.#replaced >= MOST_ATTEMPTS) {
+          throw new NodeContradictsItself(this.#actor.connection.rpc, this.#replaced);
+        }
         const chosen = underWay.size < UNDER_WAY ? this.#choose() : [];
         if (chosen.length === 0) {
           await Promise.race(underWay);
           continue;
         }
         const refuse = ({ index, error }: BulkRefusal) => this.#refuse(index, error);
-        const encoded = await encodeAll(this.#calls, chosen, ++this.#round, refuse);
-        const { taken, left } = await simulation.taken(encoded, refuse);
-        if (left.length > 0) {
-          // They were too much for one transaction.
-          this.#most = Math.max(1, taken.length);
-          this.#reopen(left.map(({ index }) => index));
-        }
+        const { encoded, waiting } = await encodeAll(this.#calls, chosen, ++this.#round, refuse);
+        const [first] = waiting;
+        const ready = first === undefined ? encoded : encoded.filter(({ index }) => index < first.index);
+        const { taken, isTooMuch } = await simulation.taken(ready, refuse);
+        if (isTooMuch) this.#most = Math.max(1, taken.length);
+        const sent = new Set(indicesOf(taken));
+        this.#reopen(chosen.filter((index) => !sent.has(index) && !this.#refused.has(index)));
         if (taken.length === 0) continue;
         const signed = await this.#send(taken, simulation.mostGas);
         for (const key of keysOf(taken)) this.#busy.add(key);
@@ -254,9 +265,7 @@ class Bulk {
       this.#recorded.delete(signed.hash);
       // Should the chain lose what stands at its nonce, this one must not come back: its calls are signed elsewhere then.
       await this.#outbox.put({ ...signed, dead: true });
-      if (receipt === undefined && ++this.#replaced === MOST_ATTEMPTS) {
-        throw new NodeContradictsItself(this.#actor.connection.rpc, this.#replaced);
-      }
+      if (receipt === undefined) this.#replaced++;
       this.#reopen(indices.filter((index) => !this.#failed(index, signed, receipt)));
     }
     this.#tell();
@@ -274,6 +283,7 @@ class Bulk {
 
   #reopen(indices: readonly number[]): void {
     const again = indices.filter((index) => !this.#done.has(index));
+    if (again.length === 0) return;
     this.#open = [...new Set([...again, ...this.#open])].sort((a, b) => a - b);
   }
 

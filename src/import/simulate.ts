@@ -32,26 +32,32 @@ export class Simulation {
   }
 
   /**
-   * Those that the ledger takes together, in their order; those that are too much for one transaction are left; the others
-   * are told.
+   * Those that the ledger takes together, in their order; those that it refuses are told. Others may be left: those that are too
+   * much for one transaction, and those that would choose otherwise after what became of calls before them.
    */
   async taken(
     calls: readonly Encoded[],
     refuse: (refusal: BulkRefusal) => void,
-  ): Promise<{ readonly taken: readonly Encoded[]; readonly left: readonly Encoded[] }> {
-    if (calls.length === 0 || (await this.#refusal(calls)) === undefined) return { taken: calls, left: [] };
+  ): Promise<{ readonly taken: readonly Encoded[]; readonly isTooMuch: boolean }> {
+    if (calls.length === 0 || (await this.#refusal(calls)) === undefined) return { taken: calls, isTooMuch: false };
     const alone = await Promise.all(calls.map((call) => this.#refusal([call])));
-    const isFirst = firstOfTheirKeys(calls);
-    let rest = calls.filter(({ index }, at) => {
+    let rest: Encoded[] = [];
+    const [staying, gone] = [new Set<string>(), new Set<string>()];
+    for (const [at, call] of calls.entries()) {
+      const { index, keys, chooses } = call;
       const error = alone[at];
       // What comes after another one with its key may need it.
-      if (error === undefined || !isFirst[at]) return true;
-      refuse({ index, error });
-      return false;
-    });
+      if (error !== undefined && !keys.some((key) => staying.has(key))) {
+        refuse({ index, error });
+        for (const key of keys) gone.add(key);
+        continue;
+      }
+      if (chooses && keys.some((key) => gone.has(key))) break;
+      for (const key of keys) staying.add(key);
+      rest.push(call);
+    }
     for (let contradicted = 0; ; ) {
-      if (rest.length === 0) return { taken: [], left: [] };
-      if ((await this.#refusal(rest)) === undefined) return { taken: rest, left: [] };
+      if (rest.length === 0 || (await this.#refusal(rest)) === undefined) return { taken: rest, isTooMuch: false };
       // The first one that fails after those before it.
       let [fine, fails] = [0, rest.length];
       while (fails - fine > 1) {
@@ -64,11 +70,14 @@ export class Simulation {
         if (++contradicted < MOST_ATTEMPTS) continue;
         throw new NodeContradictsItself(this.#actor.connection.rpc, contradicted);
       }
-      const last = rest[fails - 1] as Encoded;
+      const { index, keys, chooses } = rest[fails - 1] as Encoded;
       // Not for want of gas: that shows where there is more of it, which is at the beginning of another transaction.
-      if (fails > 1 && isOutOfGas(error)) return { taken: rest.slice(0, fine), left: rest.slice(fine) };
-      refuse({ index: last.index, error });
-      rest = rest.filter((one) => one !== last);
+      const isTooMuch = isOutOfGas(error);
+      if (fails > 1 && (isTooMuch || chooses)) return { taken: rest.slice(0, fine), isTooMuch };
+      refuse({ index, error });
+      const after = rest.slice(fails);
+      const otherwise = after.findIndex((one) => one.chooses && one.keys.some((key) => keys.includes(key)));
+      rest = [...rest.slice(0, fails - 1), ...(otherwise < 0 ? after : after.slice(0, otherwise))];
     }
   }
 
@@ -93,13 +102,4 @@ export class Simulation {
 function isOutOfGas(error: MedtraceError): boolean {
   if (error.code === "FailedCall") return true;
   return error.code === "RequestFailed" && /out of gas|exceeds .*gas|gas .*exceed/i.test(error.message);
-}
-
-function firstOfTheirKeys(calls: readonly Encoded[]): readonly boolean[] {
-  const seen = new Set<string>();
-  return calls.map(({ keys }) => {
-    const isFirst = !keys.some((key) => seen.has(key));
-    for (const key of keys) seen.add(key);
-    return isFirst;
-  });
 }

@@ -71,7 +71,7 @@ const taken: readonly (readonly [readonly unknown[], readonly string[]])[] = [
   ],
   [
     ["x", "y"],
-    ["KeystoreExists", "KeystoreNotFound", "NoSuchParcel", "NodeContradictsItself", "OutboxUnusable"],
+    ["KeystoreExists", "KeystoreNotFound", "NoSuchParcel", "NodeContradictsItself", "NonceRefused", "OutboxUnusable"],
   ],
   [
     ["x", "y"],

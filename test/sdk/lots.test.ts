@@ -59,7 +59,7 @@ describe("a parcel that is to be scrapped", () => {
 });
 
 describe("dispensing out of several parcels", () => {
-  it("behavior: is one step, of which two that are the same are two: all or none", async () => {
+  it("behavior: is one step, of which two that are the same are two: all or none; no head is that of several", async () => {
     const product = "09521000000056";
     await world.as("officer").register({
       ...{ product, name: "gauze 纱布", kind: "consumable", riskClass: 1, tracking: "lot" },
@@ -81,10 +81,21 @@ describe("dispensing out of several parcels", () => {
     // Both were chosen as things stood before the first.
     expect(await rejection(nurse.together([step, step]))).toMatchObject({ code: "WrongState" });
     expect((await world.m.parcels({ code: product })).map(({ quantity }) => quantity)).toEqual([3n, 3n]);
+    const one = { verb: "dispense", parameters: { code: product, quantity: 1n, place: "Ward 7" } } as const;
+    const both = (await nurse.together([one, one])).entries;
+    expect(both.map(({ action, quantity }) => [action, quantity])).toEqual([
+      ["dispense", 1n],
+      ["dispense", 1n],
+    ]);
+    const subject = both[0]?.subject as Hex;
+    const { heads } = await world.m.heads([subject]);
+    await refuses(() => nurse.dispense({ ...step.parameters, expected: heads[subject] }), "InvalidInput", {
+      field: "expected",
+    });
     const { entries } = await nurse.together([step]);
     expect(entries.map(({ action, quantity }) => [action, quantity])).toEqual([
-      ["dispense", 3n],
       ["dispense", 1n],
+      ["dispense", 3n],
     ]);
   });
 });
