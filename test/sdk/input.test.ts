@@ -199,8 +199,11 @@ describe("subjects", () => {
     await expectRefusal(() => world.as("approver").approve({ requisition: "2000-001" }), "UnknownSubject", {
       subject: requisitionId(world.consortium.hospital, "2000-001"),
     });
-    for (const read of [world.m.trace(itemCode("NOWHERE")), world.m.history(itemCode("NOWHERE"))]) {
-      expect(await rejection(read)).toMatchObject({ code: "UnknownSubject", details: { subject: item } });
+    for (const read of [world.m.trace, world.m.history]) {
+      expect(await rejection(read(itemCode("NOWHERE")))).toMatchObject({
+        code: "UnknownSubject",
+        details: { subject: item },
+      });
     }
   });
 
